@@ -1,0 +1,1 @@
+"""Questions asked of a dossier: what matches, what belongs together, what agrees."""

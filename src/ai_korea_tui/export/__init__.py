@@ -1,0 +1,1 @@
+"""A selection of records turned into text that can leave the program."""

@@ -1,0 +1,1 @@
+"""What characters may do: made visible before they are shown, folded before they are searched."""

@@ -1,0 +1,1 @@
+"""Screens: each decides what its widgets show and what their messages mean."""

@@ -1,0 +1,1 @@
+"""Widgets: they show and announce, and do no reading, writing or searching."""
