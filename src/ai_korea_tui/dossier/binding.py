@@ -1,0 +1,164 @@
+"""From nodes to records, by plans that are compiled once from the declared forms.
+
+What is sound is kept: a fault in an optional field costs the field, in an item of a list the
+item, in a required field the record. Ids are taken as they stand; `linking.py` follows them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .faults import FileLog
+from .model import Paragraph
+from .nodes import COLUMN_BITS, Mapping, Mark, Node, Refused, Scalar, Sequence, is_nothing, tell
+from .scalars import FAULT, NOTHING, Convert, converter, wrong_shape
+from .schema import Field, Form
+from .wording import a, nearest, quoted
+
+UNREADABLE = Paragraph(
+    gist="(this paragraph’s entry has a fault)", nothing_to_record="its entry has a fault"
+)
+"""Keeps the place of a faulty paragraph, since paragraphs are known by their position."""
+
+
+class _Step(NamedTuple):
+    name: str
+    attribute: str
+    convert: Convert
+    required: bool
+
+
+class Plan:
+    """Turns mappings into records of one form."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._fields = {field.name: field for field in form.fields}
+        self._steps = tuple(
+            _Step(field.name, field.attribute, _convert(field), field.required)
+            for field in form.fields
+        )
+
+    def bind(self, node: Node, log: FileLog) -> object:
+        """The record; or `NOTHING`, or `FAULT` where a fault in the log costs it whole.
+
+        For each reference that the record holds there is then one more spot in the log, in the
+        order of the form's fields.
+        """
+        mark = len(log.spots)
+        values, is_whole = self.values(node, log)
+        if is_whole:
+            return self.form.type(**values)
+        del log.spots[mark:]
+        return NOTHING if is_nothing(node) else FAULT
+
+    def values(self, node: Node, log: FileLog) -> tuple[dict[str, object], bool]:
+        """The sound fields by attribute, and whether they make a record; all faults are told."""
+        values: dict[str, object] = {}
+        if type(node) is not Mapping:
+            if type(node) is not Refused and not is_nothing(node):
+                shape = "a list" if type(node) is Sequence else "a text"
+                tell(node, log, f"Fields are meant here, {self._form_in_words()}, not {shape}.")
+            return values, False
+        entries = node.entries
+        is_whole = True
+        known = 0
+        for name, attribute, convert, required in self._steps:
+            entry = entries.get(name)
+            if entry is not None:
+                known += 1
+                value = convert(entry, log)
+                if value is not FAULT and value is not NOTHING:
+                    values[attribute] = value
+                    continue
+            if required:
+                is_whole = False
+        if not is_whole or known != len(node.keys):
+            self._tell_missing(node, self._tell_unknown(node, log), log)
+        return values, is_whole
+
+    def _tell_unknown(self, node: Mapping, log: FileLog) -> set[str]:
+        """Tell the fields that the form does not have; return those that were probably meant."""
+        guesses = set()
+        attributes = {step.attribute: step.name for step in self._steps}
+        for key in node.keys:
+            name = key.value
+            if name in self._fields:
+                continue
+            guess = "" if log.full else attributes.get(name) or nearest(name, self._fields)
+            guesses.add(guess)
+            hint = f"; did you mean {quoted(guess)}?" if guess else f": {self._form_in_words()}."
+            tell(key, log, f"There is no field {quoted(name)} in {a(self.form.name)}{hint}")
+        return guesses
+
+    def _tell_missing(self, node: Mapping, misnamed: set[str], log: FileLog) -> None:
+        if log.cut_off:
+            return
+        for name, _, _, required in self._steps:
+            entry = node.entries.get(name)
+            meaning = self._fields[name].description
+            if not required or name in misnamed:
+                continue
+            if entry is None:
+                noun = a(self.form.name)
+                tell(node, log, f"The field {quoted(name)} is missing in {noun}: {meaning}.")
+            elif is_nothing(entry) or (type(entry) is Sequence and not entry.items):
+                tell(node.key(name), log, f"{quoted(name)} states nothing: write {meaning}.")
+
+    def _form_in_words(self) -> str:
+        return f"those of {a(self.form.name)} are {', '.join(map(quoted, self._fields))}"
+
+
+def _convert(field: Field) -> Convert:
+    if field.form is not None:
+        item = Plan(field.form).bind
+    else:
+        item = converter(field)
+        if field.reference:
+            item = _located(item)
+    return _list(field, item) if field.many else item
+
+
+def _located(convert: Convert) -> Convert:
+    """Like the converter, with a note of the place, and quickly for what was converted before."""
+    known: dict[str, object] = {}
+
+    def located(node: Node, log: FileLog) -> object:
+        value = known.get(node.value) if type(node) is Scalar and not node.style else None
+        if value is None:
+            value = convert(node, log)
+            if value is FAULT or value is NOTHING:
+                return value
+            if type(node) is Scalar and not node.style:
+                known[node.value] = value
+        mark: Mark = node.start_mark
+        log.spots.append((mark.line + log.base + 1) << COLUMN_BITS | (mark.column + 1))
+        return value
+
+    return located
+
+
+def _list(field: Field, item: Convert) -> Convert:
+    name = field.name
+    stand_in = UNREADABLE if field.form is not None and field.form.type is Paragraph else None
+
+    def convert(node: Node, log: FileLog) -> object:
+        if type(node) is not Sequence:
+            return NOTHING if is_nothing(node) else wrong_shape(node, log, name, "a list")
+        values: list[object] = []
+        faulty = False
+        for element in node.items:
+            value = item(element, log)
+            if value is NOTHING:
+                tell(element, log, f"An item of {quoted(name)} states nothing: delete it.")
+            elif value is not FAULT:
+                values.append(value)
+                continue
+            faulty = True
+            if stand_in is not None:
+                values.append(stand_in)
+        if values:
+            return tuple(values)
+        return FAULT if faulty else NOTHING
+
+    return convert

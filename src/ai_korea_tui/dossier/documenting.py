@@ -1,0 +1,187 @@
+"""The page that describes the format, written from its declaration.
+
+`python -m ai_korea_tui.dossier.documenting > docs/dossier-format.md` renews it; a test holds the
+file against `format_page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from .composing import MAX_BREAKS, MAX_DEPTH, MAX_FIELDS, MAX_ITEMS, MAX_NODES
+from .decoding import MAX_FILE_BYTES
+from .example import EXAMPLE
+from .faults import MAX_FAULTS
+from .scalars import MAX_DIGITS, MAX_TEXT
+from .schema import MANIFEST_FILE, Field, Form, Kind, kinds, manifest
+from .wording import a
+
+_TYPES: Mapping[str, str] = {
+    "text": "text",
+    "integer": "whole number",
+    "number": "number",
+    "flag": "`true` or `false`",
+}
+
+_INTRODUCTION = """\
+# The format of a dossier
+
+<!-- Written by `python -m ai_korea_tui.dossier.documenting`; change the records in `model.py`. -->
+
+A dossier is a folder of YAML files: what several articles say about one story, taken apart into
+records, each tied to the passage it came from. `ai-korea-tui check` reads one and prints
+everything that is wrong with it, as `file:line:column: what`, in one run.
+"""
+
+_LAYOUT_NOTES = """\
+Each kind of record but the sources may be one file, a folder of files, or both; the files of a
+folder are read in the order of their names. Every such file is a list of records. Hidden files,
+Markdown, README and LICENSE are passed over; anything else in the folder is a fault.
+"""
+
+_STRICTNESS = f"""\
+## How YAML is read
+
+Nothing is guessed behind the author's back.
+
+- **Texts are as written.** `no`, `12:30`, `1_000`, `017` and `2025-02` are texts, quoted or not.
+  They are normalised to Unicode NFC and lose the blanks at their ends; a text that goes over
+  several lines, in whichever of YAML's ways, becomes one line, with a space for each line end.
+- **Numbers** are plain decimals without quotes, signs between digits or exponents: `12`, `-3`,
+  `4.5`, of at most {MAX_DIGITS} digits. `.inf`, `.nan`, `1e3`, `1_000`, `017` and `"12"` are
+  faults where a number is meant.
+- **Yes and no** are `true` and `false`, without quotes.
+- **Nothing stated.** An optional field may be left out or left empty (`title:` or `title: ""`, an
+  empty list): it states nothing. In a required field that is a fault. `null` and `~` are faults
+  everywhere, since they may be meant as a word or as nothing: leave the field out, or put the
+  word in quotes.
+- **Dates** are EDTF (ISO 8601-2), as precise as is known: `2025-09-10`, `2025-02`, `2025-05/..`,
+  `2025-07~`.
+- **Refused at their place:** aliases, anchors, tags, merge keys, a second document in a file, a
+  field twice in one mapping, lists or mappings as field names, tabs as indentation, control
+  characters, and any encoding but UTF-8 (a byte order mark is fine). The rare line ends U+0085,
+  U+2028 and U+2029 count as spaces.
+- **Ids** are unique in the whole dossier, whatever the kind. A reference must lead to a record
+  of the kind that its field names, and evidence to a paragraph that its source has.
+
+### What a fault costs
+
+All that is sound is kept. A fault in an optional field costs the field, in an item of a list the
+item, in a required field the record; a list of a required field needs one sound item. A faulty
+paragraph keeps its place, since paragraphs are known by their number. Where a file stops being
+YAML, reading goes on at the next record of the list; of a source, the paragraphs before that
+place are kept. A record that rests on nothing but what was left out is left out as well, and says
+so once. A dossier whose `{MANIFEST_FILE}` has faults is still read, under a name of last resort.
+
+### Limits
+
+| what | at most |
+|---|---|
+| a file | {MAX_FILE_BYTES // 1024**2} MiB |
+| a text | {MAX_TEXT:,} characters |
+| the digits of a number | {MAX_DIGITS} |
+| levels of nesting | {MAX_DEPTH} |
+| fields of one mapping | {MAX_FIELDS} |
+| items of one list in a record | {MAX_ITEMS:,} |
+| fields and items of one record | {MAX_NODES:,} |
+| records of a file that are no YAML, until the rest is not read | {MAX_BREAKS} |
+| faults told for one file; the rest are counted | {MAX_FAULTS:,} |
+
+The list of records in a file has no limit of its own.
+"""
+
+
+def format_page() -> str:
+    """The Markdown page of the format, as it stands in `docs/dossier-format.md`."""
+    parts = [_INTRODUCTION, _layout(), _STRICTNESS, "## The fields\n"]
+    parts.append(_table(manifest(), f"`{MANIFEST_FILE}`"))
+    parts += [_table(kind.form, _heading(kind)) for kind in kinds()]
+    parts += [_table(form, form.name.capitalize()) for form in _parts()]
+    parts.append(_example())
+    return "\n".join(parts)
+
+
+def _layout() -> str:
+    rows = [(MANIFEST_FILE, "what the dossier is, and its sources in order")]
+    for kind in kinds():
+        if kind.one_a_file:
+            rows.append((f"{kind.folder}/*.yaml", f"one {kind.form.name} a file"))
+        else:
+            rows.append((f"{kind.folder}.yaml", f"a list, or {kind.folder}/*.yaml with lists"))
+    width = max(len(path) for path, _ in rows)
+    lines = [f"  {path:{width}}  {what}" for path, what in rows]
+    tree = "\n".join(["```", "my-dossier/", *lines, "```"])
+    return f"## The folder\n\n{tree}\n\n{_LAYOUT_NOTES}"
+
+
+def _heading(kind: Kind) -> str:
+    where = f"{kind.folder}/*.yaml" if kind.one_a_file else f"{kind.folder}.yaml"
+    return f"{kind.form.name.capitalize()}: `{where}`"
+
+
+def _parts() -> Iterator[Form]:
+    """The forms that stand inside records, each once."""
+    seen: set[str] = set()
+    queue = [field.form for kind in kinds() for field in kind.form.fields]
+    for form in queue:
+        if form is not None and form.name not in seen:
+            seen.add(form.name)
+            yield form
+            queue += [field.form for field in form.fields]
+
+
+def _table(form: Form, heading: str) -> str:
+    rows = "\n".join(_row(field) for field in form.fields)
+    return (
+        f"### {heading}\n\n{_literal(form.description)}\n\n"
+        f"| field | required | value | meaning |\n|---|---|---|---|\n{rows}\n"
+    )
+
+
+def _row(field: Field) -> str:
+    required = "yes" if field.required else ""
+    meaning = _cell(field.description)
+    if field.default_in_words:
+        meaning += f"; left out, it is `{field.default_in_words}`"
+    return f"| `{field.name}` | {required} | {_cell(_value(field))} | {meaning} |"
+
+
+def _value(field: Field) -> str:
+    one = _one_value(field)
+    if not field.many:
+        return one
+    return f"list: {one}"
+
+
+def _one_value(field: Field) -> str:
+    if field.form is not None:
+        return f"[{field.form.name}](#{field.form.name})"
+    if field.reference == "paragraph":
+        return f"whole number, at least {field.smallest}, a paragraph that the source has"
+    if field.reference:
+        return f"id of {a(field.reference)}"
+    if field.choices:
+        return ", ".join(f"`{choice}`" for choice in field.choices)
+    if field.format == "edtf":
+        return "EDTF date"
+    limits = [f"`{field.pattern}`"] if field.pattern else []
+    limits += [f"at most {field.longest} characters"] if field.longest else []
+    limits += [f"at least {field.smallest}"] if field.smallest is not None else []
+    return ", ".join([_TYPES[field.type], *limits])
+
+
+def _example() -> str:
+    files = [f"`{path}`\n\n```yaml\n{text}```\n" for path, text in EXAMPLE.items()]
+    return "\n".join(["## A whole dossier\n", "An invented one, small but complete.\n", *files])
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _literal(text: str) -> str:
+    return text.replace("<", "&lt;")
+
+
+if __name__ == "__main__":
+    print(format_page(), end="")

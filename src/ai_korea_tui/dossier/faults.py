@@ -1,0 +1,70 @@
+"""What is wrong with a dossier: where it stands, and a sentence with the mend."""
+
+from __future__ import annotations
+
+from array import array
+from typing import NamedTuple
+
+from ai_korea_tui.text.visible import visible
+
+MAX_FAULTS = 1_000
+"""So many faults of one file are told; the rest are counted."""
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong. Prints as `file:line:column: what`.
+
+    `file` is the path relative to the dossier, with `/`. `line` and `column` count from 1;
+    a column is a character (code point), not a cell. `what` is one sentence: what is wrong,
+    and the mend; whatever it repeats from the file is made visible (no control characters).
+    """
+
+    file: str
+    line: int
+    column: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.what}"
+
+
+class FileLog:
+    """What is noted while one file is read: its faults, and the places of its references.
+
+    `base` is the number of lines above the piece of the file that is being read: its nodes'
+    places are relative to it. `last_line` is the number of lines that the file has; no fault is
+    told beyond it. `cut_off` says that the piece being read ends too early, so that what is
+    missing from it is no fault of its own. `spots` are places as `nodes.spot` packs them.
+    """
+
+    __slots__ = ("base", "cut_off", "faults", "file", "last_line", "spots", "untold")
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.base = 0
+        self.last_line = 1
+        self.cut_off = False
+        self.faults: list[Fault] = []
+        self.spots = array("Q")
+        self.untold = 0
+
+    def add(self, line: int, column: int, what: str) -> None:
+        """Note a fault at `line` (from 1, in the whole file) and `column` (from 1)."""
+        if len(self.faults) >= MAX_FAULTS:
+            self.untold += 1
+            return
+        line = max(1, min(line, self.last_line))
+        self.faults.append(Fault(self.file, line, max(1, column), visible(what)))
+
+    @property
+    def full(self) -> bool:
+        """Whether further faults are only counted, so that their sentences need no effort."""
+        return len(self.faults) >= MAX_FAULTS
+
+    def told(self) -> list[Fault]:
+        """The faults in the order of their places, and how many more there are."""
+        faults = sorted(self.faults)
+        if self.untold:
+            more = f"{self.untold:,} more faults in this file are not listed: mend these first."
+            faults.append(Fault(self.file, self.last_line, 1, more))
+        return faults

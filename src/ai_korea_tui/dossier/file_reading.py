@@ -1,0 +1,120 @@
+"""What one file of records holds, as far as the file alone can tell."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from typing import Any
+
+from .binding import Plan
+from .composing import read_record, read_records
+from .decoding import decode
+from .faults import FileLog
+from .layout import empty
+from .nodes import Cut, Mapping, Node, Refused, Scalar, Sequence, is_nothing, spot, tell, unpack
+from .scalars import FAULT, NOTHING, clean
+from .schema import Kind
+
+_RECORDS_A_STEP = 256
+
+
+class FileReading:
+    """The records of a file.
+
+    `records` are sound but for their references; with them go `places` (packed) and the number
+    of spots in the log before their own. `left_out` are the ids and places of records that have
+    faults. `is_whole` is False where a part was not read in which nothing is known to stand.
+    """
+
+    def __init__(self, kind: Kind, log: FileLog) -> None:
+        self.kind = kind
+        self.log = log
+        self.records: list[Any] = []
+        self.places = array("Q")
+        self.spots_before = array("Q")
+        self.left_out: list[tuple[str, int]] = []
+        self.is_whole = True
+
+    def keep(self, record: object, place: int, spots_before: int) -> None:
+        """Add a record that was bound."""
+        self.records.append(record)
+        self.places.append(place)
+        self.spots_before.append(spots_before)
+
+    def leave_out(self, node: Node | None) -> None:
+        """Note a record that could not be read, by its id if it shows one."""
+        id_ = node.entries.get("id") if isinstance(node, Mapping) else None
+        text = clean(id_.value) if isinstance(id_, Scalar) else ""
+        if node is not None and text:
+            self.left_out.append((text, spot(node, self.log)))
+
+    def ids(self) -> Iterator[tuple[int, str, int | None]]:
+        """Place, id and index of all records in the order of the file; None for those left out."""
+        kept = ((self.places[i], record.id, i) for i, record in enumerate(self.records))
+        if not self.left_out:
+            return kept
+        left_out = ((place, id_, None) for id_, place in self.left_out)
+        return iter(sorted([*kept, *left_out], key=lambda entry: entry[0]))
+
+    def spots_of(self, index: int) -> Iterator[int]:
+        """The places of the references of a record that was kept."""
+        starts = self.spots_before
+        end = starts[index + 1] if index + 1 < len(starts) else len(self.log.spots)
+        return iter(self.log.spots[starts[index] : end])
+
+
+def read_single(data: bytes, plan: Plan, reading: FileReading) -> None:
+    """Read a file that holds one record. Where it stops being YAML, what stands before is kept."""
+    log = reading.log
+    page = decode(data, log)
+    node = None if page is None else read_record(page, log)
+    if isinstance(node, Cut):
+        log.cut_off = True
+        node = node.node
+        reading.is_whole = node is not None
+    elif page is None:
+        reading.is_whole = False
+    elif node is None or is_nothing(node):
+        log.add(1, 1, empty(reading.kind))
+        return
+    if node is not None:
+        _bind(node, plan, reading)
+        reading.is_whole = bool(reading.records or reading.left_out)
+
+
+def read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]:
+    """Read a file that holds a list of records; yields how far it has come, from 0 to 1."""
+    log = reading.log
+    page = decode(data, log)
+    if page is None:
+        reading.is_whole = False
+        return
+    nodes = read_records(page, log)
+    top = next(nodes, None)
+    if top is None or (not isinstance(top, Cut) and is_nothing(top)):
+        log.add(1, 1, empty(reading.kind))
+        return
+    if not isinstance(top, Sequence):
+        reading.is_whole = False
+        if not isinstance(top, Cut | Refused):
+            what = f"A list of {reading.kind.folder} is meant here: begin each of them with `- `."
+            tell(top, log, what)
+        return
+    for number, node in enumerate(nodes):
+        if isinstance(node, Cut):
+            left_out = len(reading.left_out)
+            reading.leave_out(node.node)
+            reading.is_whole = reading.is_whole and len(reading.left_out) > left_out
+            continue
+        _bind(node, plan, reading)
+        if not number % _RECORDS_A_STEP:
+            yield unpack(spot(node, log))[0] / log.last_line
+
+
+def _bind(node: Node, plan: Plan, reading: FileReading) -> None:
+    before = len(reading.log.spots)
+    record = plan.bind(node, reading.log)
+    if record is NOTHING or record is FAULT:
+        reading.leave_out(node)
+    else:
+        reading.keep(record, spot(node, reading.log), before)

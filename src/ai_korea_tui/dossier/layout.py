@@ -1,0 +1,101 @@
+"""Which files of a folder make a dossier, and what each of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .faults import Fault, FileLog
+from .schema import MANIFEST_FILE, Kind, kinds
+from .wording import a, nearest, quoted
+
+_SUFFIX = ".yaml"
+_PAPERS = ("readme", "license", "licence", "copying", "notice", "changelog", "contributing")
+
+
+class Layout(NamedTuple):
+    """The files by what they hold: paths by a kind's folder, sorted, and what fits nowhere."""
+
+    has_manifest: bool
+    files: dict[str, tuple[str, ...]]
+    faults: tuple[Fault, ...]
+
+
+def arrange(paths: Iterable[str]) -> Layout:
+    """Sort the paths, relative to the dossier and with `/`, into kinds.
+
+    Hidden files, Markdown and what is kept beside any project (README, LICENSE) are passed over.
+    """
+    files: dict[str, list[str]] = {kind.folder: [] for kind in kinds()}
+    faults: list[Fault] = []
+    told: set[str] = set()
+    has_manifest = False
+    for path in sorted(paths):
+        if path == MANIFEST_FILE:
+            has_manifest = True
+        elif not _is_paper(path):
+            kind, what = _place(path)
+            if kind is not None:
+                files[kind.folder].append(path)
+            if what and what not in told:
+                told.add(what)  # a strange folder is told once, not for each of its files
+                log = FileLog(path)
+                log.add(1, 1, what)
+                faults += log.faults
+    return Layout(
+        has_manifest, {folder: tuple(found) for folder, found in files.items()}, tuple(faults)
+    )
+
+
+def _is_paper(path: str) -> bool:
+    parts = path.split("/")
+    name = parts[-1].lower()
+    stem = name.partition(".")[0]
+    return (
+        any(part.startswith(".") for part in parts)
+        or name.endswith((".md", "~"))
+        or (stem in _PAPERS and not name.endswith(_SUFFIX))
+    )
+
+
+def _place(path: str) -> tuple[Kind | None, str]:
+    """The kind whose records the file holds, or why it holds none."""
+    first, *inner = path.split("/")
+    stem = first if inner else first.removesuffix(_SUFFIX)
+    kind = next((kind for kind in kinds() if kind.folder == stem), None)
+    if not path.endswith(_SUFFIX):
+        return None, _not_yaml(path, first)
+    if kind is None:
+        return None, _unknown(first, bool(inner))
+    if len(inner) > 1:
+        return None, f"Folders inside `{first}/` are not read: move the file up into `{first}/`."
+    if kind.one_a_file and not inner:
+        noun = kind.form.name
+        return None, f"Each {noun} has a file of its own: write it as `{stem}/ID{_SUFFIX}`."
+    return kind, ""
+
+
+def _not_yaml(path: str, first: str) -> str:
+    stem, _, suffix = path.rpartition(".")
+    if suffix.lower() in ("yml", "yaml"):
+        return f"A dossier's files end in `{_SUFFIX}`: rename it to {quoted(stem + _SUFFIX)}."
+    return f"Only {_SUFFIX} files belong to a dossier: move {quoted(first)} out of it."
+
+
+def _unknown(name: str, is_folder: bool) -> str:
+    shown = quoted(f"{name}/" if is_folder else name)
+    known = {kind.folder: f"{kind.folder}/" for kind in kinds()}
+    if not is_folder:
+        known = {kind.folder: f"{kind.folder}{_SUFFIX}" for kind in kinds() if not kind.one_a_file}
+        known |= {kind.folder: f"{kind.folder}/" for kind in kinds() if kind.one_a_file}
+        known[MANIFEST_FILE.removesuffix(_SUFFIX)] = MANIFEST_FILE
+    guess = nearest(name.removesuffix(_SUFFIX), known)
+    hint = f"did you mean {quoted(known[guess])}?" if guess else "move it out of the dossier."
+    return f"A dossier has no {'folder' if is_folder else 'file'} {shown}: {hint}"
+
+
+def empty(kind: Kind) -> str:
+    """The sentence about a file that holds nothing."""
+    if kind.one_a_file:
+        return f"The file is empty: write {a(kind.form.name)} in it, or delete it."
+    return f"The file is empty: write a list of {kind.folder} in it, or delete it."

@@ -1,0 +1,93 @@
+"""Settling the records of a dossier: each id once, each reference to a record that stands.
+
+Works on whole files after all of them were read, kind by kind, so that all that a record may
+refer to is settled before it. A record that falls takes with it what rests on nothing else; each
+of those says so once, and names what it rested on.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from .file_reading import FileReading
+from .mending import Links, Mending
+from .nodes import unpack
+from .references import References
+from .schema import linking_order
+from .wording import quoted
+
+
+def link(files: Sequence[FileReading]) -> References:
+    """Take out of the files' records what leads nowhere, and tell why in their logs."""
+    references = References()
+    doubles = _register(files, references)
+    for kind in linking_order():
+        links = Links(kind.form, references)
+        for file, drop in zip(files, doubles, strict=True):
+            if file.kind is kind:
+                _link_file(file, links, references, drop)
+    return references
+
+
+def _register(files: Sequence[FileReading], references: References) -> list[set[int]]:
+    """Note every id; return for each file the records whose id stands elsewhere already."""
+    first: dict[str, tuple[str, int]] = {}
+    taken: set[str] = set()
+    doubles: list[set[int]] = []
+    for file in files:
+        noun, log = file.kind.form.name, file.log
+        if not file.is_whole:
+            references.miss(noun, log.file)
+        drop: set[int] = set()
+        doubles.append(drop)
+        for place, id_, index in file.ids():
+            if id_ in first:
+                what = f"The id {quoted(id_)} is used twice, first at {_where(*first[id_])}"
+                log.add(*unpack(place), f"{what}: give one of the two another id.")
+            else:
+                first[id_] = log.file, place
+            if index is None:
+                references.lose(id_, f"has a fault at {_where(log.file, place)}")
+                references.kind_of.setdefault(id_, noun)
+            elif id_ in taken:
+                drop.add(index)
+            else:
+                taken.add(id_)
+                references.kind_of[id_] = noun
+    return doubles
+
+
+def _link_file(file: FileReading, links: Links, references: References, drop: set[int]) -> None:
+    noun, cut_off = file.kind.form.name, file.log.cut_off
+    records: list[Any] = []
+    places = array("Q")
+    for index, record in enumerate(file.records):
+        linked = record
+        if index in drop:
+            continue
+        if not links.are_sound(record):
+            mending = Mending(references, file.spots_of(index), file.log)
+            linked = mending.mended(record, links)
+            if linked is None:
+                _leave_out(file, record.id, file.places[index], mending, references)
+                continue
+        records.append(linked)
+        places.append(file.places[index])
+        references.stand(noun, linked, cut_off)
+    file.records, file.places = records, places
+
+
+def _leave_out(
+    file: FileReading, id_: str, place: int, mending: Mending, references: References
+) -> None:
+    if not mending.told:
+        what = f"The {file.kind.form.name} {quoted(id_)} is left out with what it rests on"
+        file.log.add(*unpack(place), f"{what}: {mending.causes[0].why}.")
+    references.lose(id_, f"is left out, see {_where(file.log.file, place)}")
+
+
+def _where(file: str, place: int) -> str:
+    line, column = unpack(place)
+    return f"{file}:{line}:{column}"

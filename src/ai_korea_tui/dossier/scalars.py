@@ -1,0 +1,230 @@
+"""From what an author wrote to a value: texts as written, numbers and dates strictly.
+
+A converter takes a node and a `FileLog` and gives the value, `Gap.NOTHING` where the author
+states nothing, or `Gap.FAULT` where what is wrong has been told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from enum import Enum
+from typing import Final, TypeAlias
+from unicodedata import normalize
+
+from . import dates
+from .faults import FileLog
+from .nodes import Node, Refused, Scalar, Sequence, tell
+from .schema import Field
+from .wording import listed, meant, quoted
+
+MAX_TEXT = 20_000
+"""Characters of one text."""
+MAX_DIGITS = 15
+"""Digits of a number: as many as a floating point number keeps exactly."""
+
+
+class Gap(Enum):
+    """What stands where there is no value."""
+
+    NOTHING = "nothing is stated"
+    FAULT = "what is stated is faulty, and that has been told"
+
+
+NOTHING: Final = Gap.NOTHING
+FAULT: Final = Gap.FAULT
+Convert: TypeAlias = Callable[[Node, FileLog], object]
+
+_NULLS = frozenset(("~", "null", "Null", "NULL"))
+_LINE_END = re.compile("[ \t]*[\n\r]\\s*")
+_INTEGER = re.compile("-?(?:0|[1-9][0-9]*)")
+_DECIMAL = re.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?")
+_DATES_REMEMBERED = 10_000
+_YES = frozenset(("yes", "y", "on", "true", "1"))
+_NO = frozenset(("no", "n", "off", "false", "0"))
+
+
+def clean(text: str) -> str:
+    """The text as a record holds it: one line, NFC, no blanks at its ends.
+
+    A line end, with the blanks around it, becomes one space: every text of a dossier is read
+    in a line or a paragraph, and YAML's ways to break it over lines are for the author's ease.
+    """
+    if not text.isascii():
+        text = normalize("NFC", text)
+    if "\n" in text or "\r" in text:
+        text = _LINE_END.sub(" ", text)
+    return text.strip()
+
+
+def converter(field: Field) -> Convert:
+    """The converter for a field's value, or for each item of it; not for records."""
+    match field.type:
+        case "text" if field.format == "edtf":
+            return _date(field)
+        case "text" if field.pattern or field.longest is not None:
+            return _patterned(field)
+        case "text":
+            return _text(field)
+        case "choice":
+            return _choice(field)
+        case "flag":
+            return _flag(field)
+        case _:
+            return _number(field)
+
+
+def _text(field: Field) -> Convert:
+    name = field.name
+
+    def convert(node: Node, log: FileLog) -> object:
+        if type(node) is not Scalar:
+            return wrong_shape(node, log, name, "one text")
+        text = node.value
+        if len(text) > MAX_TEXT:
+            what = f"has {len(text):,} characters, and the limit is {MAX_TEXT:,}: shorten it."
+            return _fault(node, log, name, what)
+        if len(text) < 5 and text in _NULLS and not node.style:
+            return _null(node, log, name)
+        if text.isascii() and "\n" not in text and "\r" not in text:
+            return text.strip() or NOTHING  # as `clean` would, without the call
+        return clean(text) or NOTHING
+
+    return convert
+
+
+def _patterned(field: Field) -> Convert:
+    plain = _text(field)
+    matches = re.compile(field.pattern).fullmatch
+    longest = MAX_TEXT if field.longest is None else field.longest
+
+    def convert(node: Node, log: FileLog) -> object:
+        text = plain(node, log)
+        if not isinstance(text, str) or (len(text) <= longest and matches(text)):
+            return text
+        slug = re.sub("[^a-z0-9]+", "-", text.casefold()).strip("-")
+        hint = f"; did you mean {quoted(slug)}?" if slug and matches(slug) else "."
+        what = f"cannot be {quoted(text)}: it is {field.description}{hint}"
+        return _fault(node, log, field.name, what)
+
+    return convert
+
+
+def _choice(field: Field) -> Convert:
+    plain = _text(field)
+    choices = {choice: choice for choice in field.choices}
+
+    def convert(node: Node, log: FileLog) -> object:
+        if type(node) is Scalar and node.value in choices:
+            return choices[node.value]
+        text = plain(node, log)
+        if not isinstance(text, str):
+            return text
+        choice = choices.get(text)
+        if choice is not None:
+            return choice
+        what = f"cannot be {quoted(text)}: it is {listed(field.choices)}{meant(text, choices)}"
+        return _fault(node, log, field.name, what)
+
+    return convert
+
+
+def _date(field: Field) -> Convert:
+    plain = _text(field)
+    sound: dict[str, str] = {}
+
+    def convert(node: Node, log: FileLog) -> object:
+        text = plain(node, log)
+        if not isinstance(text, str) or text in sound:
+            return text
+        try:
+            dates.parse(text)
+        except ValueError as error:
+            tell(node, log, f"{quoted(field.name)}: {str(error).rstrip('.')}.")
+            return FAULT
+        if len(sound) < _DATES_REMEMBERED:
+            sound[text] = text
+        return text
+
+    return convert
+
+
+def _flag(field: Field) -> Convert:
+    def convert(node: Node, log: FileLog) -> object:
+        if type(node) is not Scalar:
+            return wrong_shape(node, log, field.name, "`true` or `false`")
+        text = node.value
+        if not node.style and text in ("true", "false"):
+            return text == "true"
+        if not text.strip():
+            return NOTHING
+        folded = text.strip().casefold()
+        hint = " or ".join(
+            f"`{word}`"
+            for word, alike in (("true", _YES), ("false", _NO))
+            if folded in alike or folded not in _YES | _NO
+        )
+        what = f"cannot be {quoted(text)}: write {hint}, without quotes."
+        return _fault(node, log, field.name, what)
+
+    return convert
+
+
+def _number(field: Field) -> Convert:
+    name, smallest = field.name, field.smallest
+    whole = field.type == "integer"
+    pattern = _INTEGER if whole else _DECIMAL
+    meaning = "a whole number such as 12" if whole else "a number such as 4.5"
+
+    def convert(node: Node, log: FileLog) -> object:
+        if type(node) is not Scalar:
+            return wrong_shape(node, log, name, meaning)
+        text = node.value
+        if not text.strip():
+            return NOTHING
+        if node.style or not pattern.fullmatch(text):
+            what = f"cannot be {quoted(text)}: it is {meaning}{_hint(text, pattern)}"
+            return _fault(node, log, name, what)
+        if len(text.lstrip("-").replace(".", "")) > MAX_DIGITS:
+            what = f"cannot be {quoted(text)}: a number has at most {MAX_DIGITS} digits here."
+            return _fault(node, log, name, what)
+        number = int(text) if whole else float(text) + 0.0  # no minus zero
+        if smallest is not None and number < smallest:
+            return _fault(node, log, name, f"is at least {smallest}, not {quoted(text)}.")
+        return number
+
+    return convert
+
+
+def _hint(text: str, pattern: re.Pattern[str]) -> str:
+    """The number that was probably meant: without quotes, signs between digits, zeros in front."""
+    bare = text.strip().removeprefix("+").replace("_", "").replace(",", "").replace(" ", "")
+    sign, digits = ("-", bare[1:]) if bare.startswith("-") else ("", bare)
+    digits = digits.lstrip("0") if digits.strip("0")[:1].isdigit() else digits
+    digits = f"0{digits}" if digits.startswith(".") else digits.removesuffix(".")
+    guess = sign + digits
+    return f"; write {guess}." if len(guess) <= MAX_DIGITS and pattern.fullmatch(guess) else "."
+
+
+def wrong_shape(node: Node, log: FileLog, name: str, meant_as: str) -> Gap:
+    """Tell that a list or a mapping stands where a text, or another shape, is meant."""
+    if type(node) is not Refused:
+        shape = "a list" if type(node) is Sequence else "a mapping"
+        shape = "a text" if type(node) is Scalar else shape
+        _fault(node, log, name, f"is {meant_as}, not {shape}.")
+    return FAULT
+
+
+def unknown_field(name: str, known: Collection[str], noun: str) -> str:
+    """The sentence about a field that a form does not have."""
+    return f"There is no field {quoted(name)} in {noun}{meant(name, known)}"
+
+
+def _null(node: Scalar, log: FileLog, name: str) -> Gap:
+    what = f"is {quoted(node.value)}, which in YAML is no text: leave the field out, or put the "
+    return _fault(node, log, name, f"{what}word in quotes if it is meant.")
+
+
+def _fault(node: Node, log: FileLog, name: str, what: str) -> Gap:
+    tell(node, log, f"{quoted(name)} {what}")
+    return FAULT

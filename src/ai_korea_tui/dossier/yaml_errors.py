@@ -1,0 +1,159 @@
+"""What the YAML parsers complain about, said to an author.
+
+Both of PyYAML's parsers are understood; their words differ a little. Which of the two places of
+an error helps depends on the error: an unclosed quotation mark is best shown where it opens.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .decoding import Page
+from .nodes import Mark
+from .wording import quoted
+
+
+class _Complaint(NamedTuple):
+    sign: str  # a regular expression over the parser's context and problem
+    at_context: bool
+    what: str
+
+
+_COMPLAINTS = (
+    _Complaint(
+        r"quoted scalar.*(end of stream|document indicator|separator)",
+        True,
+        "The quotation mark that opens here is never closed: close it.",
+    ),
+    _Complaint(
+        r"flow (sequence|mapping)",
+        True,
+        "The bracket that opens here is not closed, or a comma is missing in it: close it, and "
+        "put texts that hold `,` `[` `]` `{` `}` or `: ` in quotes.",
+    ),
+    _Complaint(
+        r"simple key",
+        True,
+        "This is neither a field (`name: value`) nor an item (`- value`): write one of the two, "
+        "or indent it if it continues the text above.",
+    ),
+    _Complaint(
+        r"block scalar",
+        False,
+        "After `|` or `>` the line ends, and the text follows on the next line, indented.",
+    ),
+    _Complaint(
+        r"an (alias|anchor)",
+        False,
+        "`*` and `&` at the beginning of a value have a meaning in YAML that dossiers do not use: "
+        "put the text in quotes.",
+    ),
+    _Complaint(
+        r"\btag\b|tag handle",
+        False,
+        "`!` at the beginning of a value is a tag in YAML, and tags are not read: put the text "
+        "in quotes.",
+    ),
+    _Complaint(
+        r"directive|<document start>|incompatible YAML",
+        False,
+        "This does not belong to the list or the fields above it: check the indentation and what "
+        "stands before it.",
+    ),
+    _Complaint(
+        r"block sequence entries are not allowed|sequence entries are not allowed",
+        False,
+        "A list cannot begin here: put its `-` on a line of its own, under the field's name.",
+    ),
+    _Complaint(
+        r"mapping keys are not allowed",
+        False,
+        "`?` at the beginning of a value has a meaning in YAML: put the text in quotes.",
+    ),
+    _Complaint(
+        r"block collection.*'-' indicator|block collection.*<block end>|block sequence",
+        False,
+        "This is no item of the list above it: begin it with `-`, in the same column as they.",
+    ),
+    _Complaint(
+        r"block mapping|expected key",
+        False,
+        "This does not fit the fields above it: check that it stands at their column, and that "
+        "nothing follows a closing quotation mark.",
+    ),
+    _Complaint(r"node content", False, "A value is missing here: write it."),
+)
+_COMPILED = tuple((re.compile(c.sign, re.DOTALL), c.at_context, c.what) for c in _COMPLAINTS)
+_ESCAPE = re.compile(r"unknown escape|escape sequence|hexdec|[Uu]nicode character escape|chr\(\)")
+_BAD_ESCAPE = "No escape is written like this: between double quotes write `\\\\` for a backslash."
+_FIELD_BEFORE = re.compile(r"^\s*(?:- +)*(?P<name>[^\s:#\"'\[{][^:]*):\s+\S")
+_OPENING = re.compile(r"(?:^|[:,\[{-] )\s*(?P<mark>[\"'])$")
+_LINES_BACK = 50
+
+
+def explain(error: Exception, page: Page, base: int) -> tuple[int, int, str]:
+    """Line and column (from 1, in the whole file) and a sentence for a parser's error.
+
+    `base` is the number of lines above the text that the parser was given.
+    """
+    problem = getattr(error, "problem", None) or str(error)
+    context = getattr(error, "context", None) or ""
+    mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None) or mark
+    line, column = _place(mark, base)
+    text = page.line(line)
+    sign = text[column - 1 : column]
+    tab = _indenting_tab(text, column)
+    if tab or "tab character" in problem:
+        return line, tab or column, "A tab stands where YAML indents: indent with spaces."
+    if "mapping values are not allowed" in problem:
+        return line, column, _stray_colon(text, column)
+    if "cannot start any token" in problem:
+        return line, column, f"A text cannot begin with {quoted(sign)} in YAML: put it in quotes."
+    if "expected key" in problem or "<block end>" in problem:
+        unclosed = _unclosed_above(page, line, column)
+        if unclosed:
+            what = f"The quotation mark that opens here is closed only on line {line}: close it."
+            return (*unclosed, what)
+    if _ESCAPE.search(problem):
+        return line, text.rfind("\\", 0, column) + 1, _BAD_ESCAPE
+    for pattern, at_context, what in _COMPILED:
+        if pattern.search(f"{context} {problem}"):
+            return (*(_place(opened, base) if at_context else (line, column)), what)
+    return line, column, f"This does not read as YAML ({problem}): check the lines around it."
+
+
+def _place(mark: Mark, base: int) -> tuple[int, int]:
+    return (base + 1, 1) if mark is None else (mark.line + base + 1, mark.column + 1)
+
+
+def _indenting_tab(text: str, column: int) -> int:
+    """The column, from 1, of a tab between the line's beginning and the place; 0 if none."""
+    lead = text[: len(text) - len(text.lstrip(" \t-"))]
+    tab = lead.find("\t") + 1
+    return tab if tab <= column else 0
+
+
+def _unclosed_above(page: Page, line: int, column: int) -> tuple[int, int] | None:
+    """The place of a quotation mark that was closed by one that plainly opens another text."""
+    closing = _OPENING.search(page.line(line)[: column - 1])
+    if closing is None:
+        return None
+    lines = page.text.split("\n", line)[max(0, line - _LINES_BACK) : line - 1]
+    for above in reversed(lines):
+        line -= 1
+        if above.count(closing["mark"]) % 2:
+            return line, above.index(closing["mark"]) + 1
+    return None
+
+
+def _stray_colon(text: str, column: int) -> str:
+    found = _FIELD_BEFORE.match(text[: column - 1])
+    if found:
+        name = quoted(found["name"])
+        return f"A colon stands inside the text of {name}: put the whole text in quotes."
+    return (
+        "A field cannot begin here: put it at the column of the fields above it, or put the text "
+        "it belongs to in quotes."
+    )
