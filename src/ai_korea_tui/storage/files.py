@@ -1,0 +1,250 @@
+"""Files read and written with care: what is refused, and in which words.
+
+Everything here that cannot be done raises Refused with one sentence for a person. How a file is
+put in place whole is in `atomic.py`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from . import atomic
+
+STATE_MODE: Final = 0o600
+_EXPORT_MODE: Final = 0o666  # what is left of it is for the person's umask to say
+_LONGEST_NAME: Final = 255  # bytes, on every common file system
+_CHUNK: Final = 1 << 16
+_READING: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not an accident
+    """Something that was asked for and is not done; `str()` is one sentence for a person.
+
+    `predicate` is that sentence without its subject ("is a folder, not a file"), for a place that
+    names the file itself, and empty where the sentence has another form. `free` is a path nearby
+    that nothing has taken, offered where an export's target cannot be had.
+    """
+
+    def __init__(self, sentence: str, *, predicate: str = "", free: Path | None = None) -> None:
+        super().__init__(sentence)
+        self.predicate = predicate
+        self.free = free
+
+
+class Missing(Refused):
+    """There is no such file."""
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The contents of a plain file of at most `limit` bytes.
+
+    Raises Missing where there is nothing, and Refused, without waiting for anybody, for a link, a
+    folder, a named pipe, a socket, a device, a file over the limit and one that may not be read.
+    """
+    try:
+        descriptor = os.open(path, _READING)
+    except (OSError, ValueError) as error:
+        raise _unopened(path, error) from error
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise refusal(path, f"is {kind_of_file(status.st_mode)}, not a file")
+        if status.st_size > limit:
+            raise _too_large(path, limit)
+        return _read(descriptor, path, status.st_size, limit)
+    except OSError as error:
+        raise refusal(path, f"cannot be read: {reason(error)}") from error
+    finally:
+        os.close(descriptor)
+
+
+def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Put `data` at `path`, readable by the person alone; whatever happens, old or new is whole.
+
+    Missing folders are made, private as well. With `durable` the data is on the disk when this
+    returns. Raises Refused, and then what was there before is untouched.
+    """
+    try:
+        make_private(path.parent)
+        atomic.replace(path, data, STATE_MODE, durable=durable)
+    except (OSError, ValueError) as error:
+        raise _unwritten(path, error) from error
+
+
+def write_export(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Put `data` at `path`, which the person named, as a new file; with `force` over a plain file.
+
+    Raises Refused for a target that exists, with a free name in `free`, and, force or not, for a
+    link, a folder, a device and the like, and for whatever may not be written. Of two that write
+    the same new file at once one is refused.
+    """
+    try:
+        standing = _look_at(path)
+        if standing is None:
+            atomic.create(path, data, _EXPORT_MODE)
+        elif not stat.S_ISREG(standing.st_mode):
+            kind = kind_of_file(standing.st_mode)
+            raise _taken(path, f"is {kind}, and an export replaces nothing but a plain file")
+        elif not force:
+            raise _taken(path, "exists already")
+        elif not os.access(path, os.W_OK):
+            raise _taken(path, "is write-protected")
+        else:
+            atomic.replace(path, data, stat.S_IMODE(standing.st_mode))
+    except FileExistsError as error:
+        raise _taken(path, "exists already") from error
+    except (OSError, ValueError) as error:
+        raise _unwritten(path, error) from error
+
+
+def free_name(path: Path) -> Path | None:
+    """A path beside `path` that nothing has: `notes.md` gives `notes-2.md`, `notes-3.md`, …"""
+    suffix = path.suffix
+    for number in range(2, 1000):
+        ending = f"-{number}{suffix}"
+        room = _LONGEST_NAME - len(os.fsencode(ending))
+        stem = os.fsencode(path.stem)[:room].decode(errors="ignore")
+        candidate = path.with_name(stem + ending)
+        if not os.path.lexists(candidate):
+            return candidate
+    return None
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder and those above it that are missing, for the person alone. Raises OSError."""
+    try:
+        folder.mkdir(0o700)
+    except FileNotFoundError:
+        if folder.parent == folder:  # the current folder has been removed
+            raise
+        make_private(folder.parent)
+        make_private(folder)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a damaged file to `<name>.bad`, or `.bad-2`, …, so that nothing of it is lost.
+
+    Returns the new path. Raises Refused where that cannot be done.
+    """
+    aside = path.with_name(f"{path.name}.bad")
+    number = 1
+    while os.path.lexists(aside):
+        number += 1
+        aside = path.with_name(f"{path.name}.bad-{number}")
+    try:
+        path.rename(aside)
+    except OSError as error:
+        raise refusal(path, f"is damaged and cannot be set aside: {reason(error)}") from error
+    return aside
+
+
+def refusal(path: Path, predicate: str, *, free: Path | None = None) -> Refused:
+    """A Refused on a path: `notes is a folder, not a file.`"""
+    return Refused(f"{shown(path)} {predicate}.", predicate=predicate, free=free)
+
+
+def shown(path: Path | str) -> str:
+    """A path as it may stand in a message: control characters and the like made visible."""
+    from ai_korea_tui.text.visible import visible
+
+    return visible(str(path))
+
+
+def kind_of_file(mode: int) -> str:
+    """What a mode of `stat` says the thing is, with its article: 'a folder', 'a named pipe', …"""
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    if stat.S_ISLNK(mode):
+        return "a link"
+    if stat.S_ISFIFO(mode):
+        return "a named pipe"
+    if stat.S_ISSOCK(mode):
+        return "a socket"
+    return "a device" if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) else "no plain file"
+
+
+def size(count: int) -> str:
+    """A number of bytes as a person says it: '16 MB', '2 kB', '900 bytes'."""
+    if count >= 1 << 20:
+        return f"{count >> 20} MB"
+    return f"{count >> 10} kB" if count >= 1 << 10 else f"{count} bytes"
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why the system would not, in a few words."""
+    if not isinstance(error, OSError):
+        return "that is not a name a file can have"
+    words = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "your disk quota is used up",
+        errno.EROFS: "the disk can only be read",
+        errno.EACCES: "you have no permission",
+        errno.EPERM: "you have no permission",
+        errno.ENAMETOOLONG: "the name is too long",
+        errno.ENOENT: "there is no such folder",
+        errno.ENOTDIR: "a part of the path is not a folder",
+        errno.ELOOP: "links in the path lead round in a circle",
+        errno.EISDIR: "a folder is in the way",
+        errno.EFBIG: "the file would be too large",
+    }
+    return words.get(error.errno or 0) or (error.strerror or "the system would not").lower()
+
+
+def _read(descriptor: int, path: Path, expected: int, limit: int) -> bytes:
+    """To the end, also of a file that grows or states no size, and never much past the limit."""
+    chunks = []
+    total = 0
+    while chunk := os.read(descriptor, max(expected + 1 - total, _CHUNK)):
+        chunks.append(chunk)
+        total += len(chunk)
+        if total > limit:
+            raise _too_large(path, limit)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def _look_at(path: Path) -> os.stat_result | None:
+    try:
+        return path.lstat()
+    except FileNotFoundError:
+        return None
+
+
+def _unopened(path: Path, error: OSError | ValueError) -> Refused:
+    try:
+        standing = _look_at(path)
+    except (OSError, ValueError):
+        standing = None
+    if standing is not None and stat.S_ISLNK(standing.st_mode):
+        return refusal(path, "is a link; a copy of the file itself is needed")
+    if standing is not None and not stat.S_ISREG(standing.st_mode):
+        return refusal(path, f"is {kind_of_file(standing.st_mode)}, not a file")
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Missing(f"There is no file {shown(path)}.", predicate="does not exist")
+    return refusal(path, f"cannot be read: {reason(error)}")
+
+
+def _unwritten(path: Path, error: OSError | ValueError) -> Refused:
+    return refusal(path, f"was not written: {reason(error)}")
+
+
+def _too_large(path: Path, limit: int) -> Refused:
+    return refusal(path, f"is larger than {size(limit)}, which is the most that is read")
+
+
+def _taken(path: Path, predicate: str) -> Refused:
+    free = free_name(path) if path.name else None
+    offer = f"; {shown(free.name)} is free" if free else ""
+    return refusal(path, predicate + offer, free=free)

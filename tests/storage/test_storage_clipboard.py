@@ -1,0 +1,174 @@
+"""Text to the clipboard that the person can reach."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ai_korea_tui.storage import clipboard
+from ai_korea_tui.storage.clipboard import copy
+from ai_korea_tui.storage.files import Refused
+
+pytestmark = pytest.mark.skipif(
+    sys.platform in ("darwin", "win32", "cygwin"), reason="those have one clipboard of their own"
+)
+
+TEXT = "카카오 “AI”\n\x1b"
+OSC52 = "the terminal’s clipboard (OSC 52)"
+
+
+@pytest.fixture
+def machine(tmp_path):
+    """A folder of tools that note down what they are given, and the environment with it."""
+
+    class Machine:
+        environ = {"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"}
+        sent: list[str] = []
+
+        def tool(self, name: str, script: str = "") -> None:
+            (tmp_path / "bin").mkdir(exist_ok=True)
+            program = tmp_path / "bin" / name
+            default = f'echo "$@" >{tmp_path}/{name}.args; cat >{tmp_path}/{name}.got'
+            program.write_text(f"#!/bin/sh\n{script or default}\n")
+            program.chmod(0o755)
+
+        def got(self, name: str) -> str:
+            return (tmp_path / f"{name}.got").read_text()
+
+        def args(self, name: str) -> str:
+            return (tmp_path / f"{name}.args").read_text().strip()
+
+        def copy(self, text: str = TEXT, terminal: bool = True, **environ: str) -> str:
+            sent = self.sent.append if terminal else None
+            return copy(text, sent, {**self.environ, **environ})
+
+    made = Machine()
+    made.sent = []
+    return made
+
+
+def test_the_local_tool_of_x11(machine):
+    machine.tool("xclip")
+    assert machine.copy(DISPLAY=":0") == "the clipboard (xclip)"
+    assert machine.got("xclip") == TEXT
+    assert machine.args("xclip") == "-selection clipboard"
+    assert machine.sent == []
+
+
+def test_the_local_tool_of_wayland_goes_first(machine):
+    machine.tool("xclip")
+    machine.tool("wl-copy")
+    assert machine.copy(DISPLAY=":0", WAYLAND_DISPLAY="w") == "the clipboard (wl-copy)"
+    assert machine.got("wl-copy") == TEXT
+
+
+def test_without_a_display_no_tool_is_tried(machine):
+    machine.tool("xclip")
+    assert machine.copy() == OSC52
+    assert machine.sent == [TEXT]
+
+
+def test_without_a_tool_it_is_the_terminal(machine):
+    machine.environ = {"PATH": "/nonexistent"}
+    assert machine.copy(DISPLAY=":0") == OSC52
+
+
+@pytest.mark.parametrize("variable", ["SSH_CONNECTION", "SSH_TTY"])
+def test_over_ssh_it_is_the_terminal(machine, variable):
+    machine.tool("xclip")
+    assert machine.copy(DISPLAY=":0", **{variable: "x"}) == OSC52
+    assert machine.sent == [TEXT]
+
+
+def test_over_ssh_without_a_terminal_the_local_one_is_better_than_none(machine):
+    machine.tool("xclip")
+    assert machine.copy(terminal=False, DISPLAY=":0", SSH_TTY="x") == "the clipboard (xclip)"
+
+
+def test_a_tool_that_fails_is_passed_over(machine, capfd):
+    machine.tool("xclip", "echo 'cannot open display' >&2; echo noise; exit 1")
+    machine.tool("xsel")
+    assert machine.copy(DISPLAY=":0") == "the clipboard (xsel)"
+    assert machine.got("xsel") == TEXT
+    assert machine.args("xsel") == "--clipboard --input"
+    assert capfd.readouterr() == ("", ""), "nothing reaches the screen"
+
+
+def test_a_tool_that_does_not_read_is_passed_over(machine):
+    machine.tool("xclip", "exec <&-; exit 3")
+    assert machine.copy("x" * 1_000_000, DISPLAY=":0").startswith("the terminal’s clipboard")
+
+
+def test_a_tool_that_hangs_is_ended_with_all_it_started(machine, tmp_path, monkeypatch):
+    monkeypatch.setattr(clipboard, "SECONDS", 0.3)
+    machine.tool("xclip", f"sleep 600 & echo $! >{tmp_path}/pid; wait")
+    machine.tool("xsel")
+    assert machine.copy(DISPLAY=":0") == OSC52, "one display that hangs is waited for once"
+    pid = int((tmp_path / "pid").read_text())
+    for _ in range(200):
+        if is_gone(pid):
+            break
+        time.sleep(0.01)
+    assert is_gone(pid)
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
+
+
+def test_a_tool_that_stays_in_the_background_is_not_waited_for(machine, tmp_path):
+    machine.tool("xclip", f"cat >{tmp_path}/xclip.got; sleep 1 & exit 0")
+    assert machine.copy(DISPLAY=":0") == "the clipboard (xclip)"
+    assert machine.got("xclip") == TEXT
+
+
+def test_a_tool_that_cannot_be_started_is_passed_over(machine, tmp_path):
+    machine.tool("xclip")
+    (tmp_path / "bin" / "xclip").write_bytes(b"\x7fELF no program")
+    assert machine.copy(DISPLAY=":0") == OSC52
+
+
+def test_the_subsystem_for_linux_copies_to_windows(machine, tmp_path):
+    # pyperclip knows it by /proc/version; a module of that name stands in for it here.
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "pyperclip.py").write_text(
+        f"def copy(text): open({str(tmp_path / 'pyperclip.got')!r}, 'w').write(text)\n"
+    )
+    machine.environ["PYTHONPATH"] = str(tmp_path / "lib")
+    machine.environ["PYTHONUTF8"] = "1"
+    assert machine.copy(WSL_DISTRO_NAME="Debian") == "the clipboard (the system’s)"
+    assert machine.got("pyperclip") == TEXT
+
+
+def test_a_module_in_the_current_folder_is_not_taken_for_pyperclip(machine, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyperclip.py").write_text("open('taken', 'w')\ndef copy(text): pass\n")
+    machine.copy(WSL_DISTRO_NAME="Debian")
+    assert not (tmp_path / "taken").exists()
+
+
+def test_where_there_is_no_way_it_says_so(machine):
+    with pytest.raises(Refused, match="no clipboard"):
+        machine.copy(terminal=False)
+
+
+def test_a_long_text_to_the_terminal_comes_with_a_warning(machine):
+    assert machine.copy("x" * clipboard.OSC52_BYTES) == OSC52
+    assert "75 kB" in machine.copy("x" * (clipboard.OSC52_BYTES + 1))
+
+
+def test_a_stray_surrogate_is_no_crash(machine):
+    machine.tool("xclip")
+    machine.copy("a\ud800b", DISPLAY=":0")
+    machine.copy("a\ud800b")
+    assert machine.got("xclip") == "a?b"
+    assert machine.sent == ["a?b"]
