@@ -1,0 +1,86 @@
+"""The text in which a search looks for a record: every word that a reader may know it by.
+
+Fields are parted by a newline, which no query word can hold, so that a word is never found across
+the end of one field and the start of the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ai_korea_tui.dossier.model import (
+    Claim,
+    Entity,
+    Event,
+    Evidence,
+    Quote,
+    Record,
+    Relationship,
+    Source,
+)
+from ai_korea_tui.dossier.records import entities_of
+from ai_korea_tui.text.fold import fold
+
+from .when import words_of
+
+if TYPE_CHECKING:
+    from .index import Index
+
+
+def haystack_of(index: Index, record: Record) -> str:
+    """The record's folded search text.
+
+    It holds the record's own words, all the names of the entities that it names, the phrases of
+    its evidence, and its date in every form a reader may type. Of its sources it says nothing:
+    a publisher's name would find every record.
+    """
+    parts = [*_own_words(index, record)]
+    for entity_id in entities_of(record):
+        entity = index.entity(entity_id)
+        if entity is not None:
+            parts.extend(_names(entity))
+    return fold("\n".join(filter(None, parts)))
+
+
+def _names(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, entity.korean, *entity.aliases)
+
+
+def _phrases(evidence: tuple[Evidence, ...]) -> Iterator[str]:
+    return (passage.exact for passage in evidence)
+
+
+def _own_words(index: Index, record: Record) -> Iterator[str]:
+    match record:
+        case Source():
+            yield from (record.title, record.publisher, record.byline, words_of(record.published))
+        case Entity():
+            yield from _entity_words(index, record)
+        case Quote():
+            yield from (record.text, record.context)
+            yield from _phrases(record.evidence)
+        case Event():
+            yield from (record.title, record.text, record.read_from, words_of(record.date))
+            yield from _phrases(record.evidence)
+        case Claim():
+            yield record.question
+            yield from _statement_words(record)
+        case Relationship():
+            yield from (record.kind, record.what, words_of(record.date))
+            yield from _phrases(record.evidence)
+
+
+def _entity_words(index: Index, entity: Entity) -> Iterator[str]:
+    # Its evidence is left out: the phrase that names one company often lists its neighbours.
+    yield from (*_names(entity), entity.text)
+    for tie in index.ties(entity.id):
+        yield tie.what
+        if tie.origin == entity.id:
+            yield tie.kind
+
+
+def _statement_words(claim: Claim) -> Iterator[str]:
+    for statement in claim.statements:
+        yield from (statement.value, statement.unit, statement.measure, words_of(statement.date))
+        yield from _phrases(statement.evidence)

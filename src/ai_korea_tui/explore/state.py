@@ -1,0 +1,276 @@
+"""The explorer's state: what narrows the view, what is marked, and the view that follows.
+
+One plain object without a screen. Whatever the steps, a record is in view when it passes all of
+them: it names every narrowing entity (or is one), holds every word of the query, is marked where
+only marked records are wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+
+from ai_korea_tui.dossier.model import Relationship
+from ai_korea_tui.text.fold import query_words
+
+from .index import Index
+from .orders import (
+    claim_order,
+    company_order,
+    entity_order,
+    quote_order,
+    tie_order,
+    timeline_order,
+)
+from .rows import Order, PaneView, Row
+from .search import matching, refines
+
+__all__ = ["PANES", "ExplorerState", "Pane", "PaneView", "Row", "Step", "View"]
+
+Pane: TypeAlias = Literal["companies", "quotes", "timeline", "claims"]
+PANES: tuple[Pane, ...] = ("companies", "quotes", "timeline", "claims")
+
+
+class Step(NamedTuple):
+    """One thing that narrows the view."""
+
+    kind: Literal["entity", "query", "marked"]
+    value: str
+    """The entity's id, the query's text, or empty."""
+
+
+class View(NamedTuple):
+    """The four panes, and the id of every record in view, each once, in dossier order."""
+
+    companies: PaneView
+    quotes: PaneView
+    timeline: PaneView
+    claims: PaneView
+    ids: tuple[str, ...]
+
+
+class ExplorerState:
+    """What the person has done to the view, and what they have marked.
+
+    Marks hold ids of the index in the order of marking; others that were given are left out here
+    (a store of marks keeps them: a dossier may be read with a fault today and without tomorrow).
+    """
+
+    def __init__(self, index: Index, marks: Iterable[str] = ()) -> None:
+        self.index = index
+        self.steps: tuple[Step, ...] = ()
+        self.marks: dict[str, None] = dict.fromkeys(i for i in marks if i in index.records)
+        self.all_kinds = False
+        self._view: View | None = None
+        self._found: tuple[tuple[str, ...], list[str]] = ((), [])
+
+    # What narrows the view
+
+    @property
+    def query(self) -> str:
+        """The text of the query that narrows the view, or an empty string."""
+        return next((step.value for step in self.steps if step.kind == "query"), "")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words of the query, for highlighting."""
+        return query_words(self.query)
+
+    @property
+    def narrowing(self) -> tuple[str, ...]:
+        """The ids of the narrowing entities, in order."""
+        return tuple(step.value for step in self.steps if step.kind == "entity")
+
+    @property
+    def only_marked(self) -> bool:
+        """Whether only marked records are shown."""
+        return any(step.kind == "marked" for step in self.steps)
+
+    def set_query(self, text: str) -> None:
+        """Put a query in the place of the one there is, or last; one without words removes it."""
+        step = Step("query", text)
+        if step in self.steps:
+            return
+        if not query_words(text):
+            self._become(s for s in self.steps if s.kind != "query")
+        elif self.query:
+            self._become(step if s.kind == "query" else s for s in self.steps)
+        else:
+            self._become((*self.steps, step))
+
+    def narrow(self, entity_id: str) -> bool:
+        """Narrow to an entity. False, and nothing done, if it narrows already or is none."""
+        step = Step("entity", entity_id)
+        if step in self.steps or self.index.entity(entity_id) is None:
+            return False
+        self._become((*self.steps, step))
+        return True
+
+    def toggle_only_marked(self) -> bool:
+        """Show only marked records, or all again; whether it is only marked ones now."""
+        if self.only_marked:
+            self._become(step for step in self.steps if step.kind != "marked")
+            return False
+        self._become((*self.steps, Step("marked", "")))
+        return True
+
+    def toggle_kinds(self) -> bool:
+        """List every kind of entity, or companies only; whether it is every kind now."""
+        self.all_kinds = not self.all_kinds
+        self._view = None
+        return self.all_kinds
+
+    def back(self) -> Step | None:
+        """Undo the last step; the step, or None where there was none."""
+        if not self.steps:
+            return None
+        last = self.steps[-1]
+        self._become(self.steps[:-1])
+        return last
+
+    def reset(self) -> None:
+        """Undo every step. Marks and the kinds listed stay."""
+        self._become(())
+
+    def crumbs(self) -> tuple[str, ...]:
+        """What narrows the view, a phrase a step: `Kakao`, `“cloud”`, `marked`."""
+        return tuple(self._crumb(step) for step in self.steps)
+
+    def _crumb(self, step: Step) -> str:
+        match step.kind:
+            case "entity":
+                return self.index.entity_name(step.value)
+            case "query":
+                return f"“{' '.join(step.value.split())}”"
+            case "marked":
+                return "marked"
+
+    def _become(self, steps: Iterable[Step]) -> None:
+        before = self.narrowing, self.words, self.only_marked
+        self.steps = tuple(steps)
+        # A blank typed after a word changes the text of the query and nothing that is in view.
+        if before != (self.narrowing, self.words, self.only_marked):
+            self._view = None
+
+    # Marks
+
+    def toggle_mark(self, record_id: str) -> bool:
+        """Mark the record or take its mark away; whether it is marked now."""
+        if record_id in self.marks:
+            self.unmark([record_id])
+            return False
+        return self.mark([record_id]) == 1
+
+    def mark(self, ids: Iterable[str]) -> int:
+        """Mark records; how many were not marked before. Ids of no record are passed over."""
+        new = [i for i in dict.fromkeys(ids) if i not in self.marks and i in self.index.records]
+        self.marks.update(dict.fromkeys(new))
+        self._marks_changed()
+        return len(new)
+
+    def unmark(self, ids: Iterable[str]) -> int:
+        """Take marks away; how many there were."""
+        gone = [i for i in dict.fromkeys(ids) if i in self.marks]
+        for record_id in gone:
+            del self.marks[record_id]
+        self._marks_changed()
+        return len(gone)
+
+    def selection(self) -> tuple[str, ...]:
+        """The ids of the marked records, in the order of marking."""
+        return tuple(self.marks)
+
+    def _marks_changed(self) -> None:
+        if self.only_marked:
+            self._view = None
+
+    # The view
+
+    def view(self) -> View:
+        """What is in view. The same object until something changes it."""
+        if self._view is None:
+            ids = self._in_view()
+            self._view = View(
+                companies=self._companies(ids),
+                quotes=self._quotes.pane(ids),
+                timeline=self._timeline.pane(ids),
+                claims=self._claims.pane(ids),
+                ids=tuple(self.index.records) if ids is None else self.index.in_order(ids),
+            )
+        return self._view
+
+    def _in_view(self) -> frozenset[str] | None:
+        """The ids that pass every step; None for all, so that nothing is built to hold them."""
+        passing: list[frozenset[str]] = []
+        if self.narrowing:
+            linked = frozenset.intersection(*map(self.index.linked, self.narrowing))
+            passing.append(linked | set(self.narrowing))
+        if self.only_marked:
+            passing.append(frozenset(self.marks))
+        if self.query:
+            within = frozenset.intersection(*passing) if passing else None
+            return frozenset(self._search(within))
+        return frozenset.intersection(*passing) if passing else None
+
+    def _search(self, within: frozenset[str] | None) -> list[str]:
+        """What the query finds; a query that goes on from the last one looks only where it did."""
+        words = self.words
+        if within is not None:
+            return matching(self.index, words, within)
+        earlier, found = self._found
+        earlier_holds = bool(earlier) and refines(words, earlier)
+        found = matching(self.index, words, found if earlier_holds else None)
+        self._found = (words, found)
+        return found
+
+    def _companies(self, ids: frozenset[str] | None) -> PaneView:
+        order = self._entities if self.all_kinds else self._company_order
+        if ids is None:
+            return order.pane()
+        if self.narrowing:
+            rows = tuple(Row(entity_id) for entity_id in self.narrowing if entity_id in ids)
+        else:
+            # A search must not hide what it finds: other kinds stand under their headings.
+            rows = self._entities.pick(ids)
+        return PaneView(rows + self._tie_rows(ids), order.count(ids), len(order))
+
+    def _tie_rows(self, ids: frozenset[str]) -> tuple[Row, ...]:
+        rows = self._ties.pick(ids)
+        if not self.narrowing:
+            return rows
+        return tuple(row._replace(tie=self._tie(row.record)) if row.record else row for row in rows)
+
+    def _tie(self, record_id: str) -> str:
+        """The other party's name and what ties it to the first narrowing entity."""
+        tie = self.index.records[record_id]
+        if not isinstance(tie, Relationship):
+            return ""
+        other = tie.to if tie.origin == self.narrowing[0] else tie.origin
+        return f"{self.index.entity_name(other)}: {tie.what}"
+
+    # Orders, made when first shown
+
+    @cached_property
+    def _company_order(self) -> Order:
+        return company_order(self.index)
+
+    @cached_property
+    def _entities(self) -> Order:
+        return entity_order(self.index)
+
+    @cached_property
+    def _quotes(self) -> Order:
+        return quote_order(self.index)
+
+    @cached_property
+    def _timeline(self) -> Order:
+        return timeline_order(self.index)
+
+    @cached_property
+    def _claims(self) -> Order:
+        return claim_order(self.index)
+
+    @cached_property
+    def _ties(self) -> Order:
+        return tie_order(self.index)

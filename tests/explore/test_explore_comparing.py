@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from explore_story import says
+
+from ai_korea_tui.explore.comparing import cell_text, matrix, statement_text, tally
+from ai_korea_tui.explore.index import Index
+
+
+def test_claims_go_down_and_sources_across(index: Index) -> None:
+    table = matrix(index)
+    assert table.sources == ("herald", "courier", "gazette")
+    assert [row.claim for row in table.rows] == ["c-fare", "c-ships", "c-harbour", "c-single"]
+    ships = table.rows[1]
+    assert ships.question == "How many ships?"
+    assert [cell_text(cell) for cell in ships.cells] == [
+        "a fleet of 11 (as of Mar [2031])",
+        "12 vessels (as of Jun 2031)",
+        "not stated",
+    ]
+    assert ships.finding.verdict == "update"
+    assert ships.finding.why == ("computed: A 11 ships as of Mar [2031], B 12 ships as of Jun 2031")
+
+
+def test_it_can_be_limited_to_claims_and_to_verdicts(index: Index) -> None:
+    assert [row.claim for row in matrix(index, ids=("c-ships", "opening")).rows] == ["c-ships"]
+    assert matrix(index, ids=()).rows == ()
+    rows = matrix(index, verdicts=("agree", "differ")).rows
+    assert [row.claim for row in rows] == ["c-fare", "c-harbour"]
+    assert matrix(index, verdicts=()).rows == ()
+
+
+def test_the_tally_names_every_verdict(index: Index) -> None:
+    counts = tally(matrix(index).rows)
+    assert counts == {
+        "differ": 1,
+        "update": 1,
+        "different measure": 0,
+        "agree": 1,
+        "single source": 1,
+    }
+    assert next(iter(counts)) == "differ"
+
+
+def test_a_cell_tells_of_several_statements() -> None:
+    eleven = says("herald", "11", as_of="2031-03")
+    assert cell_text(()) == "not stated"
+    assert cell_text((eleven, says("herald", "12"))) == "several: 11 (as of Mar 2031); 12"
+    assert cell_text((eleven, eleven)) == "11 (as of Mar 2031)"
+    assert statement_text(says("herald", "soon")) == "soon"

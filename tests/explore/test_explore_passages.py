@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import pytest
+
+from ai_korea_tui.dossier.model import Dossier, Entity, Event, Evidence, Paragraph, Source
+from ai_korea_tui.explore.index import Index
+from ai_korea_tui.explore.passages import alignment, paragraph_count, partner, passages, step
+
+
+def test_passages_are_in_paragraph_order_with_what_rests_on_them(index: Index) -> None:
+    found = passages(index, "courier")
+    assert [p.paragraph for p in found] == sorted(p.paragraph for p in found)
+    assert {p.paragraph for p in found} == {1, 2, 3, 4, 5, 6}
+    hulls = next(p for p in found if p.evidence.exact == "hulls")
+    assert hulls.records == ("r-hulls",)
+    assert all(p.evidence.source == "courier" for p in found)
+
+
+def test_records_share_a_passage_they_both_point_to() -> None:
+    same = (Evidence(source="s", paragraph=2, exact="one phrase"),)
+    other = (Evidence(source="s", paragraph=1, exact="above"),)
+    index = _index(
+        {"s": 3},
+        Entity(id="x", kind="company", name="X", evidence=same),
+        Entity(id="y", kind="company", name="Y", evidence=(*same, *other)),
+    )
+    found = passages(index, "s")
+    assert [(p.paragraph, p.records) for p in found] == [(1, ("y",)), (2, ("x", "y"))]
+    assert passages(index, "no such source") == ()
+    assert paragraph_count(index, "x") == 0
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "current", "by", "expected"),
+    [
+        (1, None, 1, 0),  # from the top to the first passage, in paragraph 2
+        (2, None, 1, 0),
+        (2, 0, 1, 1),
+        (2, 1, 1, 2),
+        (3, None, 1, 2),
+        (5, 2, 1, None),
+        (5, 2, -1, 1),
+        (5, None, -1, 1),
+        (2, None, -1, None),
+        (2, 0, -1, None),
+        (9, None, -1, 2),
+        (3, 0, 1, 2),  # scrolled away from the current passage: go on from what is seen
+        (3, 99, 1, 2),
+    ],
+)
+def test_stepping(paragraph: int, current: int | None, by: int, expected: int | None) -> None:
+    phrases = [(2, "a"), (2, "b"), (5, "c")]
+    index = _index(
+        {"s": 6},
+        *(
+            Entity(
+                id=phrase,
+                kind="company",
+                name=phrase,
+                evidence=(Evidence(source="s", paragraph=n, exact=phrase),),
+            )
+            for n, phrase in phrases
+        ),
+    )
+    assert step(passages(index, "s"), paragraph, current, by) == expected
+
+
+def _index(counts: dict[str, int], *records: Entity | Event) -> Index:
+    sources = tuple(
+        Source(
+            id=name,
+            publisher=name,
+            published="2031",
+            paragraphs=tuple(Paragraph(gist=str(n)) for n in range(count)),
+        )
+        for name, count in counts.items()
+    )
+    return Index(
+        Dossier(
+            id="d",
+            title="t",
+            sources=sources,
+            entities=tuple(r for r in records if isinstance(r, Entity)),
+            events=tuple(r for r in records if isinstance(r, Event)),
+        )
+    )
+
+
+def _on(*places: tuple[str, int]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(source=source, paragraph=n) for source, n in places)
+
+
+def _company(name: str, *places: tuple[str, int]) -> Entity:
+    return Entity(id=name, kind="company", name=name, evidence=_on(*places))
+
+
+def test_the_rarer_entity_decides() -> None:
+    index = _index(
+        {"a": 4, "b": 4},
+        _company("common", *(("a", n) for n in range(1, 5)), *(("b", n) for n in range(1, 5))),
+        _company("rare", ("a", 1), ("b", 4)),
+    )
+    assert partner(index, "a", 1, "b") == 4
+    assert partner(index, "b", 4, "a") == 1
+
+
+def test_a_record_in_common_outweighs_entities_in_common() -> None:
+    index = _index(
+        {"a": 3, "b": 3},
+        _company("x", ("a", 1), ("b", 2)),
+        _company("y", ("a", 1), ("b", 2)),
+        Event(id="meeting", title="m", date="2031", evidence=_on(("a", 1), ("b", 3))),
+    )
+    assert partner(index, "a", 1, "b") == 3
+
+
+def test_of_equals_the_one_at_a_similar_height() -> None:
+    index = _index({"a": 4, "b": 8}, _company("x", ("a", 3), ("b", 1), ("b", 6), ("b", 8)))
+    assert partner(index, "a", 3, "b") == 6
+
+
+def test_nothing_shared_is_no_partner() -> None:
+    index = _index({"a": 2, "b": 2}, _company("x", ("a", 1)), _company("y", ("b", 1)))
+    assert partner(index, "a", 1, "b") is None
+    assert partner(index, "a", 1, "nowhere") is None
+    assert partner(index, "a", 99, "b") is None
+
+
+def test_what_everybody_speaks_of_makes_no_partners() -> None:
+    everywhere = [(source, n) for source in "ab" for n in range(1, 4)]
+    index = _index({"a": 3, "b": 3, "c": 9}, _company("common", *everywhere))
+    assert partner(index, "a", 2, "b") is None
+    assert alignment(index, "a", "b") == (1, 1, 1)
+
+
+def test_how_often_other_sources_name_it_does_not_matter() -> None:
+    elsewhere = [("c", n) for n in range(1, 10)]
+    index = _index({"a": 3, "b": 3, "c": 9}, _company("x", ("a", 1), ("b", 3), *elsewhere))
+    assert partner(index, "a", 1, "b") == 3
+
+
+def test_what_has_no_partner_stays_with_the_paragraph_before_it() -> None:
+    index = _index(
+        {"a": 5, "b": 4}, _company("x", ("a", 2), ("b", 4)), _company("y", ("a", 4), ("b", 2))
+    )
+    assert alignment(index, "a", "b") == (1, 4, 4, 2, 2)
+    assert alignment(index, "b", "a") == (1, 4, 4, 2)
