@@ -1,0 +1,148 @@
+"""The commands that answer a question: search, show, compare."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from ai_korea_tui.explore.search import search as search_for
+
+from .group import DONE, FOUND_NOTHING
+from .options import RecordId, json_option, shared
+from .session import Session
+from .streams import complain, out
+
+
+@click.command(short_help="List the records that match.")
+@click.argument("query", nargs=-1, required=True)
+@json_option
+@shared
+@click.pass_obj
+def search(session: Session, query: tuple[str, ...], as_json: bool) -> int:
+    """List the records that hold all the words of QUERY, one a line.
+
+    A line is the record's id, its kind, the letters of the sources that carry it, and what it is.
+    Words are found in English and Korean, inside longer words, whatever their case.
+
+    \b
+    Examples:
+      ai-korea-tui search kakao
+      ai-korea-tui search weekly users
+      ai-korea-tui search 카카오 --json | jq -r .id
+    """
+    index = session.browse().index
+    words = query_text(query)
+    ids = search_for(index, words)
+    if not ids:
+        complain(nothing_found(words))
+        return FOUND_NOTHING
+    if as_json:
+        from ai_korea_tui.export.jsonout import json_lines
+
+        out(json_lines(index, ids))
+        return DONE
+    from ai_korea_tui.export.lines import record_list
+
+    out(record_list(index, ids))
+    return DONE
+
+
+@click.command(short_help="Show one record with its evidence.")
+@click.argument("record_id", metavar="ID", type=RecordId())
+@json_option
+@shared
+@click.pass_obj
+def show(session: Session, record_id: str, as_json: bool) -> int:
+    """Show one record with the passages it rests on.
+
+    \b
+    Examples:
+      ai-korea-tui show kakao
+      ai-korea-tui show kakao --json | jq .evidence
+    """
+    workspace = session.browse()
+    index = workspace.index
+    record = index.records.get(record_id)
+    if record is None:
+        from .suggesting import no_such_record
+
+        complain(no_such_record(index.records, record_id))
+        return FOUND_NOTHING
+    if as_json:
+        from ai_korea_tui.export.jsonout import json_lines
+
+        out(json_lines(index, [record_id]))
+        return DONE
+    from ai_korea_tui.export.page import page
+
+    out(page(index, record, session.attached(workspace)))
+    return DONE
+
+
+@click.command(short_help="Set the sources against each other.")
+@click.argument("query", nargs=-1)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="Text to read, a table with footnotes, or one object a line.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as -f json.")
+@shared
+@click.pass_obj
+def compare(session: Session, query: tuple[str, ...], form: str, as_json: bool) -> int:
+    """Set the sources against each other: what each states on every claim, and how they agree.
+
+    With QUERY only the claims that match. Those on which the sources part come first.
+
+    \b
+    Examples:
+      ai-korea-tui compare
+      ai-korea-tui compare users
+      ai-korea-tui compare cloud -f markdown > cloud.md
+      ai-korea-tui compare --json | jq -r 'select(.agreement.verdict == "differ") | .title'
+    """
+    from ai_korea_tui.explore.comparing import matrix
+
+    workspace = session.browse()
+    index = workspace.index
+    words = query_text(query)
+    found = matrix(index, search_for(index, words) if words else None)
+    if not found.rows:
+        complain(nothing_found(words, "claim"))
+        return FOUND_NOTHING
+    if as_json or form == "json":
+        from ai_korea_tui.export.jsonout import json_lines
+
+        out(json_lines(index, [row.claim for row in found.rows]))
+    elif form == "markdown":
+        from ai_korea_tui.export.markdown import matrix_markdown
+
+        attached = session.attached(workspace)
+        out(matrix_markdown(found, index, query=words, attached=attached))
+    else:
+        from ai_korea_tui.export.comparison import comparison_text
+
+        out(comparison_text(index, found))
+    return DONE
+
+
+def query_text(arguments: tuple[str, ...]) -> str:
+    """The words of the arguments as one query.
+
+    Where the locale is not UTF-8 the interpreter has read them byte by byte; a shell that types
+    Korean sends UTF-8 all the same.
+    """
+    typed = " ".join(arguments)
+    return typed if typed.isascii() else os.fsencode(typed).decode("utf-8", "surrogateescape")
+
+
+def nothing_found(words: str, kind: str = "record") -> str:
+    """The sentence for a query without an answer."""
+    if not words:
+        return f"The dossier holds no {kind}."
+    return f"No {kind} holds “{words}”. All words have to match: try fewer, or shorter ones."

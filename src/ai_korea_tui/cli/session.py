@@ -1,0 +1,56 @@
+"""What one run of a command works on: the dossier that was asked for, opened when it is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ai_korea_tui.storage.files import Refused
+from ai_korea_tui.workspace import Workspace, find_folder, open_workspace
+
+from .progress import Progress
+from .streams import complain
+
+if TYPE_CHECKING:
+    from ai_korea_tui.dossier.anchors import Verification
+
+
+class Session:
+    """The dossier of this run. `folder` is what `-d` named last, before or after the command."""
+
+    def __init__(self) -> None:
+        self.folder: str | None = None
+        self._workspace: Workspace | None = None
+
+    def open(self) -> Workspace:
+        """The dossier, opened with progress. Raises Refused and Unreadable as its opening does."""
+        progress = Progress()
+        try:
+            self._workspace = open_workspace(find_folder(self.folder), progress=progress)
+        finally:
+            progress.finish()
+        return self._workspace
+
+    def browse(self) -> Workspace:
+        """The dossier, and a word on standard error about its faults."""
+        workspace = self.open()
+        if workspace.faults:
+            from ai_korea_tui.export.overview import faults_line
+
+            complain(faults_line(len(workspace.faults)))
+        return workspace
+
+    def attached(self, workspace: Workspace) -> dict[str, Verification]:
+        """By source, which phrases stand in its attached text; one that cannot be read is told."""
+        found = {}
+        for source, text in workspace.texts.items():
+            try:
+                found[source] = text.verification
+            except Refused as refused:
+                complain(str(refused))
+        return found
+
+    def close(self) -> None:
+        """Tell what the workspace has to say to the person."""
+        if self._workspace is not None:
+            for notice in self._workspace.notices:
+                complain(notice)

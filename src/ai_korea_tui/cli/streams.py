@@ -1,0 +1,78 @@
+"""Standard output and standard error: what is written to them, and what happens when it fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+from ai_korea_tui.storage.files import Refused, reason
+from ai_korea_tui.text.visible import visible
+
+
+def prepare() -> None:
+    """Write UTF-8 whatever the locale is; a letter it has not would end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def out(text: str) -> None:
+    """Write text as it is to standard output, where there is one.
+
+    Raises BrokenPipeError where nobody reads it any more, and Refused where the system would not.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Refused(f"The output was not written whole: {reason(error)}.") from error
+
+
+def complain(text: str) -> None:
+    """Write lines for a person to standard error, made safe.
+
+    Nobody may be listening there: that is no reason to fail.
+    """
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write("\n".join(map(visible, text.split("\n"))) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether the stream is open and a terminal."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def flush(stream: TextIO | None) -> bool:
+    """Write out what is waiting; False, and nothing more is ever written, where that fails."""
+    try:
+        if stream is not None:
+            stream.flush()
+    except (OSError, ValueError):
+        silence(stream)
+        return False
+    return True
+
+
+def silence(stream: TextIO | None) -> None:
+    """Let what is still waiting in the stream go nowhere, so that the exit does not fail on it."""
+    try:
+        if stream is not None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+    except (OSError, ValueError):  # not backed by a descriptor, or closed
+        return

@@ -1,0 +1,92 @@
+"""The command that writes a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ai_korea_tui.explore.search import search as search_for
+from ai_korea_tui.storage.files import Refused
+
+from .asking import nothing_found, query_text
+from .group import DONE, FOUND_NOTHING
+from .options import PathName, shared
+from .session import Session
+from .streams import complain, out
+
+if TYPE_CHECKING:
+    from ai_korea_tui.workspace import Workspace
+
+
+@click.command(short_help="Write what matches as a cited note.")
+@click.argument("query", nargs=-1)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "json"]),
+    default="markdown",
+    show_default=True,
+    help="A cited note, or an array of objects.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=PathName("file"),
+    metavar="FILE",
+    help="Write a new file instead of standard output.",
+)
+@click.option("--force", is_flag=True, help="Replace FILE, where it is a plain file.")
+@shared
+@click.pass_obj
+def export(
+    session: Session, query: tuple[str, ...], form: str, output: str | None, force: bool
+) -> int:
+    """Write the records that match QUERY, or all of them, as a cited document.
+
+    A Markdown note has footnotes for every fact: the source, the paragraph, and a phrase to find
+    it by. The same dossier gives the same note, byte for byte.
+
+    \b
+    Examples:
+      ai-korea-tui export kakao > kakao.md
+      ai-korea-tui export -o dossier.md
+      ai-korea-tui export cloud -f json | jq length
+    """
+    workspace = session.browse()
+    words = query_text(query)
+    ids = search_for(workspace.index, words)
+    if not ids:
+        complain(nothing_found(words))
+        return FOUND_NOTHING
+    text = _document(session, workspace, ids, words, form)
+    if output is None or output == "-":
+        out(text)
+        return DONE
+    _save(Path(output), text, force=force)
+    count = "One record" if len(ids) == 1 else f"{len(ids):,} records"
+    complain(f"{count} written to {output}.")
+    return DONE
+
+
+def _document(session: Session, workspace: Workspace, ids: list[str], words: str, form: str) -> str:
+    if form == "json":
+        from ai_korea_tui.export.jsonout import json_text
+
+        return json_text(workspace.index, ids)
+    from ai_korea_tui.export.markdown import markdown
+
+    attached = session.attached(workspace)
+    return markdown(workspace.index, ids, query=words, attached=attached)
+
+
+def _save(path: Path, text: str, *, force: bool) -> None:
+    from ai_korea_tui.storage.files import write_export
+
+    try:
+        write_export(path, text.encode(), force=force)
+    except Refused as refused:
+        replaceable = not force and path.is_file() and not path.is_symlink()
+        raise Refused(f"{refused} --force replaces it.") if replaceable else refused from None

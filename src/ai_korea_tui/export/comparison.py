@@ -1,0 +1,45 @@
+"""The matrix as plain text, a claim a paragraph; safe to show. The table is in `markdown.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ai_korea_tui.explore.comparing import NOT_STATED, Matrix, MatrixRow
+from ai_korea_tui.text.visible import visible
+
+from . import wording
+
+if TYPE_CHECKING:
+    from ai_korea_tui.explore.index import Index
+
+
+def comparison_text(index: Index, matrix: Matrix) -> str:
+    """For each claim the question, what each source states with its paragraphs, and how they stand.
+
+    Ends in one newline; empty where the matrix is.
+    """
+    claims = ["\n".join(_claim(index, matrix, row)) for row in matrix.rows]
+    legend = [
+        f"{index.letters[source]}  {wording.source_label(index, source)}"
+        for source in matrix.sources
+    ]
+    return "\n\n".join([visible_lines(legend), *claims]) + "\n" if claims else ""
+
+
+def visible_lines(lines: list[str]) -> str:
+    """The lines made safe and joined."""
+    return "\n".join(map(visible, lines))
+
+
+def _claim(index: Index, matrix: Matrix, row: MatrixRow) -> Iterator[str]:
+    yield visible(f"{row.question}  ({row.claim})")
+    for source, cell in zip(matrix.sources, row.cells, strict=True):
+        letter = index.letters[source]
+        if not cell:
+            yield f"  {letter}  {NOT_STATED}"
+        for statement in cell:
+            places = dict.fromkeys(f"¶{passage.paragraph}" for passage in statement.evidence)
+            words = wording.statement_words(index, statement)
+            yield visible(f"  {letter}  {words}  {' '.join(places)}")
+    yield visible(f"  {wording.finding_words(row.finding)}")

@@ -1,0 +1,80 @@
+"""A title turned into a file name that every system takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ai_korea_tui.text.visible import visible
+
+MAX_BYTES = 120
+"""Bytes of UTF-8 in a whole name; file systems stop at 255, and encrypted ones at 143."""
+
+_UNWANTED = re.compile(r'[\\/:*?"<>|`$\ufffd\u2400-\u2421\s]+|[“”„«»]+')
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE
+)
+_ZWJ = "\u200d"
+
+
+def file_name(title: str, suffix: str) -> str:
+    """A name for a file about `title`, of at most `MAX_BYTES` bytes, never empty.
+
+    `suffix` is the program's own, such as `.md`. Spaces become hyphens; letters of every script
+    are kept. The name holds no separators, control characters or quotation marks, begins with
+    neither dot nor hyphen, ends in no dot, and is not one that Windows keeps for a device.
+    """
+    text = unicodedata.normalize("NFC", visible(title))
+    stem = _UNWANTED.sub("-", text).lstrip(".-~_ ").rstrip(".-_ ")
+    stem = _cut(stem, MAX_BYTES - len(suffix.encode()) - 1).rstrip(".-_ ")
+    if _RESERVED.match(stem):
+        stem = f"_{stem}"
+    return f"{stem or 'dossier'}{suffix}"
+
+
+def _cut(text: str, limit: int) -> str:
+    """The longest beginning of `text` within `limit` bytes of UTF-8 that splits no cluster."""
+    used = 0
+    end = 0
+    for cluster in _clusters(text):
+        used += len(cluster.encode())
+        if used > limit:
+            break
+        end += len(cluster)
+    return text[:end]
+
+
+def _clusters(text: str) -> list[str]:
+    """What a reader takes for one letter each: bases with their marks, joined emoji, flags.
+
+    Simpler than UAX #29 and never finer than it is for letters in use: it may keep two of its
+    clusters together, which only makes a cut fall earlier.
+    """
+    clusters: list[str] = []
+    for character in text:
+        if clusters and _continues(clusters[-1], character):
+            clusters[-1] += character
+        else:
+            clusters.append(character)
+    return clusters
+
+
+def _continues(cluster: str, character: str) -> bool:
+    last = cluster[-1]
+    if _ZWJ in (last, character):
+        return True
+    if unicodedata.category(character) in {"Mn", "Mc", "Me"} or "\U0001f3fb" <= character <= (
+        "\U0001f3ff"
+    ):
+        return True
+    if _is_flag_letter(character) and _is_flag_letter(last):
+        return len(cluster) % 2 == 1
+    return _is_jamo(last) and "\u1160" <= character <= "\u11ff"
+
+
+def _is_flag_letter(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _is_jamo(character: str) -> bool:
+    return "\u1100" <= character <= "\u11ff" or "\uac00" <= character <= "\ud7a3"

@@ -1,0 +1,110 @@
+"""What a check found: faults of the files, loose anchors, paragraphs that nothing rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from ai_korea_tui.dossier.faults import Fault
+from ai_korea_tui.explore.overview import overview
+from ai_korea_tui.text.visible import visible
+
+from . import wording
+from .phrasing import phrase
+
+if TYPE_CHECKING:
+    from ai_korea_tui.dossier.anchors import Verification
+    from ai_korea_tui.explore.index import Index
+
+
+class Uncovered(NamedTuple):
+    """A paragraph that no record rests on. Prints as `source ¶n: …`."""
+
+    source: str
+    paragraph: int
+    gist: str
+
+    def __str__(self) -> str:
+        return f"{self.source} ¶{self.paragraph}: no record rests on it: {self.gist}"
+
+
+MAX_LOOSE = 5
+"""Loose anchors that are told when a text is attached; a check tells all."""
+
+Finding: TypeAlias = Fault | Uncovered
+
+
+def findings(
+    index: Index,
+    faults: Iterable[Fault],
+    attached: Mapping[str, Verification],
+    places: Mapping[str, tuple[str, int, int]],
+    *,
+    coverage: bool = False,
+) -> list[Finding]:
+    """Everything that is wrong, in order of place; with `coverage` then the unused paragraphs.
+
+    `attached` holds, by source, which phrases stand in its attached text, `places` where a record
+    stands.
+    """
+    found: list[Finding] = [*sorted([*faults, *loose_anchors(attached, places)])]
+    if coverage:
+        from ai_korea_tui.dossier.checking import uncovered
+
+        found += [
+            Uncovered(source, n, wording.gist_of(index, source, n))
+            for source, n in uncovered(index.dossier)
+        ]
+    return found
+
+
+def loose_anchors(
+    attached: Mapping[str, Verification], places: Mapping[str, tuple[str, int, int]]
+) -> list[Fault]:
+    """A fault for each phrase that is missing from an attached text, at its record's place."""
+    faults = []
+    for source, verification in attached.items():
+        for record, passage in verification.missing:
+            what = (
+                f"“{phrase(passage.exact)}” ({record}) does not stand in paragraph "
+                f"{passage.paragraph} of the text attached to {source}: mend the phrase or the "
+                "paragraph, or attach the text that the facts were taken from."
+            )
+            faults.append(Fault(*places.get(record, ("dossier.yaml", 1, 1)), visible(what)))
+    return sorted(faults)
+
+
+def attached_text(
+    source: str, verification: Verification, places: Mapping[str, tuple[str, int, int]]
+) -> str:
+    """What became of the phrases in a text just attached: a sentence, and the first loose ones."""
+    lines = [wording.verification_words(verification)]
+    if verification.missing and not verification.stands:
+        lines.append("This may be the text of another article.")
+        return "\n".join(lines)
+    loose = loose_anchors({source: verification}, places)
+    lines += map(str, loose[:MAX_LOOSE])
+    if len(loose) > MAX_LOOSE:
+        lines.append(f"And {len(loose) - MAX_LOOSE:,} more: ai-korea-tui check lists them.")
+    return "\n".join(lines)
+
+
+def faults_text(found: Iterable[Finding]) -> str:
+    """A line each, safe to show."""
+    return "".join(f"{visible(str(finding))}\n" for finding in found)
+
+
+def faults_json(found: Sequence[Finding]) -> str:
+    """An object a line: `finding` is `fault` or `uncovered`, then the finding's own fields."""
+    from .jsonout import encode
+
+    return "".join(
+        f"{encode({'finding': type(finding).__name__.lower(), **finding._asdict()})}\n"
+        for finding in found
+    )
+
+
+def sound(index: Index, *, coverage: bool = False) -> str:
+    """The sentence for a dossier without faults."""
+    every = " Every paragraph is accounted for." if coverage else ""
+    return f"No faults in {wording.counts_line(overview(index).counts)}.{every}"

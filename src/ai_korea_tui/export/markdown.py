@@ -1,0 +1,120 @@
+"""Records as a cited note in Markdown: CommonMark, GitHub's tables, footnotes.
+
+The same records give the same bytes: there is no clock in it. Whatever stands in the data shows
+literally; the only links are the http(s) addresses of the sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from ai_korea_tui.dossier.model import Record, Source
+from ai_korea_tui.dossier.records import kind_of
+from ai_korea_tui.explore.overview import KINDS
+
+from . import wording
+from .escape import inline, literal, yaml_scalar
+from .footnotes import Footnotes
+from .sections import claims_table, sections, sources_line, sources_list
+
+if TYPE_CHECKING:
+    from ai_korea_tui.dossier.anchors import Verification
+    from ai_korea_tui.explore.comparing import Matrix
+    from ai_korea_tui.explore.index import Index
+
+
+def markdown(
+    index: Index,
+    ids: Iterable[str],
+    *,
+    title: str = "",
+    query: str = "",
+    heading: bool = True,
+    attached: Mapping[str, Verification] | None = None,
+) -> str:
+    """The records of those ids as a note, with one newline at the end.
+
+    Ids that name no record are passed over. `title` is the dossier's where it is left out; `query`
+    is what the records were found by, and only told. Without `heading` it is a snippet to paste
+    into another text: no front matter, no title, the sources in one line. `attached` holds, by
+    source, which phrases stand in the article's attached text.
+    """
+    records = [index.records[i] for i in dict.fromkeys(ids) if i in index.records]
+    notes = Footnotes(index, attached)
+    if not heading:
+        return _snippet(index, records, notes)
+    name = title or (f"{index.dossier.title}: {query}" if query else index.dossier.title)
+    blocks = [
+        _front_matter(index, records, name, query),
+        f"# {literal(name)}",
+        inline(_scope(index, len(records), query)),
+    ]
+    for section in sections(index, records, notes):
+        blocks += [f"## {section.heading}", section.body]
+    cited = notes.sources() | {record.id for record in records if isinstance(record, Source)}
+    if cited:
+        blocks += ["## Sources", sources_list(index, cited, attached)]
+    return _document(*blocks, notes.text())
+
+
+def matrix_markdown(
+    matrix: Matrix,
+    index: Index,
+    *,
+    query: str = "",
+    attached: Mapping[str, Verification] | None = None,
+) -> str:
+    """The matrix as a note of its own: the table, the sources and the footnotes."""
+    notes = Footnotes(index, attached)
+    name = f"{index.dossier.title}: {query}" if query else index.dossier.title
+    table = claims_table(index, matrix, notes) if matrix.rows else "No claims."
+    return _document(
+        f"# {literal(name)}",
+        table,
+        "## Sources",
+        sources_list(index, notes.sources() or matrix.sources, attached),
+        notes.text(),
+    )
+
+
+def _snippet(index: Index, records: list[Record], notes: Footnotes) -> str:
+    found = list(sections(index, records, notes))
+    blocks: list[str] = []
+    for section in found:
+        if len(found) > 1:
+            blocks.append(f"## {section.heading}")
+        blocks.append(section.body)
+    chosen = {record.id for record in records if isinstance(record, Source)}
+    if chosen:
+        blocks.append(sources_list(index, chosen))
+    return _document(*blocks, sources_line(index, notes.sources() - chosen), notes.text())
+
+
+def _front_matter(index: Index, records: list[Record], title: str, query: str) -> str:
+    counts = dict.fromkeys(KINDS, 0)
+    for record in records:
+        counts[kind_of(record)] += 1
+    lines = [
+        "---",
+        f"title: {yaml_scalar(title)}",
+        f"dossier: {yaml_scalar(index.dossier.id)}",
+        f"dossier_title: {yaml_scalar(index.dossier.title)}",
+        *([f"query: {yaml_scalar(query)}"] if query else []),
+        f"records: {len(records)}",
+        "counts:" if records else "counts: {}",
+        *(f"  {kind}: {count}" for kind, count in counts.items() if count),
+        "---",
+    ]
+    return "\n".join(lines)
+
+
+def _scope(index: Index, count: int, query: str) -> str:
+    every = "All " if count == len(index.records) else ""
+    found = f" that match “{query}”" if query else ""
+    dossier = f"the dossier “{index.dossier.title}”"
+    return f"{every}{wording.counted(count, 'record')} of {dossier}{found}."
+
+
+def _document(*blocks: str) -> str:
+    return "\n\n".join(filter(None, blocks)) + "\n"

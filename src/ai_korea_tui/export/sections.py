@@ -1,0 +1,177 @@
+"""The sections of a Markdown note: one a kind of record, each fact with its footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Record, Relationship
+from ai_korea_tui.dossier.records import evidence_of
+from ai_korea_tui.explore.comparing import NOT_STATED, Matrix, MatrixRow, matrix
+from ai_korea_tui.explore.orders import ENTITY_PLURALS
+from ai_korea_tui.explore.when import order_of
+
+from . import wording
+from .escape import inline, is_address, link, strong
+from .phrasing import capital, quoted, sentence
+
+if TYPE_CHECKING:
+    from ai_korea_tui.dossier.anchors import Verification
+    from ai_korea_tui.dossier.model import Source, Statement
+    from ai_korea_tui.explore.index import Index
+
+    from .footnotes import Footnotes
+
+
+class Section(NamedTuple):
+    """A heading in plain words, and the Markdown under it."""
+
+    heading: str
+    body: str
+
+
+def sections(index: Index, records: Collection[Record], notes: Footnotes) -> Iterator[Section]:
+    """The sections that hold these records, empty ones left out.
+
+    They have to be taken in order, since `notes` counts as they are written.
+    """
+    yield from _entities(index, records, notes)
+    ties = [record for record in records if isinstance(record, Relationship)]
+    if ties:
+        yield Section("Relationships", "\n".join(_tie(index, tie, notes) for tie in ties))
+    quotes = [record for record in records if isinstance(record, Quote)]
+    if quotes:
+        yield Section("Quotes", "\n\n".join(_quote(index, quote, notes) for quote in quotes))
+    events = [record for record in records if isinstance(record, Event)]
+    if events:
+        events.sort(key=lambda event: order_of(event.date))
+        yield Section("Timeline", "\n".join(_event(index, event, notes) for event in events))
+    claims = [record.id for record in records if isinstance(record, Claim)]
+    if claims:
+        yield Section("Claims", claims_table(index, matrix(index, claims), notes))
+
+
+def claims_table(index: Index, claims: Matrix, notes: Footnotes) -> str:
+    """Claims down, sources across, then how they agree; sources that are silent left out."""
+    heard = [
+        place
+        for place in range(len(claims.sources))
+        if any(row.cells[place] for row in claims.rows)
+    ]
+    titles = [_column(index, claims.sources[place]) for place in heard]
+    lines = [
+        _row(["Claim", *titles, "Agreement"]),
+        _row(["---"] * (len(heard) + 2)),
+        *(_claim(index, row, heard, notes) for row in claims.rows),
+    ]
+    return "\n".join(lines)
+
+
+def sources_list(
+    index: Index, ids: Collection[str], attached: Mapping[str, Verification] | None = None
+) -> str:
+    """The sources of those ids, in the dossier's order, an item each."""
+    found = [source for source in index.dossier.sources if source.id in ids]
+    return "\n".join(
+        f"- {_source(index, source, (attached or {}).get(source.id))}" for source in found
+    )
+
+
+def sources_line(index: Index, ids: Collection[str]) -> str:
+    """The sources of those ids in one short paragraph: publisher, date, address."""
+    found = [source for source in index.dossier.sources if source.id in ids]
+    told = [
+        " ".join(filter(None, (inline(wording.source_label(index, s.id)), _address(s))))
+        for s in found
+    ]
+    return f"Sources: {' · '.join(told)}" if told else ""
+
+
+# One record
+
+
+def _entities(index: Index, records: Iterable[Record], notes: Footnotes) -> Iterator[Section]:
+    by_kind: dict[str, list[Entity]] = {}
+    told: set[str] = set()
+    for record in records:
+        if isinstance(record, Entity):
+            by_kind.setdefault(record.kind, []).append(record)
+        elif isinstance(record, Relationship):
+            told.add(record.id)
+    for kind, heading in ENTITY_PLURALS.items():
+        items = [_entity(index, entity, told, notes) for entity in by_kind.get(kind, ())]
+        if items:
+            yield Section(capital(heading), "\n".join(items))
+
+
+def _entity(index: Index, entity: Entity, told: set[str], notes: Footnotes) -> str:
+    """An item for the entity and one below for each tie that stands nowhere else in the note."""
+    name = strong(entity.name) or strong(entity.id)
+    korean = f" ({inline(entity.korean)})" if entity.korean else ""
+    text = inline(sentence(entity.text))
+    fact = f"{name}{korean}{': ' if text else ''}{text}{notes.cite(entity.evidence)}"
+    lines = [" ".join(filter(None, (f"- {fact}", inline(wording.also_written(entity)))))]
+    for tie in index.ties(entity.id):
+        if tie.id not in told:
+            told.add(tie.id)
+            lines.append(f"  {_tie(index, tie, notes)}")
+    return "\n".join(lines)
+
+
+def _tie(index: Index, tie: Relationship, notes: Footnotes) -> str:
+    parties, _, rest = wording.tie_words(index, tie).partition(": ")
+    return f"- {strong(parties)}: {inline(rest)}{notes.cite(tie.evidence)}"
+
+
+def _quote(index: Index, quote: Quote, notes: Footnotes) -> str:
+    words = inline(quoted(quote.text))
+    return (
+        f"> {words}{notes.cite(evidence_of(quote))}\n"
+        f">\n"
+        f"> — {inline(wording.quote_notes(index, quote))}"
+    )
+
+
+def _event(index: Index, event: Event, notes: Footnotes) -> str:
+    date = strong(wording.event_date(event) or "undated")
+    standing = "" if event.standing == "happened" else f" ({event.standing})"
+    title = inline(sentence(event.title + standing))
+    more = inline(wording.event_notes(index, event))
+    return " ".join(filter(None, (f"- {date}: {title}{notes.cite(event.evidence)}", more)))
+
+
+def _source(index: Index, source: Source, verification: Verification | None) -> str:
+    letter = strong(index.letters[source.id])
+    words = inline(wording.source_words(source))
+    checked = inline(wording.verification_words(verification)) if verification else ""
+    return " ".join(filter(None, (letter, words, _address(source), checked)))
+
+
+def _address(source: Source) -> str:
+    if not source.url or is_address(source.url):
+        return link(source.url) if source.url else ""
+    return inline(f"Address: {source.url}")
+
+
+# Claims
+
+
+def _column(index: Index, source_id: str) -> str:
+    return inline(f"{index.letters[source_id]} {wording.source_label(index, source_id)}")
+
+
+def _claim(index: Index, row: MatrixRow, heard: Iterable[int], notes: Footnotes) -> str:
+    cells = [_cell(index, row.cells[place], notes) for place in heard]
+    return _row([strong(row.question), *cells, inline(wording.finding_words(row.finding))])
+
+
+def _cell(index: Index, statements: Collection[Statement], notes: Footnotes) -> str:
+    told = [
+        inline(wording.statement_words(index, statement)) + notes.cite(statement.evidence)
+        for statement in statements
+    ]
+    return "; ".join(told) or NOT_STATED
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,248 @@
+"""The installed command as a process: bytes, pipes, locales, signals, what it imports."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+
+import pytest
+from conftest import FILES, write
+
+RAW = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]")
+"""C0 but the line feed, DEL, C1 and the bidi overrides, as UTF-8."""
+HOSTILE = "\x1b]0;owned\x07\x1b[31m\x9b5A\u202e\x7f"
+
+
+def clean(done):
+    return not RAW.search(done.stdout) and not RAW.search(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["search", "dalgwang"], 0),
+        (["search", "zebra"], 1),
+        (["search"], 2),
+        (["search", "x", "-d", "/no/such"], 2),
+        ([], 0),
+    ],
+)
+def test_exit_codes(command, args, code):
+    assert command(*args).returncode == code
+
+
+def test_python_m_is_the_same_program(command, mine):
+    done = subprocess.run(
+        [sys.executable, "-m", "ai_korea_tui", "search", "bora", "-d", mine],
+        capture_output=True,
+        check=False,
+    )
+    assert done.stdout == command("search", "bora").stdout
+
+
+def test_data_goes_to_stdout_and_the_rest_to_stderr(command, flawed):
+    done = command("search", "bora", "--json", "-d", flawed)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["bora-kim", "we-dig"]
+    assert b"faults in the dossier" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["search", HOSTILE],
+        ["show", HOSTILE],
+        ["show", HOSTILE, "--json"],
+        ["export", HOSTILE],
+        ["compare", HOSTILE],
+        [HOSTILE],
+        ["search", "x", f"--{HOSTILE}"],
+        ["search", "x", "-d", HOSTILE],
+        ["export", "-f", HOSTILE],
+        ["export", "-o", f"/no/such/{HOSTILE}"],
+        ["attach", HOSTILE, HOSTILE],
+        ["attach", "post", f"/no/{HOSTILE}"],
+        ["detach", HOSTILE],
+        ["completion", HOSTILE],
+        ["show", "a", HOSTILE],
+        [b"search", b"\xff\xfe\x1b"],
+        [b"show", b"\xff\xfe\x1b"],
+        [b"search", b"x", b"-d", b"/no/\xff\x1b"],
+        [b"export", b"-o", b"/no/\xff\x1b"],
+    ],
+)
+def test_no_argument_comes_back_as_anything_but_what_a_reader_sees(command, args):
+    done = command(*args)
+    assert done.returncode in (1, 2)
+    assert done.stderr
+    assert b"Traceback" not in done.stderr
+    assert clean(done)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        [],
+        ["search", "e"],
+        ["search", "e", "--json"],
+        ["show", "dalgwang"],
+        ["show", "dalgwang", "--json"],
+        ["show", "how-deep"],
+        ["show", "post"],
+        ["compare"],
+        ["compare", "-f", "markdown"],
+        ["compare", "--json"],
+        ["export"],
+        ["export", "-f", "json"],
+        ["check", "--coverage"],
+        ["check", "--json"],
+    ],
+)
+def test_nothing_in_a_dossier_reaches_the_terminal_raw(command, tmp_path, args):
+    attack = json.dumps(HOSTILE)[1:-1]
+    files = {
+        name: re.sub(r"(name|text|gist|title|question|value|publisher|summary|unit): ([^\n{}]+)",
+                     lambda m: f'{m[1]}: "{m[2].strip(chr(34) + " ")}{attack}"', text)
+        for name, text in FILES.items()
+    }  # fmt: skip
+    folder = write(tmp_path / "hostile", files)
+    (folder / "quotes.yaml").rename(folder / "quotes-\x1b[31m.yaml")
+    (folder / "events\x1b[5m.yaml").write_text(f'- id: "{attack}"\n', encoding="utf-8")
+    done = command(*args, "-d", folder)
+    assert done.returncode in (0, 1)
+    assert b"owned" in done.stdout
+    assert clean(done)
+
+
+def test_a_fault_in_a_file_with_a_hostile_name_and_id_is_told_clean(command, mine):
+    (mine / "entities.yaml").rename(mine / "entities\x1b[31m\n.yaml")
+    (mine / "events.yaml").write_text(f"- id: {json.dumps(HOSTILE)}\n  x: 1\n", encoding="utf-8")
+    done = command("check")
+    assert done.returncode == 1
+    assert done.stdout
+    assert clean(done)
+
+
+@pytest.mark.parametrize("args", [[], ["search", "e"], ["export"], ["check"], ["--help"]])
+def test_a_closed_pipe_ends_it_quietly(command, args):
+    read, write_ = os.pipe()
+    os.close(read)
+    try:
+        done = command(*args, stdout=write_, stderr=subprocess.PIPE)
+    finally:
+        os.close(write_)
+    assert done.returncode == 0
+    assert done.stderr in (b"", done.stderr if args == ["check"] else b"")
+    assert b"Traceback" not in done.stderr
+    assert b"Exception ignored" not in done.stderr
+
+
+def test_a_closed_stderr_does_not_matter(command):
+    read, write_ = os.pipe()
+    os.close(read)
+    try:
+        done = command("search", "zebra", stdout=subprocess.PIPE, stderr=write_)
+    finally:
+        os.close(write_)
+    assert done.returncode == 1
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no /dev/full")
+def test_a_full_disk_is_told_in_a_sentence(command):
+    with open("/dev/full", "wb") as full:
+        done = command("export", stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr == (b"ai-korea-tui: The output was not written whole: the disk is full.\n")
+
+
+def test_no_stdout_at_all_is_no_reason_to_fail(command):
+    shell = 'exec "$0" "$@" >&-'
+    program = command.__closure__  # the command's path is asked from the interpreter's folder
+    assert program
+    path = os.path.join(os.path.dirname(sys.executable), "ai-korea-tui")
+    done = subprocess.run(["sh", "-c", shell, path, "--version"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    "locale",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+    ],
+)
+def test_korean_is_asked_and_answered_in_any_locale(command, locale):
+    done = command("search".encode(), "달광".encode(), env=locale)
+    assert done.returncode == 0
+    assert done.stdout.decode() == "dalgwang  company  A  Dalgwang 달광 — digs\n"
+    assert command("search", "zebra", env=locale).returncode == 1
+
+
+def test_an_interrupt_ends_it_quietly(mine, tmp_path):
+    # A named pipe as FILE would be refused, so it is interrupted while it starts and reads.
+    entities = "".join(
+        f"- {{ id: e{n}, kind: place, name: N, evidence: [{{ source: post, paragraph: 1 }}] }}\n"
+        for n in range(40_000)
+    )
+    (mine / "entities.yaml").write_text(entities, encoding="utf-8")
+    path = os.path.join(os.path.dirname(sys.executable), "ai-korea-tui")
+    process = subprocess.Popen(
+        [path, "search", "x", "-d", mine], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(0.4)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert (out, err) == (b"", b"")
+
+
+SPY = """
+import sys
+from ai_korea_tui.cli import run
+try:
+    run()
+finally:
+    heavy = {"textual", "rich", "yaml", "pydantic", "platformdirs", "pyperclip", "difflib"}
+    sys.stderr.write(" ".join(sorted(heavy & set(sys.modules))))
+"""
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["search", "bora"],
+        ["search", "bora", "--json"],
+        ["export"],
+        ["show", "dalgwang"],
+        ["compare"],
+    ],
+)
+def test_a_second_run_loads_no_reader_and_no_screen(mine, args):
+    spied = [sys.executable, "-c", SPY, *args, "-d", str(mine)]
+    subprocess.run(spied, capture_output=True, check=False)
+    second = subprocess.run(spied, capture_output=True, check=False)
+    assert second.returncode == 0
+    assert second.stderr == b""
+
+
+def test_no_run_without_a_screen_loads_textual(mine):
+    done = subprocess.run(
+        [sys.executable, "-c", SPY, "-d", str(mine)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert done.stdout.startswith(b"# A mine on the moon")
+    assert b"textual" not in done.stderr
+    assert b"rich" not in done.stderr
+
+
+def test_a_broken_installation_is_told_in_a_sentence(mine):
+    code = "import sys; sys.modules['click'] = None\nfrom ai_korea_tui.cli import run\nrun()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"ai-korea-tui: it could not start: ModuleNotFoundError")
+    assert b"Traceback" not in done.stderr

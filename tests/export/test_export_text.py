@@ -1,0 +1,230 @@
+"""Records as lines and pages for a terminal, the comparison as text, what a check found."""
+
+import json
+import re
+
+import msgspec
+import pytest
+from export_ferry import FERRY, HARBOUR, at
+
+from ai_korea_tui.dossier.anchors import Anchor, Verification
+from ai_korea_tui.dossier.faults import Fault
+from ai_korea_tui.dossier.model import Entity
+from ai_korea_tui.explore.comparing import matrix
+from ai_korea_tui.explore.index import Index
+from ai_korea_tui.export.comparison import comparison_text
+from ai_korea_tui.export.findings import (
+    attached_text,
+    faults_json,
+    faults_text,
+    findings,
+    loose_anchors,
+    sound,
+)
+from ai_korea_tui.export.lines import MAX_DESCRIPTION, record_lines, record_list
+from ai_korea_tui.export.page import page
+from ai_korea_tui.export.phrasing import phrase, quoted, sentence
+from ai_korea_tui.export.wording import verification_words
+
+LOOSE = Anchor("anvil-yard", at("harbour-2031-03-02", 3, "built by Anvil Yard"))
+FAST = Anchor("gull-lines", at("harbour-2031-03-02", 2, "Gull Lines will run it"))
+UNSOUND = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def with_entity(**fields):
+    entity = Entity(kind="company", evidence=(at("tide-2031-06-10", 1, "x"),), **fields)
+    return Index(msgspec.structs.replace(FERRY, entities=(entity, *FERRY.entities)))
+
+
+def test_a_line_has_id_kind_letters_and_what_it_is(ferry):
+    assert record_lines(ferry, ["gull-lines", "nabi", "first-sailing"]) == [
+        "gull-lines     company  A    Gull Lines 갈매기해운 — Runs the ferry",
+        "nabi           place    A B  Nabi 나비도",
+        "first-sailing  event    B    9 [Jun 2031]: First sailing",
+    ]
+
+
+def test_each_kind_is_described_by_what_a_reader_knows_it_by(ferry):
+    lines = dict(zip(ferry.records, record_lines(ferry, ferry.records), strict=True))
+    assert lines["closer-than-ever"].endswith("sail at night as well” — Bo Mi-ra")
+    assert lines["does-it-sail"].endswith("Does it sail? — soon; yes")
+    assert lines["gull-serves-nabi"].endswith("Nabi – Gull Lines: port of call")
+    assert lines["harbour-2031-03-02"].endswith(
+        "A ferry for Nabi — Harbour Post, 2 Mar 2031, 09:30 KST"
+    )
+    assert record_list(ferry, ferry.records).count("\n") == len(ferry.records)
+
+
+def test_no_records_are_no_lines(ferry):
+    assert record_list(ferry, []) == ""
+
+
+def test_a_long_description_is_cut_and_a_long_id_moves_only_its_own_line():
+    index = with_entity(id="x" * 60, name="N", text="word " * 100)
+    long, short = record_lines(index, ["x" * 60, "nabi"])
+    assert long.endswith("…")
+    assert len(long.split("  ")[-1]) <= MAX_DESCRIPTION
+    assert short.index("place") == 42
+
+
+def test_a_page_has_what_it_is_and_every_passage_it_rests_on(ferry):
+    text = page(ferry, ferry.records["gull-lines"])
+    assert text.startswith("Gull Lines (갈매기해운)\ncompany · gull-lines · A\n\nRuns the ferry.\n")
+    assert "Also written: Gull, GL." in text
+    assert "\nRelationships\n  Anvil Yard – Gull Lines: built the ferry (maker; Nov 2030)\n" in text
+    assert "\nNamed in\n  first-sailing  event  B  9 [Jun 2031]: First sailing\n" in text
+    assert (
+        "  A ¶2   “Gull Lines will run it” — A ferry is to link Nabi with the mainland.\n" in text
+    )
+    assert text.endswith("https://harbour.example/ferry_for_nabi?page=1\n")
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ("closer-than-ever", "The words are a translation."),
+        ("first-sailing", "Year and month inferred: the article is of 10 June 2031."),
+        ("night-sailings", "Only considered."),
+        ("how-many-it-carries", "A  300 people (as of [Mar] 2031; says Anvil Yard; month inferred"),
+        ("how-many-it-carries", "≠ differ, computed: A 300 people"),
+        ("anvil-builds-for-gull", "\nMaker; Nov 2030.\n"),
+        ("tide-2031-06-10", "  ¶3   [caption] A picture.\n"),
+    ],
+)
+def test_a_page_tells_what_is_particular_to_its_kind(ferry, record, said):
+    assert said in page(ferry, ferry.records[record])
+
+
+def test_a_page_flags_a_phrase_that_the_attached_text_has_not(ferry):
+    attached = {HARBOUR.id: Verification((FAST,), (LOOSE,), same_text=True)}
+    text = page(ferry, ferry.records["anvil-yard"], attached)
+    assert "“built by Anvil Yard” (this phrase does not stand in the attached text)" in text
+
+
+def test_the_comparison_gives_each_claim_a_paragraph(ferry):
+    legend, first, *rest = comparison_text(ferry, matrix(ferry)).split("\n\n")
+    assert legend == "A  Harbour Post, 2 Mar 2031\nB  The Tide, 10 Jun 2031"
+    assert first.splitlines()[0] == "How many does it carry?  (how-many-it-carries)"
+    assert "  B  some 240 people  ¶2" in first
+    assert "  A  not stated" in rest[-1]
+    assert comparison_text(ferry, matrix(ferry, [])) == ""
+
+
+HOSTILE = "\x1b]0;x\x07\x9b31m\u202e\nfake-id  company\r\x7f"
+
+
+def test_nothing_in_a_record_moves_the_cursor_or_adds_a_line():
+    index = with_entity(id="bad", name=f"N{HOSTILE}", korean=HOSTILE, text=HOSTILE)
+    (line,) = record_lines(index, ["bad"])
+    assert not UNSOUND.search(line)
+    assert "\n" not in line
+    text = page(index, index.records["bad"])
+    assert not UNSOUND.search(text)
+    assert not any(row.startswith("fake-id") for row in text.splitlines())
+
+
+# What a check found
+
+
+def test_findings_are_in_order_of_place_with_loose_anchors_among_them(ferry):
+    fault = Fault("entities.yaml", 9, 1, "unknown field")
+    attached = {HARBOUR.id: Verification((FAST,), (LOOSE,), same_text=False)}
+    found = findings(ferry, [fault], attached, {"anvil-yard": ("entities.yaml", 4, 3)})
+    first, second = faults_text(found).splitlines()
+    assert first.startswith("entities.yaml:4:3: “built by Anvil Yard” (anvil-yard) does not stand")
+    assert second == "entities.yaml:9:1: unknown field"
+
+
+def test_coverage_adds_the_paragraphs_that_nothing_rests_on(ferry):
+    found = findings(ferry, [], {}, {}, coverage=True)
+    assert faults_text(found) == ("harbour-2031-03-02 ¶1: no record rests on it: The headline.\n")
+    assert json.loads(faults_json(found)) == {
+        "finding": "uncovered",
+        "source": "harbour-2031-03-02",
+        "paragraph": 1,
+        "gist": "The headline.",
+    }
+    assert findings(ferry, [], {}, {}) == []
+
+
+def test_faults_as_json_have_their_place():
+    (line,) = faults_json([Fault("a\x1b.yaml", 2, 3, "what")]).splitlines()
+    assert "\x1b" not in line
+    assert json.loads(line) == {
+        "finding": "fault", "file": "a\x1b.yaml", "line": 2, "column": 3, "what": "what",
+    }  # fmt: skip
+
+
+def test_a_hostile_file_name_in_a_fault_is_made_visible():
+    assert faults_text([Fault("a\x1b\n.yaml", 1, 1, "x")]) == "a␛ .yaml:1:1: x\n"
+
+
+def test_a_record_without_a_place_is_said_to_stand_in_the_dossier(ferry):
+    (fault,) = loose_anchors({HARBOUR.id: Verification((), (LOOSE,), same_text=True)}, {})
+    assert fault[:3] == ("dossier.yaml", 1, 1)
+
+
+def test_a_sound_dossier_is_told_by_its_counts(ferry):
+    assert sound(ferry).startswith("No faults in 2 sources, 2 companies, 1 person, 1 place")
+    assert sound(ferry, coverage=True).endswith("Every paragraph is accounted for.")
+
+
+@pytest.mark.parametrize(
+    ("stands", "missing", "same", "said"),
+    [
+        (3, 0, True, "is the one the facts were taken from; all 3 anchors stand."),
+        (1, 0, True, "is the one the facts were taken from; its one anchor stands."),
+        (0, 0, True, "is the one the facts were taken from; no record rests on it."),
+        (41, 3, False, "differs from the one the facts were taken from; 41 of 44 anchors still"),
+        (2, 0, False, "differs from the one the facts were taken from; all 2 anchors stand."),
+        (0, 1, True, "is the one the facts were taken from; 0 of 1 anchors still stand."),
+    ],
+)
+def test_an_attached_text_is_told_by_its_anchors(stands, missing, same, said):
+    verification = Verification((FAST,) * stands, (LOOSE,) * missing, same)
+    assert f"The attached text {said}" in verification_words(verification)
+
+
+def test_of_many_loose_anchors_the_first_are_told_and_the_others_counted():
+    verification = Verification((FAST,), (LOOSE,) * 8, same_text=False)
+    lines = attached_text(HARBOUR.id, verification, {}).splitlines()
+    assert len(lines) == 7
+    assert lines[-1] == "And 3 more: ai-korea-tui check lists them."
+    few = attached_text(HARBOUR.id, Verification((FAST,), (LOOSE,), same_text=True), {})
+    assert len(few.splitlines()) == 2
+
+
+def test_a_text_in_which_nothing_stands_may_be_another_article():
+    verification = Verification((), (LOOSE,) * 8, same_text=False)
+    assert attached_text(HARBOUR.id, verification, {}).endswith("the text of another article.")
+
+
+# Phrasing
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("a", "a."),
+        ("a.", "a."),
+        ("a?”", "a?”"),
+        ("“a”", "“a”."),
+        ("a ", "a."),
+        ("", ""),
+        ("…", "…"),
+    ],
+)
+def test_a_sentence_ends_once(text, ended):
+    assert sentence(text) == ended
+
+
+def test_quotation_marks_are_not_doubled():
+    assert quoted("a") == "“a”"
+    assert quoted("“a”") == "“a”"
+    assert quoted('"a"') == '"a"'
+    assert quoted("“") == "““”"
+
+
+def test_a_phrase_is_cut_after_nine_words():
+    assert phrase("1 2 3 4 5 6 7 8 9") == "1 2 3 4 5 6 7 8 9"
+    assert phrase("1 2 3 4 5 6 7 8 9 10") == "1 2 3 4 5 6 7 8 9…"
