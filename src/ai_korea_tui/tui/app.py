@@ -1,0 +1,289 @@
+"""The app: it holds the opened dossier and the explorer's state, and goes from screen to screen."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.app import App
+from textual.notifications import SeverityLevel
+
+from ai_korea_tui.explore.passages import Passage, passages
+from ai_korea_tui.explore.state import ExplorerState
+from ai_korea_tui.export.escape import is_address
+from ai_korea_tui.storage import marks, settings
+from ai_korea_tui.storage.files import Refused
+from ai_korea_tui.text.visible import visible
+from ai_korea_tui.tui.keys import Keymap, with_mates
+from ai_korea_tui.tui.rows import RowPainter
+from ai_korea_tui.tui.screens.explorer import ExplorerScreen
+from ai_korea_tui.tui.themes import THEMES, Palette
+from ai_korea_tui.tui.widgets.dock import PageBook
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+    from textual.command import Provider
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+    from ai_korea_tui.dossier.model import Evidence
+    from ai_korea_tui.tui.screens.base import DossierScreen
+    from ai_korea_tui.workspace import Workspace
+
+
+class ExplorerApp(App[str]):
+    """The explorer. Its result is text to print on leaving, or None."""
+
+    CSS_PATH = "layout.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f13"  # ctrl+p is one of our own actions, with its own words
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (110, "-medium"),
+        (160, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-low"),
+        (30, "-middling"),
+        (45, "-tall"),
+    ]
+
+    def __init__(self, workspace: Workspace) -> None:
+        # The index and the palette stand before Textual asks a screen or a theme for anything.
+        self.workspace = workspace
+        self.index = workspace.index
+        self._notices = list(workspace.notices)
+        chosen = self._load_settings()
+        self.keymap = Keymap(chosen.keys)
+        self.palette = Palette(chosen.theme)
+        super().__init__()
+        self._settings = chosen
+        self.state = ExplorerState(self.index, self._load_marks())
+        self.painter = RowPainter(self.index)
+        self.book = PageBook(self.painter, workspace.text_of)
+        self._passages: dict[str, Sequence[Passage]] = {}
+        self.animation_level = "none"
+
+    # Starting and leaving ------------------------------------------------------------------
+
+    def _load_settings(self) -> settings.Settings:
+        loaded = settings.load()
+        if loaded.notice:
+            self._notices.append(loaded.notice)
+        return loaded.settings
+
+    def _load_marks(self) -> Iterable[str]:
+        loaded = marks.load(self.index.dossier.id)
+        if loaded.notice:
+            self._notices.append(loaded.notice)
+        return loaded.ids
+
+    def get_default_screen(self) -> Screen[object]:
+        """The home screen is the first one: no blank one is made before it."""
+        return cast("Screen[object]", ExplorerScreen(id="_default"))
+
+    def on_load(self) -> None:
+        """Themes and keys, before anything is drawn."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        names = [theme.name for theme in THEMES]
+        self.theme = self._settings.theme if self._settings.theme in names else names[0]
+        self.palette = Palette(self.theme, colour=not self.no_color)
+        if self._settings.keys:
+            own = {name: with_mates(keys) for name, keys in self._settings.keys.items()}
+            self.set_keymap(own)
+
+    def on_mount(self) -> None:
+        """Leave the terminal as it was whatever ends the program; say what there is to say."""
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._ended_by, number)
+        for name in self.keymap.unknown:
+            self._notices.append(f"The settings name an action “{name}” that there is not.")
+        faults = len(self.workspace.faults)
+        if faults:
+            count = "A fault" if faults == 1 else f"{faults} faults"
+            key = self.keymap.shown("faults")
+            self._notices.append(f"{count} in the dossier: {key} shows where. The rest is here.")
+        for notice in self._notices:
+            self.notify(visible(notice), severity="warning", markup=False, timeout=8)
+
+    def _ended_by(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """A person's own keys took a key from another action: theirs is the word that counts."""
+        for binding in clashed_bindings:
+            self._notices.append(f"Your keys leave “{binding.description}” without {binding.key}.")
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C means different things in different programs; here it tells the way out."""
+        self.notify(f"{self.keymap.shown('quit')} leaves the program.", markup=False)
+
+    # Themes and messages -------------------------------------------------------------------
+
+    def next_theme(self) -> None:
+        """Take the next theme and remember it."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.palette = Palette(self.theme, colour=not self.no_color)
+        self._settings.theme = self.theme
+        for screen in self.screen_stack:
+            for widget in screen.walk_children():
+                widget.notify_style_update()
+            screen.refresh()
+        try:
+            settings.save(self._settings)
+        except Refused as refused:
+            self.notify(visible(str(refused)), severity="warning", markup=False)
+
+    def severity(self, name: str) -> SeverityLevel:
+        """One of Textual's three severities."""
+        return cast("SeverityLevel", name)
+
+    # Marks ---------------------------------------------------------------------------------
+
+    def toggle_mark(self, record: str) -> None:
+        """Mark a record or take its mark off, here and in the file of marks."""
+        if self.state.toggle_mark(record):
+            self._keep_marks(added=[record])
+        else:
+            self._keep_marks(removed=[record])
+
+    def mark_all(self, records: Sequence[str]) -> str:
+        """Mark records, or take the marks off where all bear one; what was done, in words."""
+        new = [record for record in records if record not in self.state.marks]
+        if new:
+            self.state.mark(new)
+            self._keep_marks(added=new)
+            return f"Marked {len(new)}; {len(self.state.marks)} in all."
+        self.state.unmark(records)
+        self._keep_marks(removed=records)
+        return f"Took {len(records)} marks off; {len(self.state.marks)} left."
+
+    def _keep_marks(self, added: Sequence[str] = (), removed: Sequence[str] = ()) -> None:
+        try:
+            marks.update(self.index.dossier.id, added, removed)
+        except Refused as refused:
+            self.notify(visible(str(refused)), severity="warning", markup=False)
+
+    # Taking away ---------------------------------------------------------------------------
+
+    def copy_records(self, records: Sequence[str]) -> None:
+        """Copy records as Markdown, and say how many and where to."""
+        from ai_korea_tui.export.markdown import markdown
+
+        text = markdown(self.index, records, heading=False)
+        what = self.index.title(self.index.records[records[0]]) if len(records) == 1 else ""
+        named = (
+            f"“{what[:40]}{'…' if len(what) > 40 else ''}”" if what else f"{len(records)} records"
+        )
+        self.copy_text(text, f"{named} as Markdown")
+
+    def copy_text(self, text: str, what: str) -> None:
+        """Copy text to the clipboard, and say which clipboard it was."""
+        self.run_worker(partial(self._copy, text, what), thread=True, group="copy")
+
+    def _copy(self, text: str, what: str) -> None:
+        # In a thread: a clipboard's tool may wait for a display that does not answer.
+        from ai_korea_tui.storage import clipboard
+
+        try:
+            way = clipboard.copy(text, partial(self.call_from_thread, self.copy_to_clipboard))
+            said, severity = f"Copied {what} to {way}.", "information"
+        except Refused as refused:
+            said, severity = str(refused), "error"
+        self.call_from_thread(
+            self.notify, visible(said), severity=self.severity(severity), markup=False
+        )
+
+    # Addresses -----------------------------------------------------------------------------
+
+    def why_no_address(self, source: str) -> str:
+        """Why a source's address cannot be opened; '' when it can."""
+        if source not in self.index.letters:
+            return "No source is in focus here."
+        url = self.book.source(source).url
+        if not url:
+            return "The dossier has no address for this source."
+        if not is_address(url):
+            return f"This address is shown, not opened: {url}"
+        return ""
+
+    def open_address(self, source: str) -> None:
+        """Open a source's address in the browser, and say so."""
+        url = self.book.source(source).url
+        self.open_url(url)
+        self.notify(visible(f"Opening {url}"), markup=False)
+
+    # Screens -------------------------------------------------------------------------------
+
+    @property
+    def home(self) -> ExplorerScreen:
+        """The explorer's screen, under whatever lies on it."""
+        return cast("ExplorerScreen", self.screen_stack[0])
+
+    def passages(self, source: str) -> Sequence[Passage]:
+        """The passages of a source, found once."""
+        if source not in self._passages:
+            self._passages[source] = passages(self.index, source)
+        return self._passages[source]
+
+    def show_sources(self, pair: Sequence[str], at: Evidence | None, record: str) -> None:
+        """The Sources screen, on two sources, at a passage."""
+        from ai_korea_tui.tui.screens.sources import SourcesScreen
+
+        self.push_screen(SourcesScreen(pair, at, record))
+
+    def show_compare(self) -> None:
+        """The Compare screen."""
+        from ai_korea_tui.tui.screens.compare import CompareScreen
+
+        self.push_screen(CompareScreen())
+
+    def show_export(self) -> None:
+        """The Export screen."""
+        from ai_korea_tui.tui.screens.export import ExportScreen
+
+        self.push_screen(ExportScreen())
+
+    def show_help(self, screen: DossierScreen) -> None:
+        """The help overlay on a screen's keys."""
+        from ai_korea_tui.tui.screens.reader import HelpScreen
+
+        self.push_screen(HelpScreen(screen))
+
+    def show_faults(self) -> None:
+        """What is wrong with the dossier's files."""
+        from ai_korea_tui.tui.screens.reader import FaultsScreen
+
+        self.push_screen(FaultsScreen())
+
+    def reveal(self, record: str) -> None:
+        """Back to the explorer, with the focus on a record."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.home.call_after_refresh(self.home.reveal, record)
+
+    def action_command_palette(self) -> None:
+        """Every action of the screen, by name."""
+        from textual.command import CommandPalette
+
+        from ai_korea_tui.tui.palette import ActionProvider
+
+        providers: list[type[Provider]] = [ActionProvider]
+        self.push_screen(CommandPalette(providers=providers, placeholder="What would you do?"))
+
+
+def run_explorer(workspace: Workspace) -> int:
+    """Open the explorer on a terminal until the person leaves. Returns the exit code."""
+    app = ExplorerApp(workspace)
+    printed = app.run()
+    if printed:
+        sys.stdout.write(printed)
+    return app.return_code or 0

@@ -1,0 +1,153 @@
+"""The record in focus, told in a few lines: what the lists have no room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ai_korea_tui.dossier import dates
+from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Relationship, Source
+from ai_korea_tui.explore.agreement import SIGN, verdict
+from ai_korea_tui.tui.rows import VERDICT_ROLES, RowPainter, by_source
+from ai_korea_tui.tui.runs import Line, Run, clip, shown
+
+if TYPE_CHECKING:
+    from ai_korea_tui.dossier.model import Inferred, Record, Statement
+
+_SEPARATOR = Run("  ·  ", "faint")
+
+
+def card(painter: RowPainter, record: Record, width: int, height: int) -> list[Line]:
+    """At most `height` lines of at most `width` cells."""
+    lines = _TELLERS[type(record)](painter, record, width)
+    return [clip(line, width) for line in islice(lines, height)]
+
+
+def _joined(*parts: Line) -> Line:
+    line: Line = []
+    for part in parts:
+        if part and any(run.text for run in part):
+            line += [_SEPARATOR, *part] if line else part
+    return line
+
+
+def _labelled(label: str, text: str, role: str = "text") -> Line:
+    return [Run(f"{label} ", "dim"), shown(text, role)] if text else []
+
+
+def _inferred(inferred: Inferred | None) -> Line:
+    if inferred is None:
+        return []
+    return _labelled(f"{' and '.join(inferred.parts)} inferred:", inferred.why, "dim")
+
+
+def _source(painter: RowPainter, record: Record, width: int) -> list[Line]:
+    assert isinstance(record, Source)  # noqa: S101 - the table below is keyed by type
+    head = [painter.letter(record.id), Run(" "), shown(record.publisher, "name")]
+    return [
+        _joined(head, [shown(record.title)], [shown(dates.display(record.published), "dim")]),
+        _joined(_labelled("by", record.byline), [shown(record.translation, "dim")]),
+        [shown(record.url, "dim")],
+    ]
+
+
+def _entity(painter: RowPainter, record: Record, width: int) -> Iterator[Line]:
+    assert isinstance(record, Entity)  # noqa: S101
+    name = [*painter.lit(record.name, "name"), Run(" "), *painter.lit(record.korean, "korean")]
+    also = painter.lit(", ".join(record.aliases), "dim") if record.aliases else []
+    head = _joined(name, [Run(record.kind, "kind")], [Run("also ", "dim"), *also] if also else [])
+    yield head
+    if record.text:
+        yield from painter.wrapped(record.text, width, 2)
+    yield from _ties(painter, record)
+
+
+def _ties(painter: RowPainter, entity: Entity) -> Iterator[Line]:
+    index = painter.index
+    for tie in index.ties(entity.id):
+        other = tie.to if tie.origin == entity.id else tie.origin
+        what = [Run("↔ ", "faint"), *painter.lit(index.entity_name(other))]
+        yield [*what, Run(": ", "dim"), *painter.lit(tie.what, "dim")]
+
+
+def _quote(painter: RowPainter, record: Record, width: int) -> list[Line]:
+    assert isinstance(record, Quote)  # noqa: S101
+    index = painter.index
+    speaker = index.entity_name(record.speaker) if record.speaker else "nobody in particular"
+    occasion = index.records.get(record.occasion)
+    role = "term" if record.form == "term" else "quote"
+    return [
+        _joined(
+            [shown(speaker, "name")],
+            [Run({"term": "a quoted term"}.get(record.form, record.form), "kind")],
+            [shown(index.title(occasion), "dim")] if occasion else [],
+            [Run("translated words", "dim")] if record.translated else [],
+        ),
+        *([[shown(record.context)]] if record.context else []),
+        *painter.wrapped(f"“{record.text}”", width, 6, role),
+    ]
+
+
+def _event(painter: RowPainter, record: Record, width: int) -> list[Line]:
+    assert isinstance(record, Event)  # noqa: S101
+    inferred = record.inferred.parts if record.inferred else ()
+    when = [shown(dates.display(record.date, inferred), "key")]
+    standing = [] if record.standing == "happened" else [Run(record.standing, "warn")]
+    place = _labelled("at", painter.index.entity_name(record.place)) if record.place else []
+    read_from = _labelled("read from", f"“{record.read_from}”") if record.read_from else []
+    return [
+        _joined(painter.lit(record.title, "name"), when, standing),
+        *painter.wrapped(record.text, width, 2),
+        *[line for line in (_joined(read_from, _inferred(record.inferred)), place) if line],
+    ]
+
+
+def _stated(painter: RowPainter, statement: Statement) -> Line:
+    as_of = f"as of {dates.display(statement.as_of)}" if statement.as_of else ""
+    by = painter.index.entity_name(statement.said_by) if statement.said_by else "the report"
+    return _joined(
+        painter.lit(statement.value), [shown(as_of, "dim")], [shown(f"says {by}", "dim")]
+    )
+
+
+def _claim(painter: RowPainter, record: Record, width: int) -> list[Line]:
+    assert isinstance(record, Claim)  # noqa: S101
+    found = verdict(record)
+    role = VERDICT_ROLES[found.verdict]
+    sign = [Run(f"{SIGN[found.verdict]} {found.verdict}", role)]
+    lines: list[Line] = [_joined(painter.lit(record.question, "name"), sign)]
+    for source, stated in by_source(record).items():
+        for statement in stated:
+            lines.append([painter.letter(source), Run("  "), *_stated(painter, statement)])
+    how = "computed" if found.computed else "the editor"
+    why = found.why.removeprefix("computed: ")
+    return [*lines, [Run(f"{SIGN[found.verdict]}  ", role), Run(f"{how}: ", "dim"), shown(why)]]
+
+
+def _relationship(painter: RowPainter, record: Record, width: int) -> list[Line]:
+    assert isinstance(record, Relationship)  # noqa: S101
+    index = painter.index
+    names = [
+        shown(index.entity_name(record.origin), "name"),
+        Run(f"  {record.kind} of  ", "dim"),
+        shown(index.entity_name(record.to), "name"),
+    ]
+    inferred = record.inferred.parts if record.inferred else ()
+    when = [shown(dates.display(record.date, inferred), "key")] if record.date else []
+    standing = [] if record.standing == "happened" else [Run(record.standing, "warn")]
+    return [
+        _joined(names, when, standing),
+        painter.lit(record.what),
+        *([_inferred(record.inferred)] if record.inferred else []),
+    ]
+
+
+_TELLERS: dict[type, Callable[[RowPainter, Record, int], Iterable[Line]]] = {
+    Source: _source,
+    Entity: _entity,
+    Quote: _quote,
+    Event: _event,
+    Claim: _claim,
+    Relationship: _relationship,
+}

@@ -1,0 +1,260 @@
+"""Every action once: its id, its keys, its words. Bindings, footer, help and palette follow.
+
+A letter key also answers to its key-mate on the Korean two-set (KS X 5002) layout, so that `j`
+works when the keyboard is in Hangul mode and sends `ㅓ`. Shift changes only seven of the Hangul
+keys; for the other capitals there is no mate that could be told from the small letter's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+_TWO_SET = dict(
+    zip(
+        "qwertyuiopasdfghjklzxcvbnmQWERTOP",
+        "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ",
+        strict=True,
+    )
+)
+
+_PRINTED = {
+    "slash": "/",
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "tab": "tab",
+    "shift+tab": "shift+tab",
+}
+
+
+class Action(NamedTuple):
+    """Something a person can do.
+
+    `keys` are Textual key names, comma-separated, the first being the one that is shown; `label`
+    is the footer's word; `help` a full sentence; `screens` where it can be done.
+    """
+
+    id: str
+    keys: str
+    label: str
+    help: str
+    group: str
+    screens: tuple[str, ...] = ()
+
+
+EXPLORER, SOURCES, COMPARE, EXPORT = "explorer", "sources", "compare", "export"
+HELP, FAULTS, PICK = "help", "faults", "pick"
+_LISTS = (EXPLORER, SOURCES, COMPARE, EXPORT, HELP, FAULTS, PICK)
+_RECORDS = (EXPLORER, COMPARE)
+
+ACTIONS: tuple[Action, ...] = (
+    Action("down", "j,down", "down", "Go down a line.", "Move", _LISTS),
+    Action("up", "k,up", "up", "Go up a line.", "Move", _LISTS),
+    Action("left", "h,left", "left", "Go to the pane on the left.", "Move", _LISTS),
+    Action("right", "l,right", "right", "Go to the pane on the right.", "Move", _LISTS),
+    Action("top", "g,home", "top", "Go to the first line.", "Move", _LISTS),
+    Action("bottom", "G,end", "bottom", "Go to the last line.", "Move", _LISTS),
+    Action("half_down", "ctrl+d", "half down", "Go down half a page.", "Move", _LISTS),
+    Action("half_up", "ctrl+u", "half up", "Go up half a page.", "Move", _LISTS),
+    Action("page_down", "pagedown", "page down", "Go down a page.", "Move", _LISTS),
+    Action("page_up", "pageup", "page up", "Go up a page.", "Move", _LISTS),
+    Action("next_pane", "tab", "next pane", "Go to the next pane.", "Panes", _LISTS),
+    Action("previous_pane", "shift+tab", "last pane", "Go to the pane before.", "Panes", _LISTS),
+    Action("pane_1", "1", "companies", "Go to the companies.", "Panes", (EXPLORER,)),
+    Action("pane_2", "2", "quotes", "Go to the quotes.", "Panes", (EXPLORER,)),
+    Action("pane_3", "3", "timeline", "Go to the timeline.", "Panes", (EXPLORER,)),
+    Action("pane_4", "4", "claims", "Go to the claims.", "Panes", (EXPLORER,)),
+    Action(
+        "kinds",
+        "v",
+        "all kinds",
+        "Show people, places and the other kinds beside the companies, or hide them.",
+        "Panes",
+        (EXPLORER,),
+    ),
+    Action("search", "slash", "search", "Filter every pane as you type.", "Find", (EXPLORER,)),
+    Action(
+        "next_hit", "n", "next hit", "Go to the next hit, in pane after pane.", "Find", (EXPLORER,)
+    ),
+    Action("previous_hit", "N", "previous hit", "Go to the hit before.", "Find", (EXPLORER,)),
+    Action(
+        "open",
+        "enter",
+        "open",
+        "A company: narrow everything to it. Anything else: read its passage.",
+        "Find",
+        (EXPLORER, SOURCES, COMPARE),
+    ),
+    Action(
+        "back", "escape", "back", "Undo the last narrowing, or leave the screen.", "Find", _LISTS
+    ),
+    Action(
+        "next_evidence",
+        "right_square_bracket",
+        "next passage",
+        "Step to the next passage that a record rests on.",
+        "Passages",
+        (EXPLORER, SOURCES),
+    ),
+    Action(
+        "previous_evidence",
+        "left_square_bracket",
+        "passage before",
+        "Step to the passage before.",
+        "Passages",
+        (EXPLORER, SOURCES),
+    ),
+    Action(
+        "switch_source",
+        "x",
+        "other source",
+        "Show another source (on the Sources screen: choose it for this side).",
+        "Passages",
+        (EXPLORER, SOURCES),
+    ),
+    Action(
+        "link", "f", "link", "Scroll both sides together, or each alone.", "Passages", (SOURCES,)
+    ),
+    Action(
+        "open_url", "o", "web page", "Open the source's address.", "Passages", (EXPLORER, SOURCES)
+    ),
+    Action("mark", "space", "mark", "Mark the record, or take its mark off.", "Mark", _RECORDS),
+    Action("mark_all", "a", "mark all", "Mark all that this pane shows.", "Mark", _RECORDS),
+    Action("only_marked", "m", "only marked", "Show only what is marked.", "Mark", (EXPLORER,)),
+    Action(
+        "export",
+        "e",
+        "export",
+        "Write a cited note: see it first, then a file or the clipboard.",
+        "Take away",
+        (EXPLORER, SOURCES, COMPARE),
+    ),
+    Action(
+        "copy",
+        "y",
+        "copy",
+        "Copy the marked records as Markdown; with none marked, this one.",
+        "Take away",
+        (EXPLORER, SOURCES, COMPARE, EXPORT),
+    ),
+    Action(
+        "copy_one",
+        "Y",
+        "copy this",
+        "Copy this record as Markdown, whatever is marked.",
+        "Take away",
+        (EXPLORER, SOURCES, COMPARE),
+    ),
+    Action("choose_1", "1", "marked", "Take what is marked.", "Take away", (EXPORT,)),
+    Action("choose_2", "2", "in view", "Take what the explorer shows.", "Take away", (EXPORT,)),
+    Action("choose_3", "3", "everything", "Take the whole dossier.", "Take away", (EXPORT,)),
+    Action("format", "f", "format", "Markdown or JSON.", "Take away", (EXPORT,)),
+    Action("save", "enter", "save", "Write the file.", "Take away", (EXPORT,)),
+    Action("rename", "r", "file name", "Change the file's name or folder.", "Take away", (EXPORT,)),
+    Action("overwrite", "O", "replace", "Replace the file that is there.", "Take away", (EXPORT,)),
+    Action("print", "p", "print", "Leave, and print it in the shell.", "Take away", (EXPORT,)),
+    Action("sources", "s", "sources", "Two sources side by side.", "Screens", (EXPLORER, COMPARE)),
+    Action(
+        "compare",
+        "c",
+        "compare",
+        "Who says what: claims by source.",
+        "Screens",
+        (EXPLORER, SOURCES),
+    ),
+    Action(
+        "faults",
+        "exclamation_mark",
+        "faults",
+        "What is wrong with the dossier's files.",
+        "Screens",
+        (EXPLORER,),
+    ),
+    Action("help", "question_mark,f1", "help", "Every key, and what it does.", "Screens", _LISTS),
+    Action("palette", "ctrl+p", "commands", "Every action by name.", "Screens", _LISTS),
+    Action(
+        "theme", "t", "theme", "The next theme: dark, light, the terminal's own.", "Program", _LISTS
+    ),
+    Action("suspend", "ctrl+z", "suspend", "Back to the shell; fg returns.", "Program", _LISTS),
+    Action("quit", "q", "quit", "Leave. Marks are kept.", "Program", _LISTS),
+)
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+
+def with_mates(keys: str) -> str:
+    """`j,down` → `j,down,ㅓ`: the same keys, each letter's Hangul mate added."""
+    names = keys.split(",")
+    mates = [_TWO_SET[name] for name in names if name in _TWO_SET]
+    return ",".join(dict.fromkeys([*names, *mates]))
+
+
+def printed(key: str) -> str:
+    """A key's name as a person reads it: `slash` → `/`, `ctrl+d` → `^d`."""
+    if key in _PRINTED:
+        return _PRINTED[key]
+    return f"^{key[5:]}" if key.startswith("ctrl+") else key
+
+
+class Keymap:
+    """The keys in force: the defaults, with the person's own put over them.
+
+    `own` maps an action's id to its keys; an id that is no action's is ignored here and named by
+    `unknown`.
+    """
+
+    def __init__(self, own: Mapping[str, str] | None = None) -> None:
+        own = own or {}
+        self.unknown: tuple[str, ...] = tuple(name for name in own if name not in BY_ID)
+        self._keys = {action.id: own.get(action.id) or action.keys for action in ACTIONS}
+
+    def keys(self, action: str) -> list[str]:
+        """The Textual key names of an action, the one to show first."""
+        return self._keys[action].split(",")
+
+    def shown(self, action: str) -> str:
+        """The key to print for an action."""
+        return printed(self.keys(action)[0])
+
+    def bindings(self, screen: str) -> list[Binding]:
+        """What a screen binds: every action that can be done there, through `act`."""
+        return [
+            Binding(
+                with_mates(self._keys[action.id]),
+                f"act('{action.id}')",
+                action.label,
+                show=False,
+                id=action.id,
+            )
+            for action in ACTIONS
+            if screen in action.screens
+        ]
+
+
+def on_screen(screen: str) -> list[Action]:
+    """The actions of a screen, in the order of help."""
+    return [action for action in ACTIONS if screen in action.screens]
+
+
+GROUPS = ("Find", "Panes", "Passages", "Mark", "Take away", "Screens", "Move", "Program")
+"""The groups of actions in the order of help and palette."""
+
+
+def by_group(actions: Iterable[Action]) -> list[Action]:
+    """The actions, group after group."""
+    return sorted(actions, key=lambda action: GROUPS.index(action.group))

@@ -1,0 +1,191 @@
+"""A source as a page: its paragraphs laid out, with the passages that records rest on lit up.
+
+Where the article's text is attached the page shows it, and a passage is a span of it. Where it is
+not, the page shows our gist of each paragraph, the quotations that stand in it, and the short
+phrases that locate the passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ai_korea_tui.dossier import anchors
+from ai_korea_tui.dossier.model import Quote
+from ai_korea_tui.text.fold import hits
+from ai_korea_tui.tui.runs import Line, Run, Span, breaks, shown
+
+if TYPE_CHECKING:
+    from ai_korea_tui.dossier.model import Evidence, Source
+    from ai_korea_tui.explore.index import Index
+
+
+Lighting = tuple[int, int, str]
+"""A half-open range of code points and the second role that it bears."""
+
+
+class Block(NamedTuple):
+    """One paragraph of a page. `quotes` are shown under a gist; a text holds them already."""
+
+    number: int
+    kind: str
+    text: str
+    quotes: tuple[str, ...] = ()
+
+
+class Page(NamedTuple):
+    """A source ready to be laid out. `attached` says whether blocks hold the article's text."""
+
+    source: str
+    blocks: tuple[Block, ...]
+    attached: bool
+
+
+def page_of(index: Index, source: Source, text: Sequence[str] | None) -> Page:
+    """The page of a source: from its attached text where there is one, else from its gists."""
+    if text is not None:
+        kinds = [paragraph.kind for paragraph in source.paragraphs]
+        kinds += ["body"] * (len(text) - len(kinds))
+        blocks = tuple(
+            Block(n, kind, paragraph)
+            for n, (kind, paragraph) in enumerate(zip(kinds, text, strict=False), 1)
+        )
+        return Page(source.id, blocks, attached=True)
+    blocks = tuple(
+        Block(n, paragraph.kind, paragraph.gist, _quotes_at(index, source.id, n))
+        for n, paragraph in enumerate(source.paragraphs, 1)
+    )
+    return Page(source.id, blocks, attached=False)
+
+
+def _quotes_at(index: Index, source: str, paragraph: int) -> tuple[str, ...]:
+    records = (index.records[record] for record in index.at(source, paragraph))
+    return tuple(r.text for r in records if isinstance(r, Quote) and r.form != "term")
+
+
+class Lit(NamedTuple):
+    """What is lit on a page: by paragraph the phrases, the paragraph that is current, and the
+    folded words that a search is for."""
+
+    phrases: Mapping[int, tuple[str, ...]]
+    current: int = 0
+    words: tuple[str, ...] = ()
+
+
+def lit_by(
+    evidence: Iterable[Evidence], source: str, current: int = 0, words: tuple[str, ...] = ()
+) -> Lit:
+    """What a record's evidence lights up on a source's page."""
+    phrases: dict[int, tuple[str, ...]] = {}
+    for item in evidence:
+        if item.source == source:
+            known = phrases.get(item.paragraph, ())
+            phrases[item.paragraph] = tuple(dict.fromkeys((*known, item.exact)))
+    return Lit(phrases, current or next(iter(phrases), 0), words)
+
+
+def lay_out(block: Block, page: Page, lit: Lit, width: int) -> list[tuple[Line, str]]:
+    """A paragraph's lines at `width` cells, each with the role of its ground."""
+    phrases = lit.phrases.get(block.number, ())
+    here = block.number == lit.current and bool(phrases)
+    gutter = max(5, len(str(len(page.blocks))) + 2)
+    label = f"¶{block.number}"
+    head = Run(label.ljust(gutter), "key" if phrases else "faint")
+    room = max(8, width - gutter)
+    tell = _text_lines if page.attached else _gist_lines
+    body = tell(block, phrases, room, lit.words)
+    lines = [[head if n == 0 else Run(" " * gutter), *line] for n, line in enumerate(body)]
+    ground = "cursor-blurred" if here else ""
+    return [*((line, ground) for line in lines), ([], "")]
+
+
+def _text_lines(
+    block: Block, phrases: Sequence[str], width: int, words: Sequence[str]
+) -> list[Line]:
+    wanted = [phrase for phrase in phrases if phrase]
+    found = anchors.find_all(block.text, wanted)
+    role = {"title": "name", "note": "dim", "byline": "dim"}.get(block.kind, "text")
+    spans = _spans(block.text, _merged(span for span in found if span), words)
+    lines = _wrapped(block.text, role, spans, width)
+    for phrase, span in zip(wanted, found, strict=True):
+        if span is None:
+            lines += _wrapped(f"not in this text: “{phrase}”", "bad", (), width)
+    return lines
+
+
+def _gist_lines(
+    block: Block, phrases: Sequence[str], width: int, words: Sequence[str]
+) -> list[Line]:
+    role = "text" if phrases or block.kind in ("body", "title") else "dim"
+    prefix = "" if block.kind == "body" else f"{block.kind}: "
+    text = prefix + block.text
+    kind = [(0, len(prefix), "kind")] if prefix else []
+    found = [(a + len(prefix), b + len(prefix), "hit") for a, b in _hits(block.text, words)]
+    lines = _wrapped(text, role, [*kind, *found], width)
+    spoken = set(block.quotes)
+    for quote in block.quotes:
+        whole = quote in phrases
+        inside = [(1, len(quote) + 1)] if whole else _inside(quote, phrases)
+        spans = _spans(f"“{quote}”", inside, words)
+        lines += [[Run("  "), *line] for line in _wrapped(f"“{quote}”", "quote", spans, width - 2)]
+    rest = [p for p in phrases if p and p not in spoken and not _stands_in(p, block.quotes)]
+    for phrase in rest:
+        lines += [
+            [Run("  ▌", "mark"), *line]
+            for line in _wrapped(
+                f"“{phrase}”", "text", [(1, len(phrase) + 1, "evidence")], width - 3
+            )
+        ]
+    return lines
+
+
+def _stands_in(phrase: str, quotes: Sequence[str]) -> bool:
+    return any(phrase in quote for quote in quotes)
+
+
+def _inside(quote: str, phrases: Sequence[str]) -> list[Span]:
+    starts = ((quote.find(phrase), phrase) for phrase in phrases if phrase)
+    return _merged((at + 1, at + 1 + len(phrase)) for at, phrase in starts if at >= 0)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _hits(text: str, words: Sequence[str]) -> list[Span]:
+    return hits(text, words) if words else []
+
+
+def _spans(text: str, evidence: Sequence[Span], words: Sequence[str]) -> list[Lighting]:
+    """Evidence, and what a search found where there is none."""
+    found: list[Lighting] = [(start, end, "evidence") for start, end in evidence]
+    for start, end in _hits(text, words):
+        if all(end <= a or start >= b for a, b in evidence):
+            found.append((start, end, "hit"))
+    return sorted(found)
+
+
+def _wrapped(text: str, role: str, spans: Iterable[Lighting], width: int) -> list[Line]:
+    """A text over lines, the spans of it with their second roles; they do not overlap."""
+    safe = shown(text, role)
+    lit = list(spans)
+    return [_line(safe, lit, cut) for cut in breaks(safe.text, width)]
+
+
+def _line(run: Run, spans: Sequence[Lighting], cut: Span) -> Line:
+    start, end = cut
+    line: Line = []
+    done = start
+    for a, b, over in spans:
+        a, b = max(a, start), min(b, end)  # noqa: PLW2901
+        if a >= b:
+            continue
+        line += [run._replace(text=run.text[done:a]), run._replace(text=run.text[a:b], over=over)]
+        done = b
+    return [piece for piece in [*line, run._replace(text=run.text[done:end])] if piece.text]

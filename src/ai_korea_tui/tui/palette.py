@@ -1,0 +1,60 @@
+"""The command palette's commands: the screen's actions, as `keys.py` has them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from ai_korea_tui.tui.keys import by_group
+from ai_korea_tui.tui.screens.base import DossierScreen
+
+if TYPE_CHECKING:
+    from ai_korea_tui.tui.keys import Action
+
+
+class ActionProvider(Provider):
+    """Offers what can be done on the screen below, and says why what cannot be done cannot."""
+
+    def _commands(self) -> list[tuple[str, str, Action]]:
+        screen = self.screen
+        if not isinstance(screen, DossierScreen):
+            return []
+        keymap = screen.explorer.keymap
+        return [
+            (f"{action.help}  [{keymap.shown(action.id)}]", screen.why_not(action.id), action)
+            for action in by_group(screen.actions())
+            if action.id != "palette"
+        ]
+
+    async def discover(self) -> Hits:
+        """Every action, before anything is typed."""
+        for text, why_not, action in self._commands():
+            yield DiscoveryHit(
+                Content(text), partial(self._do, action.id), text=text, help=_help(why_not, action)
+            )
+
+    async def search(self, query: str) -> Hits:
+        """The actions that match what is typed."""
+        matcher = self.matcher(query)
+        for text, why_not, action in self._commands():
+            score = matcher.match(f"{text} {action.label}")
+            if score > 0:
+                yield Hit(
+                    score,
+                    Content(text),
+                    partial(self._do, action.id),
+                    text=text,
+                    help=_help(why_not, action),
+                )
+
+    def _do(self, action: str) -> None:
+        screen = self.screen
+        if isinstance(screen, DossierScreen):
+            screen.call_after_refresh(screen.action_act, action)
+
+
+def _help(why_not: str, action: Action) -> str:
+    return f"Not now: {why_not}" if why_not else action.group

@@ -1,0 +1,212 @@
+"""A record as the lines of a list row: one painter for each pane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ai_korea_tui.dossier import dates
+from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Relationship, Source
+from ai_korea_tui.explore.agreement import SIGN, verdict
+from ai_korea_tui.text.fold import hits
+from ai_korea_tui.tui import axis
+from ai_korea_tui.tui.runs import (
+    Line,
+    Run,
+    breaks,
+    clip,
+    pad,
+    shown,
+    spread,
+    width_of,
+    with_spans,
+    within,
+)
+from ai_korea_tui.tui.themes import source_role
+
+if TYPE_CHECKING:
+    from ai_korea_tui.dossier.model import Record, Statement, Verdict
+    from ai_korea_tui.explore.index import Index
+    from ai_korea_tui.explore.state import Row
+
+VERDICT_ROLES: dict[Verdict, str] = {
+    "agree": "good",
+    "differ": "bad",
+    "update": "warn",
+    "different measure": "korean",
+    "single source": "dim",
+}
+PUBLISHED = "◆"
+_DATE_CELLS = 10
+
+
+class RowPainter:
+    """Paints rows of records; `words` are the folded words to highlight."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.words: Sequence[str] = ()
+        self._positions = {source: n for n, source in enumerate(index.letters)}
+
+    # Pieces --------------------------------------------------------------------------------
+
+    def lit(self, text: str, role: str = "text") -> Line:
+        """Text from data with what the search found in it highlighted."""
+        run = shown(text, role)
+        return with_spans(run, hits(text, self.words), "hit") if self.words else [run]
+
+    def letter(self, source: str) -> Run:
+        """A source's letter in its colour."""
+        letter = self.index.letters.get(source, "?")
+        return Run(letter, source_role(self._positions.get(source, 0)))
+
+    def chips(self, sources: Iterable[str]) -> Line:
+        """Which sources carry a record: their letters in fixed places, or the first of many."""
+        carrying = set(sources)
+        if len(self.index.letters) <= 4:
+            line: Line = []
+            for source in self.index.letters:
+                line += [self.letter(source) if source in carrying else Run("·", "faint"), Run(" ")]
+            return line[:-1]
+        some = [s for s in self.index.letters if s in carrying]
+        line = [run for s in some[:3] for run in (self.letter(s), Run(" "))][:-1]
+        return [*line, Run(f" +{len(some) - 3}", "dim")] if len(some) > 3 else line
+
+    def where(self, record: Record) -> Line:
+        """`A ¶5  B ¶2`: the passages of a record, the first of each source."""
+        first: dict[str, int] = {}
+        for evidence in self.index.evidence(record):
+            first.setdefault(evidence.source, evidence.paragraph)
+        line: Line = []
+        for source, paragraph in list(first.items())[:3]:
+            gap = [Run(" ")] if line else []
+            line += [*gap, self.letter(source), Run(f" ¶{paragraph}", "dim")]
+        return line
+
+    # Panes ---------------------------------------------------------------------------------
+
+    def company(self, row: Row, width: int, height: int) -> list[Line]:
+        """An entity, or a relationship under the heading of ties. One line."""
+        record = self.index.records[row.record]
+        chips = self.chips(self.index.sources(record))
+        if isinstance(record, Relationship):
+            tie = row.tie or self.index.title(record)
+            return [spread(self.lit(tie, "text"), chips, width)]
+        if not isinstance(record, Entity):
+            return [spread(self.lit(self.index.title(record)), chips, width)]
+        name = self.lit(record.name, "name")
+        if record.korean and record.korean != record.name:
+            name += [Run(" "), *self.lit(record.korean, "korean")]
+        room = width - width_of(chips) - 1
+        column = min(32, room // 2)
+        if record.text and room - max(column, width_of(name)) >= 12:
+            name = [*pad(name, max(column, width_of(name))), Run("  ")]
+            name += self.lit(record.text, "dim")
+        return [spread(name, chips, width)]
+
+    def quote(self, row: Row, width: int, height: int) -> list[Line]:
+        """A quotation over `height` - 1 lines, and who says it under it."""
+        record = self.index.records[row.record]
+        if not isinstance(record, Quote):
+            return [self.lit(self.index.title(record))]
+        role = "term" if record.form == "term" else "quote"
+        lines = self.wrapped(f"“{record.text}”", width, max(1, height - 1), role)
+        lines += [[] for _ in range(height - 1 - len(lines))]
+        who = self.index.entity_name(record.speaker) if record.speaker else "quoted term"
+        left: Line = [Run("— ", "dim"), *self.lit(who, "dim")]
+        if record.form == "term" and record.speaker:
+            left.append(Run(", a term", "dim"))
+        return [*lines[: height - 1], spread(left, self.where(record), width)]
+
+    def wrapped(self, text: str, width: int, most: int, role: str = "text") -> list[Line]:
+        """Text over at most `most` lines, the last one cut with an ellipsis where more follows."""
+        spans = hits(text, self.words) if self.words else []
+        safe = shown(text, role)
+        lines: list[Line] = []
+        cuts = breaks(safe.text, width)
+        for number, (start, end) in enumerate(cuts[:most]):
+            last = number == most - 1 and len(cuts) > most
+            span = (start, len(safe.text) if last else end)
+            run = safe._replace(text=safe.text[slice(*span)])
+            lines.append(clip(with_spans(run, within(spans, span), "hit"), width))
+        return lines
+
+    def timeline(self, row: Row, width: int, height: int) -> list[Line]:
+        """An event, or a source as a publication. One line."""
+        record = self.index.records[row.record]
+        chips = self.chips(self.index.sources(record))
+        if isinstance(record, Source):
+            label, sign, title = _when(record.published), PUBLISHED, record.publisher
+            role = source_role(self._positions.get(record.id, 0))
+            tail: Line = [Run(" published", "dim")]
+        elif isinstance(record, Event):
+            inferred = record.inferred.parts if record.inferred else ()
+            label = _when(record.date, inferred)
+            span = dates.parse(record.date)
+            sign, title, role = axis.sign(span.earliest, span.latest), record.title, "key"
+            tail = [] if record.standing == "happened" else [Run(f" {record.standing}", "dim")]
+        else:
+            return [self.lit(self.index.title(record))]
+        cells = _DATE_CELLS if width < 48 else _DATE_CELLS + 6
+        left = [*pad([shown(label, "dim")], cells), Run(f"{sign} ", role)]
+        return [spread([*left, *self.lit(title), *tail], chips, width)]
+
+    def claim(self, row: Row, width: int, height: int) -> list[Line]:
+        """A claim's question, and under it what each source states."""
+        record = self.index.records[row.record]
+        if not isinstance(record, Claim):
+            return [self.lit(self.index.title(record))]
+        found = verdict(record)
+        sign = Run(f"{SIGN[found.verdict]} ", VERDICT_ROLES[found.verdict])
+        first = [sign, *self.lit(record.question)]
+        if height < 2:
+            return [spread(first, self.chips(self.index.sources(record)), width)]
+        second: Line = [Run("  ")]
+        for source, stated in by_source(record).items():
+            gap = [Run("   ")] if len(second) > 1 else []
+            value = "; ".join(statement.value for statement in stated)
+            second += [*gap, self.letter(source), Run(" "), *self.lit(value, "dim")]
+        return [clip(first, width), clip(second, width)]
+
+
+def _when(date: str, inferred: Sequence[str] = ()) -> str:
+    """A date for a row under its year: the row's sign says *from* and *until*, `~` says *about*."""
+    label = dates.short(date, inferred).split(", ")[0]
+    for word in ("from ", "until "):
+        label = label.removeprefix(word)
+    return label.replace("about ", "~")
+
+
+def by_source(claim: Claim) -> dict[str, list[Statement]]:
+    """A claim's statements by the source that makes them, in the order they stand."""
+    found: dict[str, list[Statement]] = {}
+    for statement in claim.statements:
+        found.setdefault(statement.source, []).append(statement)
+    return found
+
+
+def extents(index: Index, rows: Iterable[Row]) -> list[axis.Extent]:
+    """What the rows of the timeline cover, for its picture."""
+    found = []
+    for position, source in enumerate(index.letters):
+        published = dates.parse(index.records[source].published)  # type: ignore[union-attr]
+        found.append((source, position, published))
+    letters = {source: (position, span) for source, position, span in found}
+    extents: list[axis.Extent] = []
+    for row in rows:
+        record = index.records.get(row.record)
+        if isinstance(record, Source):
+            position, span = letters[record.id]
+            extents.append(
+                axis.Extent(
+                    record.id,
+                    span.earliest,
+                    span.latest,
+                    index.letters[record.id],
+                    source_role(position),
+                )
+            )
+        elif isinstance(record, Event):
+            span = dates.parse(record.date)
+            extents.append(axis.Extent(record.id, span.earliest, span.latest))
+    return extents

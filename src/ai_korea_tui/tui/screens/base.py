@@ -1,0 +1,238 @@
+"""What every screen does alike: carry out actions, say why one cannot be, keep the footer true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ai_korea_tui.text.visible import visible
+from ai_korea_tui.tui.keys import BY_ID, Action, on_screen
+from ai_korea_tui.tui.runs import Line, Run
+from ai_korea_tui.tui.widgets.lines import Bar, Lines
+from ai_korea_tui.tui.widgets.record_list import RecordList
+from ai_korea_tui.tui.widgets.source_view import SourceView
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.events import Resize
+
+    from ai_korea_tui.tui.app import ExplorerApp
+
+LEAST = (60, 16)
+"""The smallest window, in columns and rows, that the screens are drawn in."""
+
+
+class TooSmall(Static):
+    """A plain sentence in place of a screen that has no room."""
+
+    DEFAULT_CSS = """
+    TooSmall { display: none; width: 1fr; height: 1fr; padding: 0 1; background: $ground; }
+    """
+
+
+class DossierScreen(Screen[None]):
+    """A screen with actions, a footer, and a sentence for when the window is too small.
+
+    A subclass names itself in `SCREEN`, lists its footer in `HINTS`, yields its widgets in
+    `body`, and has a method `do_ACTION` for each action that `keys.py` gives the screen.
+    """
+
+    SCREEN: ClassVar[str] = ""
+    HINTS: ClassVar[tuple[str, ...]] = ()
+
+    DEFAULT_CSS = """
+    DossierScreen { background: $ground; color: $foreground; layout: vertical; }
+    """
+
+    @property
+    def explorer(self) -> ExplorerApp:
+        """The app, by its own type."""
+        return cast("ExplorerApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The subclass's widgets, the footer, and what stands there when there is no room."""
+        yield from self.body()
+        yield Bar(id="hints")
+        yield TooSmall()
+
+    def body(self) -> ComposeResult:
+        """The screen's own widgets."""
+        yield from ()
+
+    # Actions -------------------------------------------------------------------------------
+
+    def action_act(self, action: str) -> None:
+        """Do an action of this screen, or say why it cannot be done now."""
+        reason = self.why_not(action)
+        if reason:
+            self.say(reason, severity="warning")
+            return
+        getattr(self, f"do_{action}")()
+        self.draw_hints()
+
+    def why_not(self, action: str) -> str:
+        """Why an action cannot be done now, in a sentence; '' when it can."""
+        return ""
+
+    def say(self, message: str, *, severity: str = "information") -> None:
+        """A short message in the corner. Nothing in it is read as markup."""
+        self.app.notify(
+            visible(message),
+            severity=cast("ExplorerApp", self.app).severity(severity),
+            markup=False,
+            timeout=5,
+        )
+
+    def actions(self) -> list[Action]:
+        """What can be done on this screen, in the order of help."""
+        return on_screen(self.SCREEN)
+
+    # The footer ----------------------------------------------------------------------------
+
+    def draw_hints(self) -> None:
+        """Print the footer: key and word of the foremost actions, faint where not possible now."""
+        parts: list[tuple[Line, str]] = [([Run(" ")], "")]
+        for name in self.HINTS:
+            off = bool(self.why_not(name))
+            key = Run(self.explorer.keymap.shown(name), "faint" if off else "key")
+            label = Run(f" {BY_ID[name].label}  ", "faint" if off else "dim")
+            parts.append(([key, label], name))
+        self.query_one("#hints", Bar).show(parts, self.hints_right())
+
+    def hints_right(self) -> Line:
+        """What stands at the right end of the footer."""
+        marked = len(self.explorer.state.marks)
+        return [Run(f"{marked} marked ", "mark")] if marked else []
+
+    # Size ----------------------------------------------------------------------------------
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so where the window is too small to draw in."""
+        columns, rows = event.size
+        tiny = columns < LEAST[0] or rows < LEAST[1]
+        self.set_class(tiny, "-tiny")
+        if tiny:
+            self.query_one(TooSmall).update(
+                Content(
+                    f"This window is {columns}×{rows}. "
+                    f"ai-korea-tui needs {LEAST[0]}×{LEAST[1]}: make it larger, or press q."
+                )
+            )
+
+    def on_mount(self) -> None:
+        """The first footer."""
+        self.draw_hints()
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen: what it did may show here."""
+        self.draw_hints()
+
+    # What is the same everywhere -----------------------------------------------------------
+
+    def moving(self) -> Lines | None:
+        """The widget that the keys of movement move."""
+        return self.focused if isinstance(self.focused, Lines) else None
+
+    def _move(self, rows: int, lines: int) -> None:
+        widget = self.moving()
+        if isinstance(widget, RecordList):
+            widget.move(rows)
+        elif isinstance(widget, SourceView):
+            widget.scroll_lines(lines)
+        elif widget is not None:
+            widget.scroll_relative(y=lines, animate=False)
+
+    def _rows_in(self, lines: int) -> int:
+        widget = self.moving()
+        height = widget.row_height if isinstance(widget, RecordList) else 1
+        return max(1, lines // height)
+
+    def _page(self, part: float) -> None:
+        widget = self.moving()
+        if widget is not None:
+            lines = max(1, int(widget.page * abs(part))) * (1 if part > 0 else -1)
+            self._move(self._rows_in(abs(lines)) * (1 if lines > 0 else -1), lines)
+
+    def do_down(self) -> None:
+        """One line down."""
+        self._move(1, 1)
+
+    def do_up(self) -> None:
+        """One line up."""
+        self._move(-1, -1)
+
+    def do_half_down(self) -> None:
+        """Half a page down."""
+        self._page(0.5)
+
+    def do_half_up(self) -> None:
+        """Half a page up."""
+        self._page(-0.5)
+
+    def do_page_down(self) -> None:
+        """A page down."""
+        self._page(1)
+
+    def do_page_up(self) -> None:
+        """A page up."""
+        self._page(-1)
+
+    def do_top(self) -> None:
+        """The first line."""
+        self._to_end(-1)
+
+    def do_bottom(self) -> None:
+        """The last line."""
+        self._to_end(1)
+
+    def _to_end(self, direction: int) -> None:
+        widget = self.moving()
+        if isinstance(widget, RecordList):
+            widget.to_end(direction)
+        elif isinstance(widget, SourceView):
+            widget.to_edge(direction)
+        elif widget is not None:
+            widget.scroll_to(y=0 if direction < 0 else widget.max_scroll_y, animate=False)
+
+    def do_next_pane(self) -> None:
+        """The next widget that takes the focus."""
+        self.focus_next()
+
+    def do_previous_pane(self) -> None:
+        """The one before."""
+        self.focus_previous()
+
+    def do_left(self) -> None:
+        """The one before."""
+        self.focus_previous()
+
+    def do_right(self) -> None:
+        """The next one."""
+        self.focus_next()
+
+    def do_back(self) -> None:
+        """Leave this screen."""
+        self.app.pop_screen()
+
+    def do_help(self) -> None:
+        """Every key."""
+        self.explorer.show_help(self)
+
+    def do_palette(self) -> None:
+        """Every action by name."""
+        self.app.action_command_palette()
+
+    def do_theme(self) -> None:
+        """The next theme."""
+        self.explorer.next_theme()
+
+    def do_suspend(self) -> None:
+        """Back to the shell."""
+        self.app.action_suspend_process()
+
+    def do_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit()

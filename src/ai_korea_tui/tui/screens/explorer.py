@@ -1,0 +1,437 @@
+"""The home screen: four linked panes, the card of the record in focus, and the source dock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from ai_korea_tui.dossier.model import Entity, Relationship, Source
+from ai_korea_tui.explore.state import PANES, Pane, Step
+from ai_korea_tui.tui.keys import EXPLORER, Keymap
+from ai_korea_tui.tui.runs import Line, Run, shown
+from ai_korea_tui.tui.screens.base import DossierScreen
+from ai_korea_tui.tui.widgets.card_view import CardView
+from ai_korea_tui.tui.widgets.dock import Dock
+from ai_korea_tui.tui.widgets.lines import Bar
+from ai_korea_tui.tui.widgets.panes import TITLES, Panes
+from ai_korea_tui.tui.widgets.record_list import RecordList
+from ai_korea_tui.tui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.events import Resize
+
+    from ai_korea_tui.dossier.model import Evidence, Record
+
+
+class ExplorerScreen(DossierScreen):
+    """Shows the app's `ExplorerState`, and turns keys into changes of it."""
+
+    SCREEN: ClassVar[str] = EXPLORER
+    BINDINGS = Keymap().bindings(EXPLORER)  # type: ignore[assignment]
+    HINTS: ClassVar[tuple[str, ...]] = (
+        "search", "open", "mark", "export", "copy", "sources", "compare", "help", "back",
+        "next_evidence", "kinds", "only_marked", "mark_all", "open_url", "quit",
+    )  # fmt: skip
+
+    _away = False
+    _told: tuple[str, tuple[Step, ...]] | None = None
+    """The record that card and dock show, and the steps it was found by."""
+
+    def body(self) -> ComposeResult:
+        """Title bar, tabs, panes, card, dock."""
+        app = self.explorer
+        yield Bar(id="title")
+        yield Bar(id="tabs")
+        yield Panes(app.painter, app.state.marks.__contains__, id="panes")
+        yield CardView(app.painter, id="card")
+        yield Dock(app.painter, app.book, id="dock")
+
+    # Parts ---------------------------------------------------------------------------------
+
+    @property
+    def panes(self) -> Panes:
+        """The panes."""
+        return self.query_one(Panes)
+
+    @property
+    def dock(self) -> Dock:
+        """The source dock."""
+        return self.query_one(Dock)
+
+    @property
+    def record(self) -> Record | None:
+        """The record in focus."""
+        return self.explorer.index.records.get(self.panes.current.record)
+
+    # Drawing -------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """The first view."""
+        self.show_view()
+        self.panes.use("companies")
+        super().on_mount()
+
+    def show_view(self) -> None:
+        """Show what the state has in view."""
+        state = self.explorer.state
+        self.explorer.painter.words = state.words
+        self.panes.show(state.view())
+        self.show_record()
+        self.draw_bars()
+
+    def show_record(self) -> None:
+        """Bring card and dock to the record in focus."""
+        record = self.record
+        now = (record.id if record is not None else "", self.explorer.state.steps)
+        if now == self._told:
+            return
+        self._told = now
+        self.query_one(CardView).show(record)
+        evidence = self._passages(record) if record is not None else ()
+        self.dock.show(evidence, record.id if isinstance(record, Source) else "")
+
+    def _passages(self, record: Record) -> Sequence[Evidence]:
+        """A record's passages; for an entity that a search found through its ties, only theirs."""
+        index, state = self.explorer.index, self.explorer.state
+        if isinstance(record, Entity) and state.query:
+            found = set(state.view().ids)
+            ties = [tie for tie in index.ties(record.id) if tie.id in found]
+            if ties:
+                return tuple(dict.fromkeys(e for tie in ties for e in tie.evidence))
+        return index.evidence(record)
+
+    def draw_bars(self) -> None:
+        """Title bar, tabs and footer."""
+        self._draw_title()
+        self._draw_tabs()
+        self.draw_hints()
+
+    def _draw_title(self) -> None:
+        app = self.explorer
+        title: Line = [Run(" "), shown(app.index.dossier.title, "name"), Run("  ")]
+        count = len(app.index.letters)
+        parts: list[tuple[Line, str]] = [
+            (title, ""),
+            ([Run(f"{count} source{'' if count == 1 else 's'}   ", "dim")], "sources"),
+        ]
+        crumbs = app.state.crumbs()
+        if crumbs:
+            parts.append(([Run("all", "dim")], ""))
+        for crumb in crumbs:
+            parts.append(([Run(" › ", "faint"), shown(crumb, "key")], "back"))
+        faults = len(app.workspace.faults)
+        right = [Run(f"! {faults} fault{'' if faults == 1 else 's'} ", "bad")] if faults else []
+        self.query_one("#title", Bar).show(parts, right)
+
+    def _draw_tabs(self) -> None:
+        panes = self.panes
+        parts: list[tuple[Line, str]] = [([Run(" ")], "")]
+        for number, pane in enumerate(PANES, 1):
+            used = pane == panes.in_use
+            name = TITLES[pane] if self.size.width >= 72 else TITLES[pane][:5]
+            line = [
+                Run(f"{number} ", "key"),
+                Run(name, "name" if used else "dim", "anchor" if used else ""),
+                Run(f" {panes.counts(pane)}", "text" if used else "dim"),
+                Run("   "),
+            ]
+            parts.append((line, f"pane_{number}"))
+        self.query_one("#tabs", Bar).show(parts)
+
+    def hints_right(self) -> Line:
+        """The number of hits while a query narrows the view, and of marks."""
+        state = self.explorer.state
+        marked = super().hints_right()
+        if not state.query:
+            return marked
+        found = len(state.view().ids)
+        return [Run(f"{found} found", "hit" if found else "bad"), Run("  "), *marked]
+
+    # Messages ------------------------------------------------------------------------------
+
+    @on(RecordList.Moved)
+    def _moved(self, message: RecordList.Moved) -> None:
+        if isinstance(message, RecordList.Chosen):
+            self.action_act("open")
+            return
+        if message.records.id and message.records.id != self.panes.in_use:
+            self.panes.use(_pane(message.records.id), focus=False)
+        self.show_record()
+        self.draw_hints()
+
+    @on(Panes.Changed)
+    def _pane_changed(self) -> None:
+        self._draw_tabs()
+        self.show_record()
+
+    def on_resize(self, event: Resize) -> None:
+        """Another shape: the dock may have another number of views."""
+        super().on_resize(event)
+        self.call_after_refresh(self.dock.redraw)
+        self.call_after_refresh(self.draw_bars)
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen, which may have marked something."""
+        if self._away:
+            self._away = False
+            self.panes.redraw()
+            self.draw_bars()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen lies on top."""
+        self._away = True
+
+    # Why not -------------------------------------------------------------------------------
+
+    def why_not(self, action: str) -> str:
+        """Why an action cannot be done now."""
+        state = self.explorer.state
+        record = self.record
+        match action:
+            case "next_hit" | "previous_hit" if not state.query:
+                return "There is no search to step through: / starts one."
+            case "only_marked" if not state.marks and not state.only_marked:
+                return "Nothing is marked: space marks the record in focus."
+            case "back" if not state.steps:
+                return "Nothing narrows the view; q leaves the program."
+            case "faults" if not self.explorer.workspace.faults:
+                return "The dossier's files have no fault."
+            case "open" | "mark" | "copy_one" if record is None:
+                return "No record is in focus here."
+            case "mark_all" if record is None:
+                return "This pane is empty."
+            case "copy" if record is None and not state.marks:
+                return "Nothing is marked, and no record is in focus."
+            case "next_evidence" | "previous_evidence" if len(self.dock.passages) < 2:
+                return "This record rests on one passage, the one that is shown."
+            case "switch_source" if len(self.explorer.index.letters) < 2:
+                return "The dossier has only one source."
+            case "open_url":
+                return self.explorer.why_no_address(self.dock.first_source)
+            case _:
+                return ""
+
+    # Panes ---------------------------------------------------------------------------------
+
+    def do_pane_1(self) -> None:
+        """The companies."""
+        self.panes.use("companies")
+
+    def do_pane_2(self) -> None:
+        """The quotes."""
+        self.panes.use("quotes")
+
+    def do_pane_3(self) -> None:
+        """The timeline."""
+        self.panes.use("timeline")
+
+    def do_pane_4(self) -> None:
+        """The claims."""
+        self.panes.use("claims")
+
+    def do_next_pane(self) -> None:
+        """The next pane."""
+        self.panes.step(1)
+
+    def do_previous_pane(self) -> None:
+        """The pane before."""
+        self.panes.step(-1)
+
+    def do_left(self) -> None:
+        """The pane on the left."""
+        self.panes.sideways(-1)
+
+    def do_right(self) -> None:
+        """The pane on the right."""
+        self.panes.sideways(1)
+
+    def do_kinds(self) -> None:
+        """All kinds, or companies only."""
+        self.explorer.state.toggle_kinds()
+        self.panes.use("companies")
+        self.show_view()
+
+    # Finding -------------------------------------------------------------------------------
+
+    def do_search(self) -> None:
+        """Open the search line in the footer's place."""
+        self.query_one("#hints", Bar).display = False
+        self.mount(SearchBar(self.explorer.state.query), after="#dock")
+
+    @on(SearchBar.Typed)
+    def _typed(self, message: SearchBar.Typed) -> None:
+        self.explorer.state.set_query(message.query)
+        self.show_view()
+        self._use_pane_with_hits()
+        self.query_one(SearchBar).found(len(self.explorer.state.view().ids))
+
+    @on(SearchBar.Left)
+    def _search_left(self, message: SearchBar.Left) -> None:
+        if not message.keep:
+            self.explorer.state.set_query("")
+            self.show_view()
+        self.query(SearchBar).remove()
+        self.query_one("#hints", Bar).display = True
+        self.panes.use(self.panes.in_use)
+        self.draw_hints()
+
+    def _use_pane_with_hits(self) -> None:
+        if self.panes.current.record:
+            return
+        for pane in PANES:
+            if self.panes.list_of(pane).record:
+                self.panes.use(pane, focus=False)
+                self.show_record()
+                return
+
+    def do_next_hit(self) -> None:
+        """The next hit, pane after pane."""
+        self._hit(1)
+
+    def do_previous_hit(self) -> None:
+        """The hit before."""
+        self._hit(-1)
+
+    def _hit(self, direction: int) -> None:
+        panes = self.panes
+        if panes.current.move(direction):
+            return
+        start = PANES.index(panes.in_use)
+        for n in range(1, len(PANES) + 1):
+            pane = PANES[(start + n * direction) % len(PANES)]
+            records = panes.list_of(pane)
+            if records.record:
+                records.to_end(-direction)
+                panes.use(pane)
+                return
+
+    def do_open(self) -> None:
+        """Narrow to an entity; read the passage of anything else."""
+        state = self.explorer.state
+        record = self.record
+        if isinstance(record, Relationship):
+            last = state.narrowing[-1] if state.narrowing else record.to
+            other = record.to if record.origin == last else record.origin
+            self._narrow(other)
+        elif isinstance(record, Entity):
+            if record.id in state.narrowing:
+                self._read()
+            else:
+                self._narrow(record.id)
+        elif record is not None:
+            self._read()
+
+    def _narrow(self, entity: str) -> None:
+        if self.explorer.state.narrow(entity):
+            self.panes.list_of("companies").to_end(-1)
+            self.show_view()
+
+    def _read(self) -> None:
+        now = self.dock.current
+        self.explorer.show_sources(self.dock.pair, now, self.panes.current.record)
+
+    def do_back(self) -> None:
+        """Take back the last step."""
+        step = self.explorer.state.back()
+        self.show_view()
+        if step is not None and step.kind == "entity":
+            self.panes.list_of("companies").to_record(step.value)
+
+    def reveal(self, record: str) -> None:
+        """Put the focus on a record, taking back every step that hides it."""
+        state = self.explorer.state
+        if record not in state.view().ids:
+            state.reset()
+        found = self.explorer.index.records[record]
+        if isinstance(found, Entity) and found.kind != "company":
+            state.all_kinds = True
+            state.reset()
+            state.toggle_kinds()
+            state.toggle_kinds()
+        if isinstance(found, Relationship) and not state.narrowing:
+            state.narrow(found.origin)
+        self.show_view()
+        for pane in PANES:
+            if self.panes.list_of(pane).to_record(record):
+                self.panes.use(pane)
+                self.show_record()
+                return
+
+    # Passages ------------------------------------------------------------------------------
+
+    def do_next_evidence(self) -> None:
+        """The next passage of the record."""
+        if not self.dock.step(1):
+            self.say("That is the record's last passage.")
+
+    def do_previous_evidence(self) -> None:
+        """The passage before."""
+        if not self.dock.step(-1):
+            self.say("That is the record's first passage.")
+
+    def do_switch_source(self) -> None:
+        """Another source in the dock."""
+        self.dock.switch()
+
+    def do_open_url(self) -> None:
+        """The address of the source in the dock."""
+        now = self.dock.current
+        self.explorer.open_address(now.source if now else self.dock.first_source)
+
+    def do_sources(self) -> None:
+        """Two sources side by side, at this passage."""
+        self._read()
+
+    def do_compare(self) -> None:
+        """The claims by source."""
+        self.explorer.show_compare()
+
+    def do_faults(self) -> None:
+        """What is wrong with the dossier."""
+        self.explorer.show_faults()
+
+    # Marks ---------------------------------------------------------------------------------
+
+    def do_mark(self) -> None:
+        """Mark the record and go on to the next."""
+        records = self.panes.current
+        self.explorer.toggle_mark(records.record)
+        if self.explorer.state.only_marked:
+            self.show_view()
+        else:
+            records.changed()
+            records.move(1)
+        self.draw_bars()
+
+    def do_mark_all(self) -> None:
+        """Mark all that the pane shows; if all are marked, take the marks off."""
+        ids = [row.record for row in self.panes.current.rows if row.record]
+        self.say(self.explorer.mark_all(ids))
+        self.show_view()
+
+    def do_only_marked(self) -> None:
+        """Only what is marked, or everything."""
+        self.explorer.state.toggle_only_marked()
+        self.show_view()
+        self._use_pane_with_hits()
+
+    # Taking away ---------------------------------------------------------------------------
+
+    def do_export(self) -> None:
+        """The export screen, for the marks or for what is in view."""
+        self.explorer.show_export()
+
+    def do_copy(self) -> None:
+        """Copy the marks, or the record in focus."""
+        self.explorer.copy_records(self.explorer.state.selection() or (self.panes.current.record,))
+
+    def do_copy_one(self) -> None:
+        """Copy the record in focus."""
+        self.explorer.copy_records((self.panes.current.record,))
+
+
+def _pane(name: str) -> Pane:
+    return next(pane for pane in PANES if pane == name)

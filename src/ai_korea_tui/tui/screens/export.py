@@ -1,0 +1,230 @@
+"""The Export screen: what to take, in which form, a live preview, and where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from ai_korea_tui.export.filenames import file_name
+from ai_korea_tui.storage.files import Refused, write_export
+from ai_korea_tui.tui.keys import EXPORT, Keymap
+from ai_korea_tui.tui.runs import Line, Run, breaks, shown
+from ai_korea_tui.tui.screens.base import DossierScreen
+from ai_korea_tui.tui.widgets.lines import Bar
+from ai_korea_tui.tui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+MARKED, IN_VIEW, EVERYTHING = 1, 2, 3
+
+
+class NameInput(Input):
+    """The file's name. Enter and Escape go back to the preview; the file is saved from there."""
+
+    BINDINGS = [Binding("escape,enter", "done", "back to the preview", show=False)]
+
+    def action_done(self) -> None:
+        """Back to the preview."""
+        self.screen.query_one(TextView).focus()
+
+
+class ExportScreen(DossierScreen):
+    """A note on the marked records, on what is in view, or on everything."""
+
+    SCREEN: ClassVar[str] = EXPORT
+    BINDINGS = Keymap().bindings(EXPORT)  # type: ignore[assignment]
+    HINTS: ClassVar[tuple[str, ...]] = (
+        "save", "copy", "rename", "format", "print", "back", "overwrite", "help",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._json = False
+        self._choice = IN_VIEW
+        self._taken: Path | None = None
+        self._text = ""
+
+    def body(self) -> ComposeResult:
+        """The choice, the file, the preview."""
+        yield Bar(id="title")
+        yield Bar(id="choice")
+        with Horizontal(id="file"):
+            yield Static(Content("File"))
+            yield NameInput(compact=True, select_on_focus=False)
+        yield TextView(lambda width: [], id="preview")
+
+    def on_mount(self) -> None:
+        """Marks where there are some, else what is in view."""
+        super().on_mount()
+        self._choice = MARKED if self.explorer.state.marks else IN_VIEW
+        self.query_one("#title", Bar).show([([Run(" Export", "name")], "back")])
+        self.query_one(TextView).focus()
+        self._propose()
+        self._draw()
+
+    # What ----------------------------------------------------------------------------------
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of the records to take."""
+        state = self.explorer.state
+        if self._choice == MARKED:
+            return state.selection()
+        return state.view().ids if self._choice == IN_VIEW else tuple(self.explorer.index.records)
+
+    def _query(self) -> str:
+        if self._choice != IN_VIEW:
+            return ""
+        return " › ".join(self.explorer.state.crumbs())
+
+    def _draw(self) -> None:
+        """Make the text anew, and show it."""
+        index = self.explorer.index
+        if self._json:
+            from ai_korea_tui.export.jsonout import json_text
+
+            self._text = json_text(index, self.ids)
+        else:
+            from ai_korea_tui.export.markdown import markdown
+
+            self._text = markdown(index, self.ids, query=self._query())
+        lines = self._text.splitlines()
+        view = self.query_one(TextView)
+        view.title_runs(Run("Preview ", "name"), Run(f"{len(lines)} lines", "dim"))
+        view.show(lambda width: _laid_out(lines, width))
+        self._draw_choice()
+
+    def _draw_choice(self) -> None:
+        state = self.explorer.state
+        found = (
+            ("marked", len(state.marks)),
+            ("in view", len(state.view().ids)),
+            ("everything", len(self.explorer.index.records)),
+        )
+        parts: list[tuple[Line, str]] = [([Run(" What   ", "dim")], "")]
+        for number, (word, count) in enumerate(found, 1):
+            used = number == self._choice
+            key = Run(f"{number} ", "key")
+            label = Run(word, "name" if used else "dim", "anchor" if used else "")
+            parts.append(([key, label, Run(f" {count}   ", "dim")], f"choose_{number}"))
+        form = [Run("f ", "key"), Run("JSON" if self._json else "Markdown", "name"), Run(" ")]
+        self.query_one("#choice", Bar).show([*parts, ([Run(" ")], ""), (form, "format")])
+        self.draw_hints()
+
+    # Where ---------------------------------------------------------------------------------
+
+    def _propose(self) -> None:
+        state = self.explorer.state
+        words = [self.explorer.index.dossier.title]
+        words += ["marked"] if self._choice == MARKED else []
+        words += state.crumbs() if self._choice == IN_VIEW else ()
+        name = file_name(" ".join(words), ".json" if self._json else ".md")
+        self._put_name(Path(name))
+
+    def _put_name(self, path: Path) -> None:
+        self.query_one(NameInput).value = str(path)
+
+    @property
+    def path(self) -> Path:
+        """Where the file is to go; relative names are taken from the working folder."""
+        return Path(self.query_one(NameInput).value.strip()).expanduser()
+
+    # Actions -------------------------------------------------------------------------------
+
+    def why_not(self, action: str) -> str:
+        """Why an action cannot be done now."""
+        match action:
+            case "choose_1" if not self.explorer.state.marks:
+                return "Nothing is marked."
+            case "save" | "copy" | "print" if not self.ids:
+                return "There is nothing to take."
+            case "overwrite" if self._taken is None:
+                return "No file is in the way: enter saves."
+            case _:
+                return ""
+
+    def do_choose_1(self) -> None:
+        """What is marked."""
+        self._choose(MARKED)
+
+    def do_choose_2(self) -> None:
+        """What is in view."""
+        self._choose(IN_VIEW)
+
+    def do_choose_3(self) -> None:
+        """Everything."""
+        self._choose(EVERYTHING)
+
+    def _choose(self, choice: int) -> None:
+        self._choice = choice
+        self._propose()
+        self._draw()
+
+    def do_format(self) -> None:
+        """Markdown or JSON."""
+        self._json = not self._json
+        self._put_name(self.path.with_suffix(".json" if self._json else ".md"))
+        self._draw()
+
+    def do_rename(self) -> None:
+        """Into the file's name."""
+        self.query_one(NameInput).focus()
+
+    def do_save(self) -> None:
+        """Write a new file."""
+        self._write(self.path, force=False)
+
+    def do_overwrite(self) -> None:
+        """Replace the file that was in the way."""
+        if self._taken is not None:
+            self._write(self._taken, force=True)
+
+    def _write(self, path: Path, *, force: bool) -> None:
+        try:
+            write_export(path, self._text.encode(), force=force)
+        except Refused as refused:
+            self._refused(path, refused)
+            return
+        count = len(self.ids)
+        self.app.pop_screen()
+        self.say(f"Wrote {count} record{'' if count == 1 else 's'} to {path.absolute()}")
+
+    def _refused(self, path: Path, refused: Refused) -> None:
+        if refused.free is None:
+            self.say(str(refused), severity="error")
+            return
+        self._taken = path
+        self._put_name(refused.free)
+        self.say(f"{refused} Enter takes that name; O replaces the file.", severity="warning")
+        self.draw_hints()
+
+    def do_copy(self) -> None:
+        """Copy the text as previewed."""
+        form = "JSON" if self._json else "Markdown"
+        count = len(self.ids)
+        what = f"{count} record{'' if count == 1 else 's'} as {form}"
+        self.explorer.copy_text(self._text, what)
+        self.app.pop_screen()
+
+    def do_print(self) -> None:
+        """Leave the program and print the text."""
+        self.app.exit(self._text)
+
+
+def _laid_out(lines: Sequence[str], width: int) -> list[Line]:
+    laid: list[Line] = []
+    for text in lines:
+        role = "heading" if text.startswith("#") else "quote" if text.startswith(">") else "text"
+        role = "dim" if text.startswith(("[^", "---")) else role
+        indent = len(text) - len(text.lstrip(" "))
+        run = shown(text, role)
+        for start, end in breaks(run.text, max(8, width - indent)):
+            laid.append([Run(" " * indent), run._replace(text=run.text[start:end])])
+    return laid

@@ -1,0 +1,132 @@
+"""Screens that are one text to read: the help overlay and the list of faults."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from ai_korea_tui.explore.agreement import SIGN as VERDICT_SIGN
+from ai_korea_tui.tui import axis
+from ai_korea_tui.tui.keys import FAULTS, HELP, Keymap, by_group, printed
+from ai_korea_tui.tui.rows import PUBLISHED, VERDICT_ROLES
+from ai_korea_tui.tui.runs import Line, Run, breaks, shown
+from ai_korea_tui.tui.screens.base import DossierScreen
+from ai_korea_tui.tui.themes import SIGN
+from ai_korea_tui.tui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+_KEYS = 16
+
+
+def paragraph(text: str, width: int, role: str = "text", indent: int = 0) -> list[Line]:
+    """A text wrapped to `width` cells, each line indented."""
+    run = shown(text, role)
+    cuts = breaks(run.text, max(8, width - indent))
+    return [[Run(" " * indent), run._replace(text=run.text[a:b])] for a, b in cuts]
+
+
+class HelpScreen(DossierScreen):
+    """Every key of the screen it was asked on, by group, and what the signs mean."""
+
+    SCREEN: ClassVar[str] = HELP
+    BINDINGS = Keymap().bindings(HELP)  # type: ignore[assignment]
+    HINTS: ClassVar[tuple[str, ...]] = ("back", "down", "up", "quit")
+
+    def __init__(self, about: DossierScreen) -> None:
+        super().__init__()
+        self._about = about
+        # Asked now: once this screen lies on top, the other one's focus is gone.
+        self._reasons = {action.id: about.why_not(action.id) for action in about.actions()}
+
+    def body(self) -> ComposeResult:
+        """The text."""
+        yield TextView(self._lay_out)
+
+    def on_mount(self) -> None:
+        """Title and focus."""
+        super().on_mount()
+        view = self.query_one(TextView)
+        view.title_runs(Run(f"Keys on the {self._about.SCREEN} screen", "name"))
+        view.focus()
+
+    def do_help(self) -> None:
+        """The same key closes it."""
+        self.app.pop_screen()
+
+    def _lay_out(self, width: int) -> Sequence[Line]:
+        lines: list[Line] = []
+        ordered = by_group(self._about.actions())
+        for group, actions in groupby(ordered, key=lambda action: action.group):
+            lines += [[], [Run(group, "heading")]]
+            for action in actions:
+                keys = "  ".join(printed(key) for key in self.explorer.keymap.keys(action.id))
+                why = self._reasons[action.id]
+                body = paragraph(action.help, width - _KEYS, "dim" if why else "text")
+                lines += _under(Run(f"  {keys}".ljust(_KEYS), "faint" if why else "key"), body)
+                if why:
+                    reason = paragraph(f"not now: {why}", width - _KEYS, "faint")
+                    lines += [[Run(" " * _KEYS), *line] for line in reason]
+        return [*lines[1:], *_signs(width), *_hangul(width)]
+
+
+def _under(key: Run, body: Sequence[Line]) -> list[Line]:
+    rest: list[Line] = [[Run(" " * _KEYS), *line] for line in body[1:]]
+    return [[key, *(body[0] if body else [])], *rest]
+
+
+def _signs(width: int) -> list[Line]:
+    told = [
+        (SIGN.marked, "mark", "marked"),
+        (axis.POINT, "key", "a day"),
+        (axis.BAR, "key", "a month, as precise as the source is"),
+        (axis.RANGE, "key", "longer than a month"),
+        (axis.OPEN + axis.RIGHT, "key", "from then on: the source gives no end"),
+        (axis.OPEN + axis.LEFT, "key", "up to then: the source gives no beginning"),
+        (PUBLISHED, "source-0", "a source was published"),
+        ("[Sep]", "dim", "square brackets: worked out by the editor, not printed by the source"),
+        *((VERDICT_SIGN[v], role, v) for v, role in VERDICT_ROLES.items()),
+    ]
+    lines: list[Line] = [[], [Run("Signs", "heading")]]
+    for sign, role, text in told:
+        lines += _under(Run(f"  {sign}".ljust(_KEYS), role), paragraph(text, width - _KEYS))
+    return lines
+
+
+def _hangul(width: int) -> list[Line]:
+    text = (
+        "With the keyboard in Hangul mode each letter key still works: j arrives as ㅓ, and ㅓ "
+        "does what j does. Keys can be changed in settings.json; see the README."
+    )
+    return [[], [Run("Keyboards", "heading")], *paragraph(text, width, indent=2)]
+
+
+class FaultsScreen(DossierScreen):
+    """What is wrong with the dossier's files, each fault at its place."""
+
+    SCREEN: ClassVar[str] = FAULTS
+    BINDINGS = Keymap().bindings(FAULTS)  # type: ignore[assignment]
+    HINTS: ClassVar[tuple[str, ...]] = ("back", "down", "up", "help", "quit")
+
+    def body(self) -> ComposeResult:
+        """The text."""
+        yield TextView(self._lay_out)
+
+    def on_mount(self) -> None:
+        """Title and focus."""
+        super().on_mount()
+        view = self.query_one(TextView)
+        count = len(self.explorer.workspace.faults)
+        view.title_runs(Run(f" {count} fault{'' if count == 1 else 's'} in the dossier ", "bad"))
+        view.focus()
+
+    def _lay_out(self, width: int) -> Sequence[Line]:
+        lines: list[Line] = paragraph(
+            "What is sound is shown. These places in the files want mending:", width, "dim"
+        )
+        for fault in self.explorer.workspace.faults:
+            lines += [[], [shown(f"{fault.file}:{fault.line}:{fault.column}", "key")]]
+            lines += paragraph(fault.what, width, indent=2)
+        return lines

@@ -1,0 +1,85 @@
+"""The search line: it stands in the footer's place while a query is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class SearchBar(Horizontal):
+    """An input that tells of every keystroke, and of how it was left."""
+
+    DEFAULT_CSS = """
+    SearchBar { height: 1; background: $panel; }
+    SearchBar Static { width: auto; padding: 0 1; color: $primary; text-style: bold; }
+    SearchBar #found { color: $foreground; text-style: none; }
+    SearchBar Input { width: 1fr; background: $panel; }
+    """
+    BINDINGS = [
+        Binding("escape", "leave(False)", "give everything back", show=False),
+        Binding("down,tab", "leave(True)", "to the hits", show=False),
+    ]
+
+    class Typed(Message):
+        """The query is another one."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
+
+    class Left(Message):
+        """The line was left; `keep` says whether the query stays."""
+
+        def __init__(self, *, keep: bool) -> None:
+            super().__init__()
+            self.keep = keep
+
+    def __init__(self, query: str) -> None:
+        super().__init__()
+        self._query = query
+
+    def compose(self) -> ComposeResult:
+        """The slash, the input, the count."""
+        yield Static(Content("/"))
+        yield Input(
+            self._query,
+            placeholder="all words, any order: a name, 카카오, july, cloud",
+            compact=True,
+            select_on_focus=True,
+        )
+        yield Static(Content("enter keeps it   esc gives everything back"), id="found")
+
+    def on_mount(self) -> None:
+        """Ready to be typed into."""
+        self.query_one(Input).focus()
+
+    def found(self, count: int) -> None:
+        """Say how many records the query finds."""
+        self.query_one("#found", Static).update(
+            Content(f"{count} found   enter keeps it   esc clears" if count else "nothing found")
+        )
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self._query:
+            self._query = event.value
+            self.post_message(self.Typed(event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Left(keep=True))
+
+    def action_leave(self, keep: bool) -> None:
+        """Leave the line."""
+        self.post_message(self.Left(keep=keep))
