@@ -1,0 +1,1 @@
+"""What the budgets are held against; each benchmark prints ours, theirs and the ratio."""
