@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App
+from textual.events import Event, Paste
 from textual.notifications import SeverityLevel
 
 from ai_korea_tui.explore.passages import Passage, passages
@@ -18,16 +19,14 @@ from ai_korea_tui.export.escape import is_address
 from ai_korea_tui.storage import marks, settings
 from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.text.visible import visible
-from ai_korea_tui.tui.keys import Keymap, with_mates
+from ai_korea_tui.tui.keys import Keymap, printed, with_mates
 from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
 from ai_korea_tui.tui.themes import THEMES, Palette
 from ai_korea_tui.tui.widgets.dock import PageBook
 
 if TYPE_CHECKING:
-    from textual.binding import Binding
     from textual.command import Provider
-    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from ai_korea_tui.dossier.model import Evidence
@@ -64,7 +63,7 @@ class ExplorerApp(App[str]):
         self._settings = chosen
         self.state = ExplorerState(self.index, self._load_marks())
         self.painter = RowPainter(self.index)
-        self.book = PageBook(self.painter, workspace.text_of)
+        self.book = PageBook(self.painter, self._attached)
         self._passages: dict[str, Sequence[Passage]] = {}
         self.animation_level = "none"
 
@@ -105,21 +104,35 @@ class ExplorerApp(App[str]):
                 loop.add_signal_handler(number, self._ended_by, number)
         for name in self.keymap.unknown:
             self._notices.append(f"The settings name an action “{name}” that there is not.")
+        for action, key in self.keymap.taken:
+            self._notices.append(f"Your keys leave “{action.label}” without {printed(key)}.")
         faults = len(self.workspace.faults)
         if faults:
             count = "A fault" if faults == 1 else f"{faults} faults"
             key = self.keymap.shown("faults")
             self._notices.append(f"{count} in the dossier: {key} shows where. The rest is here.")
         for notice in self._notices:
-            self.notify(visible(notice), severity="warning", markup=False, timeout=8)
+            self._warn(notice)
+
+    def _warn(self, notice: str) -> None:
+        self.notify(visible(notice), severity="warning", markup=False, timeout=8)
+
+    def _attached(self, source: str) -> Sequence[str] | None:
+        """The attached text of a source; what is wrong with it is said when it is first shown."""
+        said = len(self.workspace.notices)
+        text = self.workspace.text_of(source)
+        for notice in self.workspace.notices[said:]:
+            self._warn(notice)
+        return text
+
+    async def on_event(self, event: Event) -> None:
+        """What is pasted is made safe to draw before any input gets it."""
+        if isinstance(event, Paste):
+            event.text = "\n".join(map(visible, event.text.splitlines()))
+        await super().on_event(event)
 
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
-
-    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
-        """A person's own keys took a key from another action: theirs is the word that counts."""
-        for binding in clashed_bindings:
-            self._notices.append(f"Your keys leave “{binding.description}” without {binding.key}.")
 
     def action_help_quit(self) -> None:
         """Ctrl+C means different things in different programs; here it tells the way out."""

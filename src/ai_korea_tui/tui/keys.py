@@ -7,10 +7,12 @@ keys; for the other capitals there is no mate that could be told from the small 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding
+
+from ai_korea_tui.text.visible import visible
 
 _TWO_SET = dict(
     zip(
@@ -199,33 +201,48 @@ BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
 def with_mates(keys: str) -> str:
     """`j,down` → `j,down,ㅓ`: the same keys, each letter's Hangul mate added."""
-    names = keys.split(",")
+    names = [name.strip() for name in keys.split(",")]
     mates = [_TWO_SET[name] for name in names if name in _TWO_SET]
     return ",".join(dict.fromkeys([*names, *mates]))
+
+
+def named(key: str) -> str:
+    """A key as Textual names it: a person may write `/` for `slash`."""
+    return next((name for name, sign in _PRINTED.items() if sign == key), key)
 
 
 def printed(key: str) -> str:
     """A key's name as a person reads it: `slash` → `/`, `ctrl+d` → `^d`."""
     if key in _PRINTED:
         return _PRINTED[key]
-    return f"^{key[5:]}" if key.startswith("ctrl+") else key
+    return visible(f"^{key[5:]}" if key.startswith("ctrl+") else key)
 
 
 class Keymap:
     """The keys in force: the defaults, with the person's own put over them.
 
     `own` maps an action's id to its keys; an id that is no action's is ignored here and named by
-    `unknown`.
+    `unknown`. `taken` names the actions that a key of their own was taken from, and the key.
     """
 
     def __init__(self, own: Mapping[str, str] | None = None) -> None:
         own = own or {}
         self.unknown: tuple[str, ...] = tuple(name for name in own if name not in BY_ID)
         self._keys = {action.id: own.get(action.id) or action.keys for action in ACTIONS}
+        self.taken: tuple[tuple[Action, str], ...] = tuple(self._taken(own))
+
+    def _taken(self, own: Mapping[str, str]) -> Iterator[tuple[Action, str]]:
+        for winner in (action for action in ACTIONS if action.id in own):
+            keys = self.keys(winner.id)
+            for loser in ACTIONS:
+                # Of two that a person gave the same key, the first has it.
+                yields = loser.id not in own or ACTIONS.index(loser) > ACTIONS.index(winner)
+                if yields and loser is not winner and {*winner.screens} & {*loser.screens}:
+                    yield from ((loser, key) for key in self.keys(loser.id) if key in keys)
 
     def keys(self, action: str) -> list[str]:
         """The Textual key names of an action, the one to show first."""
-        return self._keys[action].split(",")
+        return [named(key.strip()) for key in self._keys[action].split(",")]
 
     def shown(self, action: str) -> str:
         """The key to print for an action."""

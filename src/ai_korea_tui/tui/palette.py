@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.keys import by_group
 from ai_korea_tui.tui.screens.base import DossierScreen
 
@@ -33,7 +34,7 @@ class ActionProvider(Provider):
         """Every action, before anything is typed."""
         for text, why_not, action in self._commands():
             yield DiscoveryHit(
-                Content(text), partial(self._do, action.id), text=text, help=_help(why_not, action)
+                _told(text, why_not, action), partial(self._do, action.id), text=text
             )
 
     async def search(self, query: str) -> Hits:
@@ -44,10 +45,9 @@ class ActionProvider(Provider):
             if score > 0:
                 yield Hit(
                     score,
-                    Content(text),
+                    _told(text, why_not, action),
                     partial(self._do, action.id),
                     text=text,
-                    help=_help(why_not, action),
                 )
 
     def _do(self, action: str) -> None:
@@ -56,5 +56,8 @@ class ActionProvider(Provider):
             screen.call_after_refresh(screen.action_act, action)
 
 
-def _help(why_not: str, action: Action) -> str:
-    return f"Not now: {why_not}" if why_not else action.group
+def _told(text: str, why_not: str, action: Action) -> Content:
+    """A command's two lines. Textual reads a hit's own `help` as markup, and a reason may hold
+    an address from the dossier."""
+    under = f"Not now: {visible(why_not)}" if why_not else action.group
+    return Content.assemble(text, "\n", (under, "dim"))

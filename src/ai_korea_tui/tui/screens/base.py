@@ -18,6 +18,7 @@ from ai_korea_tui.tui.widgets.source_view import SourceView
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
+    from textual.widget import Widget
 
     from ai_korea_tui.tui.app import ExplorerApp
 
@@ -46,6 +47,9 @@ class DossierScreen(Screen[None]):
     DEFAULT_CSS = """
     DossierScreen { background: $ground; color: $foreground; layout: vertical; }
     """
+
+    _focus_before: Widget | None = None
+    """What had the focus before the window became too small."""
 
     @property
     def explorer(self) -> ExplorerApp:
@@ -113,6 +117,11 @@ class DossierScreen(Screen[None]):
         """Say so where the window is too small to draw in."""
         columns, rows = event.size
         tiny = columns < LEAST[0] or rows < LEAST[1]
+        if tiny and not self.has_class("-tiny"):
+            self._focus_before = self.focused
+        elif not tiny and self.has_class("-tiny"):
+            # What is hidden loses the focus.
+            self.call_after_refresh(self.set_focus, self._focus_before)
         self.set_class(tiny, "-tiny")
         if tiny:
             self.query_one(TooSmall).update(

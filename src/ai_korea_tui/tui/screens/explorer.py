@@ -21,7 +21,7 @@ from ai_korea_tui.tui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.events import Resize
+    from textual.events import Key, Resize
 
     from ai_korea_tui.dossier.model import Evidence, Record
 
@@ -35,6 +35,11 @@ class ExplorerScreen(DossierScreen):
         "search", "open", "mark", "export", "copy", "sources", "compare", "help", "back",
         "next_evidence", "kinds", "only_marked", "mark_all", "open_url", "quit",
     )  # fmt: skip
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._search_bar: SearchBar | None = None
+        self._typed_ahead: list[Key] = []
 
     _away = False
     _told: tuple[str, tuple[Step, ...]] | None = None
@@ -210,7 +215,7 @@ class ExplorerScreen(DossierScreen):
             case "switch_source" if len(self.explorer.index.letters) < 2:
                 return "The dossier has only one source."
             case "open_url":
-                return self.explorer.why_no_address(self.dock.first_source)
+                return self.explorer.why_no_address(self.dock.source)
             case _:
                 return ""
 
@@ -256,9 +261,31 @@ class ExplorerScreen(DossierScreen):
 
     # Finding -------------------------------------------------------------------------------
 
+    def on_key(self, event: Key) -> None:
+        """Open the search at once, and keep what is typed until its line is there."""
+        if self.has_class("-searching"):
+            bar = self._search_bar
+            if bar is None:
+                event.stop()
+                self._typed_ahead.append(event)
+            elif not bar.has_seen(event):
+                event.stop()
+                bar.type_ahead(event)
+        elif event.key in self.explorer.keymap.keys("search"):
+            event.stop()
+            self.action_act("search")
+
+    @on(SearchBar.Ready)
+    def _search_ready(self) -> None:
+        self._search_bar = self.query(SearchBar).last(SearchBar)
+        keys, self._typed_ahead = self._typed_ahead, []
+        for key in keys:
+            self._search_bar.type_ahead(key)
+
     def do_search(self) -> None:
         """Open the search line in the footer's place."""
-        self.query_one("#hints", Bar).display = False
+        self.add_class("-searching")
+        self.query(SearchBar).remove()
         self.mount(SearchBar(self.explorer.state.query), after="#dock")
 
     @on(SearchBar.Typed)
@@ -266,15 +293,20 @@ class ExplorerScreen(DossierScreen):
         self.explorer.state.set_query(message.query)
         self.show_view()
         self._use_pane_with_hits()
-        self.query_one(SearchBar).found(len(self.explorer.state.view().ids))
+        if self._search_bar is not None:
+            self._search_bar.found(len(self.explorer.state.view().ids))
 
     @on(SearchBar.Left)
     def _search_left(self, message: SearchBar.Left) -> None:
         if not message.keep:
             self.explorer.state.set_query("")
             self.show_view()
-        self.query(SearchBar).remove()
-        self.query_one("#hints", Bar).display = True
+        bar, self._search_bar = self._search_bar, None
+        if bar is not None:
+            bar.display = False
+            # Not at once: keys typed ahead may still wait in its queue.
+            self.set_timer(0.2, bar.remove)
+        self.remove_class("-searching")
         self.panes.use(self.panes.in_use)
         self.draw_hints()
 
@@ -378,8 +410,7 @@ class ExplorerScreen(DossierScreen):
 
     def do_open_url(self) -> None:
         """The address of the source in the dock."""
-        now = self.dock.current
-        self.explorer.open_address(now.source if now else self.dock.first_source)
+        self.explorer.open_address(self.dock.source)
 
     def do_sources(self) -> None:
         """Two sources side by side, at this passage."""

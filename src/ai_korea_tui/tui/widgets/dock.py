@@ -92,9 +92,13 @@ class Dock(Horizontal):
         return self._evidence[self._at] if self._evidence else None
 
     @property
-    def first_source(self) -> str:
-        """The source in the first view; '' in a dossier that has none."""
-        return self._order[0] if self._order else ""
+    def source(self) -> str:
+        """The source that is read: of the passage stepped to, or the record itself, where that is
+        to be seen, else the one in the first view; '' in a dossier that has none."""
+        seen = self._order[: max(1, len(self.views))]
+        now = self.current
+        meant = now.source if now is not None else self._record_source
+        return meant if meant in seen else seen[0] if seen else ""
 
     @property
     def pair(self) -> list[str]:
@@ -142,6 +146,8 @@ class Dock(Horizontal):
         for view, source in zip(self.views, self._order, strict=False):
             lit = self._lit(source)
             view.show_page(self._book.page(source), lit)
+            if source == self._record_source:
+                view.to_top()
             view.title_runs(*self._book.title(source))
             view.subtitle_runs(*self._subtitle(source, lit))
 
@@ -151,15 +157,16 @@ class Dock(Horizontal):
         return lit_by(self._evidence, source, at, tuple(self._painter.words))
 
     def _subtitle(self, source: str, lit: Lit) -> Line:
-        words = []
+        parts: Line = []
         if lit.phrases:
             marks = " ".join(f"¶{n}" for n in sorted(lit.phrases)[:5])
             more = " …" if len(lit.phrases) > 5 else ""
-            words.append(Run(f"{marks}{more}", "key"))
+            parts.append(Run(f"{marks}{more}", "key"))
         elif source != self._record_source:
-            words.append(Run("not in this source", "dim"))
+            parts.append(Run("not in this source", "dim"))
         if not self._book.page(source).attached:
-            words.append(Run(" · gists", "faint"))
-        if len(self._order) > len(self.views):
-            words.append(Run(f" · x shows the other {len(self._order) - len(self.views)}", "faint"))
-        return words
+            parts.append(Run("gists", "faint"))
+        others = len(self._order) - len(self.views)
+        if others > 0:
+            parts.append(Run("x: the other" if others == 1 else f"x: {others} more", "faint"))
+        return [run for part in parts for run in (Run(" · ", "faint"), part)][1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from textual.geometry import Region
 from textual.message import Message
 
 from ai_korea_tui.tui.runs import Line, Run, shown
@@ -63,7 +64,6 @@ class RecordList(Lines):
         self._height_for = row_height
         self._marked = marked
         self._heads = heads
-        self._heading: tuple[int, str, Sequence[Line]] | None = None
 
     @property
     def record(self) -> str:
@@ -122,11 +122,26 @@ class RecordList(Lines):
     def _put(self, target: int) -> bool:
         if target < 0 or target == self.cursor:
             return False
-        self.cursor = target
-        self.stale()
+        left, self.cursor = self.cursor, target
+        self._repaint(left, target)
         self._in_sight()
         self.post_message(self.Moved(self, self.record))
         return True
+
+    def _repaint(self, *numbers: int) -> None:
+        """Draw rows again, and the head, which shows the cursor too; nothing else."""
+        head = self._head_height
+        self._head_lines = None
+        regions = [Region(0, 0, self.size.width, head)] if head else []
+        for y in [y for y in self._strips if y < 0]:
+            del self._strips[y]
+        for number in numbers:
+            top = number * self.row_height
+            for y in range(top, top + self.row_height):
+                self._strips.pop(y, None)
+            y = top - int(self.scroll_offset.y) + head
+            regions.append(Region(0, y, self.size.width, self.row_height))
+        self.refresh(*regions)
 
     def _in_sight(self) -> None:
         if self.cursor < 0 or not self.is_mounted:
@@ -155,19 +170,9 @@ class RecordList(Lines):
 
     # Drawing -------------------------------------------------------------------------------
 
-    def changed(self) -> None:
-        """What is shown has changed."""
-        self._heading = None
-        super().changed()
-
     def head(self, width: int) -> Sequence[Line]:
-        """The lines above the rows; drawn once, and again for another record or width."""
-        if not self._heads or not self.rows:
-            return ()
-        wanted = (width, self.record)
-        if self._heading is None or self._heading[:2] != wanted:
-            self._heading = (*wanted, self._heads(width, self.record))
-        return self._heading[2]
+        """The lines above the rows."""
+        return self._heads(width, self.record) if self._heads and self.rows else ()
 
     def line_count(self, width: int) -> int:
         """All rows' lines; one for the sentence that stands in an empty list."""

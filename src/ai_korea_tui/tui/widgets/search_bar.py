@@ -13,6 +13,32 @@ from textual.widgets import Input, Static
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import Key
+
+
+class QueryInput(Input):
+    """An input that, once it is left, passes what was typed ahead on to whoever comes next."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__(
+            query,
+            placeholder="all words, any order: a name, 카카오, july, cloud",
+            compact=True,
+            select_on_focus=bool(query),
+        )
+        self.left = False
+        self.last_seen: Key | None = None
+
+    async def _on_key(self, event: Key) -> None:
+        self.last_seen = event
+        if self.left:
+            # Sent before the focus had moved on, and not meant for this line.
+            self.app.call_later(self.app.simulate_key, event.key)
+            event.stop()
+            event.prevent_default()
+            return
+        self.left = event.key in ("enter", "escape")
+        await super()._on_key(event)
 
 
 class SearchBar(Horizontal):
@@ -28,6 +54,9 @@ class SearchBar(Horizontal):
         Binding("escape", "leave(False)", "give everything back", show=False),
         Binding("down,tab", "leave(True)", "to the hits", show=False),
     ]
+
+    class Ready(Message):
+        """The line takes keys from now on."""
 
     class Typed(Message):
         """The query is another one."""
@@ -50,17 +79,30 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """The slash, the input, the count."""
         yield Static(Content("/"))
-        yield Input(
-            self._query,
-            placeholder="all words, any order: a name, 카카오, july, cloud",
-            compact=True,
-            select_on_focus=True,
-        )
+        yield QueryInput(self._query)
         yield Static(Content("enter keeps it   esc gives everything back"), id="found")
 
     def on_mount(self) -> None:
         """Ready to be typed into."""
         self.query_one(Input).focus()
+        self.post_message(self.Ready())
+
+    def has_seen(self, key: Key) -> bool:
+        """Whether a key came through the line itself, and not from where the focus was before."""
+        return self.query_one(QueryInput).last_seen is key
+
+    def type_ahead(self, key: Key) -> None:
+        """Take a key that was pressed before the line had the focus."""
+        line = self.query_one(QueryInput)
+        if line.left:
+            self.app.call_later(self.app.simulate_key, key.key)
+        elif key.key in ("enter", "escape"):
+            line.left = True
+            self.post_message(self.Left(keep=key.key == "enter"))
+        elif key.is_printable and key.character:
+            kept = line.value if line.selection.is_empty else ""
+            line.value = kept + key.character
+            line.cursor_position = len(line.value)
 
     def found(self, count: int) -> None:
         """Say how many records the query finds."""

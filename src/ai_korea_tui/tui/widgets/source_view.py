@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from textual.message import Message
 
-from ai_korea_tui.tui.pages import Lit, Page, lay_out
+from ai_korea_tui.tui.pages import Block, Lit, Page, lay_out
 from ai_korea_tui.tui.runs import Line, Run
 from ai_korea_tui.tui.widgets.lines import Lines
 
@@ -37,6 +37,7 @@ class SourceView(Lines):
         self.lit = _NOTHING
         self._lines: list[tuple[Line, str]] = []
         self._starts: list[int] = []
+        self._blocks: dict[int, tuple[object, list[tuple[Line, str]]]] = {}
         self._for: tuple[Page | None, Lit, int] | None = None
 
     def show_page(self, page: Page | None, lit: Lit = _NOTHING) -> None:
@@ -69,6 +70,10 @@ class SourceView(Lines):
         height = ends[number - 1] - start
         above = max(0, min((self.page - height) // 2, self.page // 3))
         self.scroll_to(y=max(0, start - above), animate=False, force=True)
+
+    def to_top(self) -> None:
+        """Scroll to the page's beginning."""
+        self.scroll_to(y=0, animate=False, force=True)
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll by lines, as a reader does."""
@@ -110,4 +115,14 @@ class SourceView(Lines):
             return
         for block in self.page_shown.blocks:
             self._starts.append(len(self._lines))
-            self._lines += lay_out(block, self.page_shown, self.lit, width)
+            self._lines += self._laid_out(block, self.page_shown, width)
+
+    def _laid_out(self, block: Block, page: Page, width: int) -> list[tuple[Line, str]]:
+        """A paragraph's lines, kept while nothing that they depend on changes."""
+        lit = self.lit
+        here = block.number == lit.current
+        key = (block, width, lit.phrases.get(block.number), here, lit.words)
+        kept = self._blocks.get(block.number)
+        if kept is None or kept[0] != key:
+            kept = self._blocks[block.number] = (key, lay_out(block, page, lit, width))
+        return kept[1]
