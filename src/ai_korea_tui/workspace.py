@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -28,6 +28,7 @@ from .storage.places import bundled
 
 if TYPE_CHECKING:
     from .dossier.anchors import Verification
+    from .dossier.reading import Reading
     from .explore.index import Index
 
 VARIABLE: Final = "AI_KOREA_TUI_DOSSIER"
@@ -146,6 +147,17 @@ class Workspace:
             self.forget_texts()
             self.notices.append(str(refused))
             return None
+
+    def verified(self) -> dict[str, Verification]:
+        """By source id, which phrases stand in its attached text; one that cannot be read is told
+        as a notice."""
+        found = {}
+        for source_id, attached in self.texts.items():
+            try:
+                found[source_id] = attached.verification
+            except Refused as refused:
+                self.notices.append(str(refused))
+        return found
 
     def forget_texts(self) -> None:
         """Look afresh at what is attached when next asked."""
@@ -275,6 +287,7 @@ def _read_files(folder: Path) -> _Input:
 def _compile(folder: Path, read: _Input, progress: Progress | None) -> _Compiled:
     from .dossier.checking import check
     from .dossier.reading import read_dossier
+    from .explore.curating import uncurated
 
     reading = read_dossier(read.files, progress=progress)
     dossier = reading.dossier
@@ -283,12 +296,29 @@ def _compile(folder: Path, read: _Input, progress: Progress | None) -> _Compiled
         refused = {fault.file for fault in read.faults}
         others = [fault for fault in reading.faults if fault.file not in refused]
         raise Unreadable(folder, _in_order([*read.faults, *others]))
-    faults = [*reading.faults, *check(dossier, reading.places)]
+    found = [*check(dossier, reading.places), *uncurated(dossier, reading.places)]
+    faults = [*reading.faults, *_without_consequences(found, reading)]
     return _Compiled(
         dossier,
         tuple((fault.file, fault.line, fault.column, fault.what) for fault in faults),
         dict(reading.places),
     )
+
+
+def _without_consequences(found: Iterable[Fault], reading: Reading) -> Iterator[Fault]:
+    """The faults of records that were read whole: what a left-out field entails is no news."""
+    starts: dict[str, list[tuple[int, int]]] = {}
+    for file, line, column in reading.places.values():
+        starts.setdefault(file, []).append((line, column))
+    for places in starts.values():
+        places.sort()
+
+    def record_at(fault: Fault) -> tuple[str, int]:
+        places = starts.get(fault.file, [])
+        return fault.file, bisect_right(places, (fault.line, fault.column))
+
+    broken = {record_at(fault) for fault in reading.faults}
+    return (fault for fault in found if record_at(fault) not in broken)
 
 
 def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
@@ -322,15 +352,14 @@ def _key(files: Mapping[str, bytes]) -> str:
 
 
 def _program() -> Iterator[bytes]:
-    """The files of the reader as they stand, for whoever works on it between two versions."""
-    package = sys.modules[f"{__package__}.dossier"].__file__
-    if package is None:
-        return
-    with os.scandir(Path(package).parent) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.endswith(".py"):
-                status = entry.stat()
-                yield f"{entry.name} {status.st_size} {status.st_mtime_ns}".encode()
+    """The files that read and check, as they stand, for whoever works on them between versions."""
+    here = Path(__file__).parent
+    for folder in (here / "dossier", here / "explore", here):
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    yield f"{entry.name} {status.st_size} {status.st_mtime_ns}".encode()
 
 
 def _verify(dossier: Dossier, source_id: str, text: str) -> Verification:

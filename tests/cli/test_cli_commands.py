@@ -312,9 +312,13 @@ def test_every_help_has_an_example_that_begins_with_the_program(run, name, optio
 def test_misuse_is_told_with_the_usage_and_exits_2(run, args, said):
     done = run(*args)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith("Usage: ai-korea-tui")
     assert said in done.stderr
     assert "--help tells more." in done.stderr
+
+
+def test_misuse_of_a_command_shows_how_that_command_is_used(run):
+    assert run("search").stderr.startswith("Usage: ai-korea-tui search [OPTIONS] QUERY...\n")
+    assert "ai-korea-tui search --help tells more.\n" in run("search").stderr
 
 
 # Completion
@@ -333,7 +337,7 @@ def completed(run, monkeypatch, words, shell="bash"):
     monkeypatch.setenv("_AI_KOREA_TUI_COMPLETE", f"{shell}_complete")
     done = run()
     assert done.exit_code == 0
-    return done.stdout.splitlines()
+    return list(filter(None, done.stdout.splitlines()))
 
 
 @pytest.mark.parametrize(

@@ -54,15 +54,12 @@ def test_an_interrupt_is_quiet(run, monkeypatch):
 
 
 def test_notices_of_the_workspace_are_told(run, monkeypatch):
-    from ai_korea_tui.workspace import Workspace
-
     def browse(session):
         workspace = session.open()
         workspace.notices.append("Something was set aside\x1b.")
         return workspace
 
     monkeypatch.setattr("ai_korea_tui.cli.session.Session.browse", browse)
-    assert Workspace
     assert run("search", "bora").stderr == "Something was set aside␛.\n"
 
 
@@ -138,3 +135,12 @@ def test_suggestions_from_a_large_dossier_look_only_at_ids_that_begin_alike():
 
 def test_an_endless_id_is_no_trouble():
     assert "finds ids by words" in no_such_record(["kakao"], "x" * 100_000)
+
+
+def test_the_first_reading_shows_progress_and_leaves_the_line_empty(run, monkeypatch):
+    monkeypatch.setattr(progress_module, "is_terminal", lambda stream: True)
+    monkeypatch.setattr(progress_module, "PATIENCE", -1)
+    done = run("search", "bora")
+    assert "Reading the dossier … 100 %" in done.stderr
+    assert done.stderr.rsplit("\r", 1)[1] == ""
+    assert run("search", "bora").stderr == ""  # nothing is read again

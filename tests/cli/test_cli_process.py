@@ -6,12 +6,14 @@ import re
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from conftest import FILES, write
 
 RAW = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]")
 """C0 but the line feed, DEL, C1 and the bidi overrides, as UTF-8."""
+PROGRAM = Path(sys.executable).with_name("ai-korea-tui")
+QUOTE = '" '
 HOSTILE = "\x1b]0;owned\x07\x1b[31m\x9b5A\u202e\x7f"
 
 
@@ -99,19 +101,20 @@ def test_no_argument_comes_back_as_anything_but_what_a_reader_sees(command, args
         ["check", "--json"],
     ],
 )
-def test_nothing_in_a_dossier_reaches_the_terminal_raw(command, tmp_path, args):
+def test_nothing_in_a_dossier_reaches_the_terminal_raw(command, mine, args):
     attack = json.dumps(HOSTILE)[1:-1]
-    files = {
-        name: re.sub(r"(name|text|gist|title|question|value|publisher|summary|unit): ([^\n{}]+)",
-                     lambda m: f'{m[1]}: "{m[2].strip(chr(34) + " ")}{attack}"', text)
-        for name, text in FILES.items()
-    }  # fmt: skip
-    folder = write(tmp_path / "hostile", files)
-    (folder / "quotes.yaml").rename(folder / "quotes-\x1b[31m.yaml")
-    (folder / "events\x1b[5m.yaml").write_text(f'- id: "{attack}"\n', encoding="utf-8")
-    done = command(*args, "-d", folder)
+    fields = re.compile(
+        r"\b(name|text|gist|title|question|value|publisher|summary|unit): ([^\n{}]+)"
+    )
+    for path in mine.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        text = fields.sub(lambda m: f'{m[1]}: "{m[2].strip(QUOTE)}{attack}"', text)
+        path.write_text(text, encoding="utf-8")
+    (mine / "events\x1b[5m.yaml").write_text(f'- id: "{attack}"\n', encoding="utf-8")
+    done = command(*args)
     assert done.returncode in (0, 1)
-    assert b"owned" in done.stdout
+    assert b"owned" in done.stdout or args[:1] == ["check"]
+    assert done.stdout
     assert clean(done)
 
 
@@ -133,9 +136,7 @@ def test_a_closed_pipe_ends_it_quietly(command, args):
     finally:
         os.close(write_)
     assert done.returncode == 0
-    assert done.stderr in (b"", done.stderr if args == ["check"] else b"")
-    assert b"Traceback" not in done.stderr
-    assert b"Exception ignored" not in done.stderr
+    assert done.stderr == b"" or (args == ["check"] and done.stderr.startswith(b"No faults in"))
 
 
 def test_a_closed_stderr_does_not_matter(command):
@@ -148,20 +149,22 @@ def test_a_closed_stderr_does_not_matter(command):
     assert done.returncode == 1
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no /dev/full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 def test_a_full_disk_is_told_in_a_sentence(command):
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         done = command("export", stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 2
     assert done.stderr == (b"ai-korea-tui: The output was not written whole: the disk is full.\n")
 
 
-def test_no_stdout_at_all_is_no_reason_to_fail(command):
-    shell = 'exec "$0" "$@" >&-'
-    program = command.__closure__  # the command's path is asked from the interpreter's folder
-    assert program
-    path = os.path.join(os.path.dirname(sys.executable), "ai-korea-tui")
-    done = subprocess.run(["sh", "-c", shell, path, "--version"], capture_output=True, check=False)
+@pytest.mark.parametrize("args", [["--version"], ["search", "e"], ["export"], []])
+def test_no_stdout_at_all_is_no_reason_to_fail(mine, args):
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$0" "$@" >&-', PROGRAM, "-d", mine, *args],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -174,29 +177,36 @@ def test_no_stdout_at_all_is_no_reason_to_fail(command):
     ],
 )
 def test_korean_is_asked_and_answered_in_any_locale(command, locale):
-    done = command("search".encode(), "달광".encode(), env=locale)
+    done = command(b"search", "달광".encode(), env=locale)
     assert done.returncode == 0
     assert done.stdout.decode() == "dalgwang  company  A  Dalgwang 달광 — digs\n"
     assert command("search", "zebra", env=locale).returncode == 1
 
 
-def test_an_interrupt_ends_it_quietly(mine, tmp_path):
-    # A named pipe as FILE would be refused, so it is interrupted while it starts and reads.
-    entities = "".join(
-        f"- {{ id: e{n}, kind: place, name: N, evidence: [{{ source: post, paragraph: 1 }}] }}\n"
-        for n in range(40_000)
-    )
-    (mine / "entities.yaml").write_text(entities, encoding="utf-8")
-    path = os.path.join(os.path.dirname(sys.executable), "ai-korea-tui")
+WAITS = """
+import sys, time
+from ai_korea_tui import workspace
+def wait(*_, **__):
+    sys.stdout.write("ready\\n")
+    sys.stdout.flush()
+    time.sleep(60)
+workspace.open_workspace = wait
+from ai_korea_tui.cli import run
+run()
+"""
+
+
+def test_an_interrupt_ends_it_quietly(mine):
     process = subprocess.Popen(
-        [path, "search", "x", "-d", mine], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", WAITS, "search", "x", "-d", mine],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
-    with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(0.4)
+    assert process.stdout
+    assert process.stdout.readline() == b"ready\n"
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert (out, err) == (b"", b"")
+    assert (process.returncode, out, err) == (130, b"", b"")
 
 
 SPY = """
@@ -220,9 +230,12 @@ finally:
         ["compare"],
     ],
 )
-def test_a_second_run_loads_no_reader_and_no_screen(mine, args):
-    spied = [sys.executable, "-c", SPY, *args, "-d", str(mine)]
-    subprocess.run(spied, capture_output=True, check=False)
+def test_a_second_run_loads_no_reader_and_no_screen(mine, monkeypatch, args):
+    # A short option such as -d has click look for long ones like it, with difflib.
+    monkeypatch.setenv("AI_KOREA_TUI_DOSSIER", str(mine))
+    spied = [sys.executable, "-c", SPY, *args]
+    first = subprocess.run(spied, capture_output=True, check=False)
+    assert b"yaml" in first.stderr
     second = subprocess.run(spied, capture_output=True, check=False)
     assert second.returncode == 0
     assert second.stderr == b""

@@ -55,6 +55,7 @@ def dossier(*quotes: Quote, fingerprint: str = "") -> Dossier:
         evidence=(
             Evidence(source="a", paragraph=2, exact="A partner was"),
             Evidence(source="b", paragraph=1, exact="elsewhere"),
+            Evidence(source="a", paragraph=1),  # without a phrase there is no anchor
         ),
     )
     statement = Statement(
@@ -133,6 +134,7 @@ def test_the_fingerprint_is_of_the_normalised_text() -> None:
         ),
         ("오픈AI 카카오 제휴", unicodedata.normalize("NFD", "카카오"), "카카오"),
         ("  cafe\u0301  au lait", "é au", "e\u0301  au"),
+        ("\u0958 cafe\u0301 na", "\u0915\u093c", "\u0958"),  # as long normalised as written
         ("Kakao and Kakao", "kakao", None),
         ("Kakao", "Kakao Enterprise", None),
         ("Kakao", "", None),

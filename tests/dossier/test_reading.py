@@ -492,3 +492,84 @@ def test_nothing_at_all_is_a_fault_and_no_error():
     reading = read_dossier({})
     assert reading.dossier is None
     assert len(reading.faults) == 1
+
+
+def test_a_break_after_a_sound_record_is_told_once_and_costs_no_record():
+    reading = read({"events.yaml": SOUND["events.yaml"] + "- @x\n"})
+    assert places(reading) == ["events.yaml:14:3"]
+    assert ids(reading.dossier.events) == ["work-begins"]
+
+
+def test_a_list_of_sources_that_breaks_off_blames_no_source():
+    cut = "id: x\ntitle: X\nsources:\n- courier-2031-04-05\n- @y\n"
+    reading = read({"dossier.yaml": cut})
+    assert places(reading) == ["dossier.yaml:5:3"]
+    assert ids(reading.dossier.sources) == ["courier-2031-04-05", "daily-2031-03-02"]
+
+
+def test_evidence_past_the_end_of_a_source_that_breaks_off_is_its_consequence():
+    text = SOUND["sources/daily-2031-03-02.yaml"].replace("gist: The builder", "gist: @")
+    text = text.replace("  - gist: @", "  - @")
+    reading = read({"sources/daily-2031-03-02.yaml": text})
+    assert len(reading.dossier.sources[0].paragraphs) == 1
+    assert "could not be read to its end" in reading.faults[0].what
+    assert reading.places["courier-2031-04-05"]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("quotes.yaml", "translated: true", "translated:"),
+        ("claims.yaml", "number: 4", "number:"),
+        ("claims.yaml", "as_of: 2031-04\n", "as_of: ''\n"),
+        ("claims.yaml", "unit: lanes", "bound:"),
+        ("events.yaml", "standing: announced", "place: "),
+        ("quotes.yaml", "about: [mirae-works]", "about: []"),
+    ],
+)
+def test_any_optional_field_may_be_left_empty(path, old, new):
+    assert not edited(path, old, new).faults
+
+
+def test_a_flag_or_a_number_in_another_shape_is_told():
+    reading = edited("quotes.yaml", "translated: true", "translated: [true]")
+    assert places(reading) == ["quotes.yaml:4:15"]
+    assert "`true` or `false`, not a list" in reading.faults[0].what
+
+
+def test_an_alias_as_a_value_is_told_once():
+    reading = edited("quotes.yaml", "translated: true", "translated: *x")
+    assert places(reading) == ["quotes.yaml:4:15"]
+    reading = edited("entities.yaml", "[Mirae]", "*x")
+    assert places(reading) == ["entities.yaml:5:12"]
+
+
+def test_allowed_values_may_be_quoted_and_padded():
+    reading = edited("entities.yaml", "kind: government body", 'kind: " government body "')
+    assert not reading.faults
+    assert reading.dossier.entities[2].kind == "government body"
+
+
+def test_control_characters_beyond_the_limit_are_counted():
+    reading = read({"events.yaml": b"\x01" * (MAX_FAULTS + 500)})
+    assert any("more faults in this file" in fault.what for fault in reading.faults)
+
+
+def test_where_many_fall_with_one_the_first_say_so_and_the_rest_are_counted():
+    tie = """\
+- id: tie-{n}
+  kind: partner
+  from: han-sol
+  to: mirae-works
+  what: partner number {n}
+  evidence: [{{source: daily-2031-03-02, paragraph: 2, exact: Mirae}}]
+"""
+    ties = "".join(tie.format(n=n) for n in range(1, 8))
+    broken = SOUND["entities.yaml"].replace("kind: company", "kind: compny", 1)
+    reading = read({"entities.yaml": broken, "relationships.yaml": ties})
+    told = [fault for fault in reading.faults if fault.file == "relationships.yaml"]
+    assert [fault.line for fault in told] == [1, 7, 13]
+    assert "`tie-1` is left out" in told[0].what
+    assert "more" not in told[0].what
+    assert told[-1].what.endswith("; with it fall 4 more of this file.")
+    assert reading.dossier.relationships == ()

@@ -1,5 +1,7 @@
 """An invented dossier: two papers on a ferry line that opens to an island."""
 
+from msgspec.structs import replace
+
 from ai_korea_tui.dossier.model import (
     Agreement,
     Claim,
@@ -194,3 +196,24 @@ FERRY = Dossier(
         ),
     ),
 )
+
+
+def many_sources(*, claimed=False):
+    """The same with nine more sources, which state what it costs where `claimed` is set."""
+    more = [
+        Source(
+            id=f"tide-{n}",
+            publisher=f"The Tide {n}",
+            published="2032-01-01",
+            paragraphs=(Paragraph(gist="It costs."),),
+        )
+        for n in range(1, 10)
+    ]
+    statements = [
+        Statement(value=f"{n} won", number=n, unit="won", evidence=(at(f"tide-{n}", 1, "won"),))
+        for n in range(1, 10)
+    ]
+    *others, cost = FERRY.claims
+    if claimed:
+        cost = replace(cost, statements=(*cost.statements, *statements))
+    return replace(FERRY, sources=(*FERRY.sources, *more), claims=(*others, cost))

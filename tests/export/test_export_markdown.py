@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import yaml
-from export_ferry import FERRY, at
+from export_ferry import FERRY, at, many_sources
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -133,6 +133,15 @@ def test_claims_are_a_table_of_sources_with_verdict_and_reason(ferry):
         "**Does it sail?**", "soon[^1]", "yes[^2]", "→ update: it had not sailed in March",
     ]  # fmt: skip
     assert rows[3][1] == "not stated"
+
+
+def test_claims_of_many_sources_are_a_list():
+    index = Index(many_sources(claimed=True))
+    note = markdown(index, ["what-it-costs", "does-it-sail"])
+    assert "|" not in note
+    assert "- **Does it sail?**\n  - A Harbour Post, 2 Mar 2031: soon[^11]\n" in note
+    assert "\n  - → update: it had not sailed in March\n" in note
+    assert "  - K The Tide 9, 1 Jan 2032: 9 won[^10]\n" in note
 
 
 def test_a_source_that_states_nothing_on_the_claims_has_no_column(ferry):
@@ -278,6 +287,16 @@ def test_the_overview_says_what_there_is_and_what_to_type(ferry):
     assert "  - B: some 240 people\n" in text
     assert "`ai-korea-tui search WORDS`" in text
     assert text.endswith(".\n")
+
+
+def test_the_overview_of_many_sources_names_the_first():
+    sources = [
+        Source(id=f"s{n}", publisher="P", published="2031", paragraphs=(Paragraph(gist="g"),))
+        for n in range(25)
+    ]
+    text = overview_markdown(Index(Dossier(id="x", title="X", sources=tuple(sources))))
+    assert text.count("P, 2031") == 20
+    assert "\n- and 5 more sources\n" in text
 
 
 def test_the_overview_of_an_empty_dossier_is_a_page_too():

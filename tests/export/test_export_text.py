@@ -5,11 +5,11 @@ import re
 
 import msgspec
 import pytest
-from export_ferry import FERRY, HARBOUR, at
+from export_ferry import FERRY, HARBOUR, at, many_sources
 
 from ai_korea_tui.dossier.anchors import Anchor, Verification
 from ai_korea_tui.dossier.faults import Fault
-from ai_korea_tui.dossier.model import Entity
+from ai_korea_tui.dossier.model import Entity, Inferred
 from ai_korea_tui.explore.comparing import matrix
 from ai_korea_tui.explore.index import Index
 from ai_korea_tui.export.comparison import comparison_text
@@ -24,7 +24,7 @@ from ai_korea_tui.export.findings import (
 from ai_korea_tui.export.lines import MAX_DESCRIPTION, record_lines, record_list
 from ai_korea_tui.export.page import page
 from ai_korea_tui.export.phrasing import phrase, quoted, sentence
-from ai_korea_tui.export.wording import verification_words
+from ai_korea_tui.export.wording import inferred_words, verification_words
 
 LOOSE = Anchor("anvil-yard", at("harbour-2031-03-02", 3, "built by Anvil Yard"))
 FAST = Anchor("gull-lines", at("harbour-2031-03-02", 2, "Gull Lines will run it"))
@@ -106,8 +106,15 @@ def test_the_comparison_gives_each_claim_a_paragraph(ferry):
     assert legend == "A  Harbour Post, 2 Mar 2031\nB  The Tide, 10 Jun 2031"
     assert first.splitlines()[0] == "How many does it carry?  (how-many-it-carries)"
     assert "  B  some 240 people  ¶2" in first
-    assert "  A  not stated" in rest[-1]
+    assert "\n  A  not stated\n  B  4,000 won  ¶2\n" in rest[-1]
     assert comparison_text(ferry, matrix(ferry, [])) == ""
+
+
+def test_of_many_silent_sources_only_the_number_is_told():
+    index = Index(many_sources())
+    text = comparison_text(index, matrix(index, ["does-it-sail"]))
+    assert "  not stated by 9 other sources\n" in text
+    assert "The Tide 5" not in text
 
 
 HOSTILE = "\x1b]0;x\x07\x9b31m\u202e\nfake-id  company\r\x7f"
@@ -200,6 +207,22 @@ def test_a_text_in_which_nothing_stands_may_be_another_article():
 
 
 # Phrasing
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (("day",), "day inferred: why"),
+        (("year", "month"), "year and month inferred: why"),
+        (("year", "month", "day"), "date inferred: why"),
+    ],
+)
+def test_what_is_inferred_of_a_date_is_named(parts, said):
+    assert inferred_words(Inferred(parts=parts, why="why")) == said
+
+
+def test_nothing_inferred_is_nothing_said():
+    assert inferred_words(None) == ""
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,8 @@ def test_bad_characters_become_one_visible_sign_each(text: str, shown: str) -> N
         "क्‍ष न्‍",  # a joiner after a virama, inside a word and at its end
         "نمی\u200cخواهم",
         "ශ්‍රී ලංකා",
+        "র‍্যাম",  # a joiner before a mark
+        "\U0001fae9\ufe0f",  # newer than some tables
         "ᠮᠣᠩᠭᠣᠯ\u180b",
         "Zalgo is e\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308 at most",
         "สวัสดีชาวโลก",
@@ -82,6 +84,8 @@ def test_clean_text_is_returned_as_it_is() -> None:
         (f"{ZWJ}a", "�a"),
         (f"a{ZWJ}", "a�"),
         (f"a{ZWJ}{ZWJ}b", "a��b"),
+        (f"a{ZWJ}\ufe00", "a��"),
+        (f"a\ufe00{ZWJ}b", "a\ufe00�b"),
         (f"👩{ZWJ}", "👩�"),
         (f"👩{ZWJ}a", "👩�a"),
         (f"1{ZWNJ}2", "1�2"),
@@ -101,8 +105,12 @@ def test_eight_marks_on_one_letter_and_no_more() -> None:
     assert visible("e" + "\u0301" * 200 + "f") == "e" + "\u0301" * 8 + "\ufffd" * 192 + "f"
     assert visible("가" + "\u0301" * 9) == "가" + "\u0301" * 8 + "\ufffd"
     assert visible("ᄀ" + "ᅡ" * 12) == "ᄀ" + "ᅡ" * 8 + "\ufffd" * 4
-    # A joiner or a selector between them does not start the count again.
-    assert visible("ก" + "\u0e31" * 8 + ZWJ + "\u0e31").count("\u0e31") == 8
+    # A joiner between them does not start the count again, and a selector counts.
+    assert visible("ก" + "\u0e31" * 8 + ZWJ + "\u0e31") == "ก" + "\u0e31" * 8 + "��"
+    assert visible("ก" + "\u0e31" * 7 + ZWJ + "\u0e31") == "ก" + "\u0e31" * 7 + ZWJ + "\u0e31"
+    assert visible("ᄀ" + "ᅡ" * 8 + ZWJ + "ᅡ") == "ᄀ" + "ᅡ" * 8 + "��"
+    assert visible("e" + "\u0301" * 8 + "\ufe00") == "e" + "\u0301" * 8 + "\ufffd"
+    assert visible("e" + "\u0301" * 7 + "\ufe00") == "e" + "\u0301" * 7 + "\ufe00"
 
 
 def test_every_combining_mark_is_counted() -> None:

@@ -153,6 +153,46 @@ def test_what_is_sound_opens_and_the_faults_are_told(folder):
     assert list(workspace.faults) == sorted(workspace.faults, key=lambda fault: fault[:3])
 
 
+def test_what_a_left_out_field_entails_is_not_told_as_a_fault_of_its_own(folder):
+    quote = """\
+- id: said
+  text: It was a bargain
+  speaker: hanna
+  evidence: [{ source: paper, paragraph: 2 }]
+"""
+    (folder / "quotes.yaml").write_text(quote, encoding="utf-8")
+    faults = open_workspace(folder).faults
+    assert [(fault.file, fault.line) for fault in faults] == [("quotes.yaml", 3)]
+    assert "did you mean `hana`" in faults[0].what
+    silent = quote.replace("  speaker: hanna\n", "")
+    (folder / "quotes.yaml").write_text(silent, encoding="utf-8")
+    faults = open_workspace(folder).faults
+    assert [(fault.file, fault.line) for fault in faults] == [("quotes.yaml", 1)]
+    assert "speaker" in faults[0].what
+
+
+def test_a_claim_that_nothing_decides_asks_for_the_editors_word(folder):
+    (folder / "dossier.yaml").write_text(
+        "id: story\ntitle: A story\nsources: [paper, post]\n", encoding="utf-8"
+    )
+    post = FILES["sources/paper.yaml"].replace("id: paper", "id: post")
+    (folder / "sources/post.yaml").write_text(post, encoding="utf-8")
+    claim = """\
+- id: reason
+  question: Why did Hana buy Dul?
+  statements:
+    - {value: for its coins, evidence: [{source: paper, paragraph: 2, exact: coins}]}
+    - {value: out of habit, evidence: [{source: post, paragraph: 2, exact: habit}]}
+"""
+    (folder / "claims.yaml").write_text(claim, encoding="utf-8")
+    (fault,) = open_workspace(folder).faults
+    assert (fault.file, fault.line, fault.column) == ("claims.yaml", 1, 3)
+    assert "`agreement`" in fault.what
+    said = claim + "  agreement: {verdict: differ, why: two reasons}\n"
+    (folder / "claims.yaml").write_text(said, encoding="utf-8")
+    assert open_workspace(folder).faults == ()
+
+
 def test_a_dossier_of_which_nothing_stands_is_unreadable_with_all_its_faults(folder):
     for name in FILES:
         (folder / name).write_text("&a [*a]")

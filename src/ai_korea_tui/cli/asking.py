@@ -76,7 +76,7 @@ def show(session: Session, record_id: str, as_json: bool) -> int:
         return DONE
     from ai_korea_tui.export.page import page
 
-    out(page(index, record, session.attached(workspace)))
+    out(page(index, record, workspace.verified()))
     return DONE
 
 
@@ -122,7 +122,7 @@ def compare(session: Session, query: tuple[str, ...], form: str, as_json: bool) 
     elif form == "markdown":
         from ai_korea_tui.export.markdown import matrix_markdown
 
-        attached = session.attached(workspace)
+        attached = workspace.verified()
         out(matrix_markdown(found, index, query=words, attached=attached))
     else:
         from ai_korea_tui.export.comparison import comparison_text

@@ -63,6 +63,7 @@ class Commands(click.Group):
             return INTERRUPTED
         finally:
             streams.flush(sys.stdout)
+            streams.flush(sys.stderr)
 
     def _run(self, args: list[str], session: Session) -> int:
         instruction = os.environ.get(COMPLETE)
@@ -102,7 +103,7 @@ def _told(error: Exception) -> int:
 def _usage(error: click.UsageError) -> str:
     message = _sentence(error.format_message())
     if error.ctx is None:
-        return message
+        return f"{message}\n{PROGRAM} --help tells more."
     help_ = f"{error.ctx.command_path} --help tells more."
     return f"{error.ctx.get_usage()}\n{message}\n{help_}"
 

@@ -48,7 +48,7 @@ def check(session: Session, coverage: bool, as_json: bool) -> int:
     found = findings(
         workspace.index,
         workspace.faults,
-        session.attached(workspace),
+        workspace.verified(),
         workspace.places,
         coverage=coverage,
     )

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.workspace import Workspace, find_folder, open_workspace
 
 from .progress import Progress
 from .streams import complain
-
-if TYPE_CHECKING:
-    from ai_korea_tui.dossier.anchors import Verification
 
 
 class Session:
@@ -38,16 +32,6 @@ class Session:
 
             complain(faults_line(len(workspace.faults)))
         return workspace
-
-    def attached(self, workspace: Workspace) -> dict[str, Verification]:
-        """By source, which phrases stand in its attached text; one that cannot be read is told."""
-        found = {}
-        for source, text in workspace.texts.items():
-            try:
-                found[source] = text.verification
-            except Refused as refused:
-                complain(str(refused))
-        return found
 
     def close(self) -> None:
         """Tell what the workspace has to say to the person."""

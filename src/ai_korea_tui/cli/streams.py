@@ -26,7 +26,8 @@ def out(text: str) -> None:
     if sys.stdout is None:
         return
     try:
-        sys.stdout.write(text)
+        if text:  # an unbuffered stream writes nothing, too, and a vanished terminal minds
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

@@ -78,7 +78,7 @@ def _document(session: Session, workspace: Workspace, ids: list[str], words: str
         return json_text(workspace.index, ids)
     from ai_korea_tui.export.markdown import markdown
 
-    attached = session.attached(workspace)
+    attached = workspace.verified()
     return markdown(workspace.index, ids, query=words, attached=attached)
 
 

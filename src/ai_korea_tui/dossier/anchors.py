@@ -113,15 +113,15 @@ def _digest(texts: Sequence[str]) -> str:
 def _pieces(written: str) -> list[Span]:
     """For each character of the normalised text, the piece of the written text it comes from."""
     pieces: list[Span] = []
-    gap: Span | None = None
+    gap = -1  # a space before the next letter; no phrase begins or ends with one
     for start, end in pairwise(letters(written)):
         letter = start
         if written[start].isspace():
-            gap = (gap[0] if gap else start, start + 1)
+            gap = start
             letter += 1  # marks may follow, with nothing but the space to stand on
         if letter < end:
-            if gap and pieces:
-                pieces.append(gap)
-            gap = None
+            if gap >= 0 and pieces:
+                pieces.append((gap, gap + 1))
+            gap = -1
             pieces += [(letter, end)] * len(normalize("NFC", written[letter:end]))
     return pieces

@@ -111,7 +111,7 @@ class Plan:
 
 def _convert(field: Field) -> Convert:
     if field.form is not None:
-        item = Plan(field.form).bind
+        item: Convert = Plan(field.form).bind
     else:
         item = converter(field)
         if field.reference:

@@ -2,7 +2,8 @@
 
 Works on whole files after all of them were read, kind by kind, so that all that a record may
 refer to is settled before it. A record that falls takes with it what rests on nothing else; each
-of those says so once, and names what it rested on.
+of those says so once, and names what it rested on. Where many fall with one, the first few say so
+and the last of them how many more there are, so that one mistake does not hide the others.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from .nodes import unpack
 from .references import References
 from .schema import linking_order
 from .wording import quoted
+
+MAX_FALLEN = 3
+"""So many records of a file that fall with one and the same are told; the rest are counted."""
 
 
 def link(files: Sequence[FileReading]) -> References:
@@ -63,6 +67,7 @@ def _link_file(file: FileReading, links: Links, references: References, drop: se
     noun, cut_off = file.kind.form.name, file.log.cut_off
     records: list[Any] = []
     places = array("Q")
+    fallen: dict[str, list[tuple[int, str]]] = {}
     for index, record in enumerate(file.records):
         linked = record
         if index in drop:
@@ -71,21 +76,26 @@ def _link_file(file: FileReading, links: Links, references: References, drop: se
             mending = Mending(references, file.spots_of(index), file.log)
             linked = mending.mended(record, links)
             if linked is None:
-                _leave_out(file, record.id, file.places[index], mending, references)
+                place = file.places[index]
+                references.lose(record.id, f"is left out, see {_where(file.log.file, place)}")
+                if not mending.told:
+                    fallen.setdefault(mending.causes[0].why, []).append((place, record.id))
                 continue
         records.append(linked)
         places.append(file.places[index])
         references.stand(noun, linked, cut_off)
     file.records, file.places = records, places
+    for why, those in fallen.items():
+        _tell_fallen(file, why, those)
 
 
-def _leave_out(
-    file: FileReading, id_: str, place: int, mending: Mending, references: References
-) -> None:
-    if not mending.told:
-        what = f"The {file.kind.form.name} {quoted(id_)} is left out with what it rests on"
-        file.log.add(*unpack(place), f"{what}: {mending.causes[0].why}.")
-    references.lose(id_, f"is left out, see {_where(file.log.file, place)}")
+def _tell_fallen(file: FileReading, why: str, those: Sequence[tuple[int, str]]) -> None:
+    more = len(those) - MAX_FALLEN
+    for number, (place, id_) in enumerate(those[:MAX_FALLEN], 1):
+        what = f"The {file.kind.form.name} {quoted(id_)} is left out with what it rests on: {why}"
+        last = number == MAX_FALLEN and more > 0
+        rest = f"; with it fall {more} more of this file" if last else ""
+        file.log.add(*unpack(place), f"{what}{rest}.")
 
 
 def _where(file: str, place: int) -> str:

@@ -7,7 +7,7 @@ states nothing, or `Gap.FAULT` where what is wrong has been told.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from enum import Enum
 from typing import Final, TypeAlias
 from unicodedata import normalize
@@ -213,11 +213,6 @@ def wrong_shape(node: Node, log: FileLog, name: str, meant_as: str) -> Gap:
         shape = "a text" if type(node) is Scalar else shape
         _fault(node, log, name, f"is {meant_as}, not {shape}.")
     return FAULT
-
-
-def unknown_field(name: str, known: Collection[str], noun: str) -> str:
-    """The sentence about a field that a form does not have."""
-    return f"There is no field {quoted(name)} in {noun}{meant(name, known)}"
 
 
 def _null(node: Scalar, log: FileLog, name: str) -> Gap:

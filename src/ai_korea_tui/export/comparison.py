@@ -11,7 +11,12 @@ from ai_korea_tui.text.visible import visible
 from . import wording
 
 if TYPE_CHECKING:
+    from ai_korea_tui.dossier.model import Statement
     from ai_korea_tui.explore.index import Index
+
+
+MAX_SILENT = 6
+"""So many sources that state nothing on a claim are named; more are counted."""
 
 
 def comparison_text(index: Index, matrix: Matrix) -> str:
@@ -20,9 +25,11 @@ def comparison_text(index: Index, matrix: Matrix) -> str:
     Ends in one newline; empty where the matrix is.
     """
     claims = ["\n".join(_claim(index, matrix, row)) for row in matrix.rows]
+    heard = {source for row in matrix.rows for source, _ in _stated(matrix, row)}
     legend = [
         f"{index.letters[source]}  {wording.source_label(index, source)}"
         for source in matrix.sources
+        if source in heard or len(matrix.sources) <= MAX_SILENT
     ]
     return "\n\n".join([visible_lines(legend), *claims]) + "\n" if claims else ""
 
@@ -32,14 +39,22 @@ def visible_lines(lines: list[str]) -> str:
     return "\n".join(map(visible, lines))
 
 
+def _stated(matrix: Matrix, row: MatrixRow) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+    """The sources that state something on the claim, and what."""
+    return ((s, cell) for s, cell in zip(matrix.sources, row.cells, strict=True) if cell)
+
+
 def _claim(index: Index, matrix: Matrix, row: MatrixRow) -> Iterator[str]:
     yield visible(f"{row.question}  ({row.claim})")
+    silent = row.cells.count(())
     for source, cell in zip(matrix.sources, row.cells, strict=True):
         letter = index.letters[source]
-        if not cell:
+        if not cell and silent <= MAX_SILENT:
             yield f"  {letter}  {NOT_STATED}"
         for statement in cell:
             places = dict.fromkeys(f"¶{passage.paragraph}" for passage in statement.evidence)
             words = wording.statement_words(index, statement)
             yield visible(f"  {letter}  {words}  {' '.join(places)}")
+    if silent > MAX_SILENT:
+        yield f"  {NOT_STATED} by {silent:,} other sources"
     yield visible(f"  {wording.finding_words(row.finding)}")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ai_korea_tui.explore.index import Index
 
 _COMPARED = 8
+_NAMED_SOURCES = 20
 _NEXT = (
     "In a terminal, `ai-korea-tui` opens the explorer. `ai-korea-tui search WORDS` finds records, "
     "`ai-korea-tui show ID` shows one with its evidence, `ai-korea-tui compare` sets the sources "
@@ -36,7 +37,7 @@ def overview_markdown(index: Index, faults: Sequence[object] = ()) -> str:
         f"It holds {wording.counts_line(glance.counts)}." if glance.counts else "It is empty.",
         faults_line(len(faults)),
         "## Sources",
-        sources_list(index, index.letters),
+        _sources(index),
         *(["## Most mentioned", _mentions(glance.mentions)] if glance.mentions else []),
         *(["## Where the sources differ", _compared(index, compared)] if compared else []),
         "## What to type next",
@@ -51,6 +52,13 @@ def faults_line(count: int) -> str:
         return ""
     lists = "shows it" if count == 1 else "lists them"
     return f"{wording.counted(count, 'fault')} in the dossier: ai-korea-tui check {lists}."
+
+
+def _sources(index: Index) -> str:
+    named = list(index.letters)[:_NAMED_SOURCES]
+    more = len(index.letters) - len(named)
+    rest = f"\n- and {wording.counted(more, 'more source')}" if more else ""
+    return sources_list(index, named) + rest
 
 
 def _mentions(mentions: Sequence[Mention]) -> str:

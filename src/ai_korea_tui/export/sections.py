@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from .footnotes import Footnotes
 
 
+MAX_COLUMNS = 6
+"""Sources that stand side by side in the table of claims."""
+
+
 class Section(NamedTuple):
     """A heading in plain words, and the Markdown under it."""
 
@@ -52,12 +56,14 @@ def sections(index: Index, records: Collection[Record], notes: Footnotes) -> Ite
 
 
 def claims_table(index: Index, claims: Matrix, notes: Footnotes) -> str:
-    """Claims down, sources across, then how they agree; sources that are silent left out."""
-    heard = [
-        place
-        for place in range(len(claims.sources))
-        if any(row.cells[place] for row in claims.rows)
-    ]
+    """Claims down, sources across, then how they agree; sources that are silent left out.
+
+    Where more than `MAX_COLUMNS` sources would stand across, it is a list: nobody reads a table
+    of a hundred columns, and most of its cells would be empty.
+    """
+    heard = sorted({place for row in claims.rows for place, cell in enumerate(row.cells) if cell})
+    if len(heard) > MAX_COLUMNS:
+        return "\n".join(_listed_claim(index, claims, row, notes) for row in claims.rows)
     titles = [_column(index, claims.sources[place]) for place in heard]
     lines = [
         _row(["Claim", *titles, "Agreement"]),
@@ -163,6 +169,14 @@ def _column(index: Index, source_id: str) -> str:
 def _claim(index: Index, row: MatrixRow, heard: Iterable[int], notes: Footnotes) -> str:
     cells = [_cell(index, row.cells[place], notes) for place in heard]
     return _row([strong(row.question), *cells, inline(wording.finding_words(row.finding))])
+
+
+def _listed_claim(index: Index, claims: Matrix, row: MatrixRow, notes: Footnotes) -> str:
+    lines = [f"- {strong(row.question) or strong(row.claim)}"]
+    for source, cell in zip(claims.sources, row.cells, strict=True):
+        if cell:
+            lines.append(f"  - {_column(index, source)}: {_cell(index, cell, notes)}")
+    return "\n".join([*lines, f"  - {inline(wording.finding_words(row.finding))}"])
 
 
 def _cell(index: Index, statements: Collection[Statement], notes: Footnotes) -> str:

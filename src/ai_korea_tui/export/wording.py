@@ -187,7 +187,8 @@ def inferred_words(inferred: Inferred | None) -> str:
         return ""
     *others, last = inferred.parts
     parts = f"{', '.join(others)} and {last}" if others else last
-    return f"{parts} inferred: {inferred.why}"
+    what = "date" if set(inferred.parts) == {"year", "month", "day"} else parts
+    return f"{what} inferred: {inferred.why}"
 
 
 def _form(quote: Quote, speaker: str) -> str:

@@ -1,1 +1,1 @@
-"""What outlives a run, read and written safely. Knows bytes and paths, no records and no screens."""
+"""What outlives a run, read and written safely: bytes and paths, no records, no screens."""
