@@ -90,6 +90,8 @@ def test_what_is_read_can_be_sorted_and_shown(text: str) -> None:
         ("2025", "2025-01-01", "2025-12-31", "year"),
         ("2025-02", "2025-02-01", "2025-02-28", "month"),
         ("2024-02", "2024-02-01", "2024-02-29", "month"),
+        ("2025-01", "2025-01-01", "2025-01-31", "month"),
+        ("2025-12", "2025-12-01", "2025-12-31", "month"),
         ("1900-02", "1900-02-01", "1900-02-28", "month"),
         ("2000-02-29", "2000-02-29", "2000-02-29", "day"),
         ("2025-05-26T14:50:00+09:00", "2025-05-26", "2025-05-26", "minute"),
@@ -144,6 +146,8 @@ def test_hedges(text: str, approximate: bool, uncertain: bool) -> None:
         ("2025-05-26T14:50+09", "14:50+09:00"),
         ("2025-05-26T14:50:59Z", "14:50Z"),
         ("2025-05-26T14:50", "14:50"),
+        ("2025-05-26T14:50+14:00", "14:50+14:00"),
+        ("2025-05-26T14:50-03:59", "14:50-03:59"),
         ("2025-05-26", ""),
     ],
 )
@@ -162,6 +166,13 @@ def test_time_of_day(text: str, time_of_day: str) -> None:
         ("2025-13", "months run from 01 to 12"),
         ("2025-00", "months run from 01 to 12"),
         ("2025-26-05", "write 2025-05-26."),
+        ("2025-13-01", "write 2025-01-13."),
+        ("2025-31-12", "write 2025-12-31."),
+        ("2025-31-02", "months run from 01 to 12"),
+        ("2025-13-13", "months run from 01 to 12"),
+        ("2025-13-00", "months run from 01 to 12"),
+        ("2025-00-05", "months run from 01 to 12"),
+        ("2025-32-05", "months run from 01 to 12"),
         ("2025-21-03", "write 2025-21."),
         ("2025-5-6", "write 2025-05-06."),
         ("2025.05.26", "write 2025-05-26."),
@@ -173,6 +184,11 @@ def test_time_of_day(text: str, time_of_day: str) -> None:
         ("26 May 2025", "write 2025-05-26."),
         ("May 26, 2025", "write 2025-05-26."),
         ("September 2025", "write 2025-09."),
+        ("june 2025", "write 2025-06."),
+        ("26 May", "write 2025-09-10 for a day"),
+        ("26 of May 2025", "write 2025-09-10 for a day"),
+        ("260 May 2025", "write 2025-09-10 for a day"),
+        ("before 26 May 2025", "write 2025-09-10 for a day"),
         (" 2025-05-26\n", "write 2025-05-26."),
         ("2025-05-26 14:50", "write 2025-05-26T14:50."),
         ("2025-05-26T14:50+0900", "write 2025-05-26T14:50+09:00."),
@@ -191,6 +207,7 @@ def test_time_of_day(text: str, time_of_day: str) -> None:
         ("2025-05-26T14:60Z", "minutes 00 to 59"),
         ("2025-05-26T14:50:60Z", "not a time of day"),
         ("2025-05-26T14:50+15:00", "such as +09:00"),
+        ("2025-05-26T14:50+09:60", "such as +09:00"),
         ("2025-05T14:50Z", "has a time but no day"),
         ("2025-05-26T14:50Z~", "leave the time out"),
         ("", "write 2025-09-10 for a day"),
@@ -216,6 +233,15 @@ def test_a_refusal_shows_nothing_harmful_and_stays_short() -> None:
     sentence = str(refusal.value)
     assert sentence.startswith("`␛]0;x␇999")
     assert len(sentence) < 250
+
+
+@pytest.mark.parametrize(
+    ("length", "shown"), [(40, "`" + "x" * 40 + "` "), (41, "`" + "x" * 40 + "…` ")]
+)
+def test_a_refusal_shows_forty_characters(length: int, shown: str) -> None:
+    with pytest.raises(ValueError) as refusal:
+        parse("x" * length)
+    assert str(refusal.value).startswith(shown)
 
 
 @given(st.text(st.sampled_from("0123456789-/.TZX?~%+: "), max_size=24))
@@ -258,6 +284,7 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
         ("2024-12-28/2025-01-03", "28 Dec 2024 – 3 Jan 2025", "28 Dec – 3 Jan 2025"),
         ("2025-05/2025-07-10", "May 2025 – 10 Jul 2025", "May – 10 Jul"),
         ("2025-05~/2025-07", "about May 2025 – Jul 2025", "about May – Jul"),
+        ("2025-05/2025-07~", "May 2025 – about Jul 2025", "May – about Jul"),
         ("2025-05/2025-05", "May 2025", "May"),
         ("2024/2025", "2024 – 2025", "2024 – 2025"),
         ("2025-21", "spring 2025", "spring"),
@@ -318,6 +345,11 @@ def test_inferred_parts_stand_in_brackets(
 )
 def test_the_parts_that_a_date_states(text: str, stated: set[str]) -> None:
     assert parts(text) == stated
+
+
+def test_the_sort_key_is_the_bounds() -> None:
+    assert sort_key("2025-05") == ("2025-05-01", "2025-05-31")
+    assert sort_key("2025-05/..") == ("2025-05-01", "9999-12-31")
 
 
 def test_order_on_a_timeline() -> None:

@@ -89,7 +89,7 @@ def later(a: str, b: str) -> bool:
     if instant is not None and other is not None:
         return instant > other
     start, end = parse(a).earliest, parse(b).latest
-    return bool(start and end and start > end)
+    return bool(end) and start > end
 
 
 def display(edtf: str, inferred: Iterable[str] = ()) -> str:

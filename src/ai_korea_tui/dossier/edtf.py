@@ -106,7 +106,7 @@ def _check_month(point: Point, day: str, whole: str) -> None:
     if not 1 <= month <= 12:
         if month in SEASONS:
             mend = f"a season takes no day: write {point.year}-{month}"
-        elif 12 < month <= 31 and 1 <= number <= 12:
+        elif 1 <= number <= 12 < month <= days_in(int(point.year), number):
             mend = f"the month comes before the day: write {point.year}-{number:02}-{month:02}"
         else:
             mend = "months run from 01 to 12, seasons from 21 (spring) to 24 (winter)"
@@ -165,7 +165,7 @@ def _candidates(text: str) -> Iterator[str]:
 def _from_names(text: str) -> str:
     """`26 May 2025`, `May 26, 2025` and `May 2025` in EDTF; empty for anything else."""
     words = re.findall(r"[A-Za-z]+|[0-9]+", text)
-    named = [w for w in words if w[:3].title() in MONTHS and len(w) >= 3]
+    named = [w for w in words if w[:3].title() in MONTHS]
     years = [w for w in words if w.isdigit() and len(w) == 4]
     days = [w for w in words if w.isdigit() and len(w) < 3]
     if len(named) != 1 or len(years) != 1 or len(named + years + days) != len(words):

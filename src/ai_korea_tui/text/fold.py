@@ -15,9 +15,6 @@ from itertools import pairwise
 from unicodedata import category, decomposition, normalize
 
 _WIDE = re.compile("[\u3000\uff01-\uffee]")
-# Casefolding turns the iota below a Greek vowel into a letter of its own: it has to be decomposed
-# first to come out alike however it was written.
-_IOTA_BELOW = re.compile("[\u0345\u1f80-\u1fff]")
 # Kept as text until the first hit: compiling it costs a millisecond.
 _LETTERS_ALONE = (
     "[\x00-\u02ff\u0370-\u0482\u048a-\u058f\u2000-\u20cf\u3000-\u3029\u3041-\u3096"
@@ -32,8 +29,7 @@ def fold(text: str) -> str:
         return text.lower()
     if _WIDE.search(text):
         text = text.translate(_narrowed())
-    text = normalize("NFD", text) if _IOTA_BELOW.search(text) else normalize("NFC", text)
-    return normalize("NFC", text.casefold())
+    return normalize("NFC", normalize("NFC", text).casefold())
 
 
 def query_words(query: str) -> tuple[str, ...]:
@@ -49,7 +45,7 @@ def hits(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     in `ß` marks the whole `ß`. The folding of each span holds a word whole.
     """
     wanted = [word for word in dict.fromkeys(map(fold, words)) if word]
-    if not wanted or not text:
+    if not wanted:
         return []
     folded = fold(text)
     found = [(at, at + len(word)) for word in wanted for at in _places(folded, word)]
