@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App
 from textual.events import Event, Paste
 from textual.notifications import SeverityLevel
+from textual.worker import WorkerFailed
 
 from ai_korea_tui.explore.passages import Passage, passages
 from ai_korea_tui.explore.state import ExplorerState
@@ -27,8 +29,10 @@ from ai_korea_tui.tui.widgets.dock import PageBook
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
     from textual.screen import Screen
 
+    from ai_korea_tui.dossier.anchors import Verification
     from ai_korea_tui.dossier.model import Evidence
     from ai_korea_tui.tui.screens.base import DossierScreen
     from ai_korea_tui.workspace import Workspace
@@ -59,7 +63,7 @@ class ExplorerApp(App[str]):
         chosen = self._load_settings()
         self.keymap = Keymap(chosen.keys)
         self.palette = Palette(chosen.theme)
-        super().__init__()
+        super().__init__(driver_class=_driver_class())
         self._settings = chosen
         self.state = ExplorerState(self.index, self._load_marks())
         self.painter = RowPainter(self.index)
@@ -100,7 +104,7 @@ class ExplorerApp(App[str]):
         """Leave the terminal as it was whatever ends the program; say what there is to say."""
         if not self.is_headless:
             loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
                 loop.add_signal_handler(number, self._ended_by, number)
         for name in self.keymap.unknown:
             self._notices.append(f"The settings name an action “{name}” that there is not.")
@@ -133,6 +137,10 @@ class ExplorerApp(App[str]):
 
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
+
+    def _fatal_error(self) -> None:
+        """End. `run_explorer` tells what failed: Textual would print every frame's data raw."""
+        self._close_messages_no_wait()
 
     def action_help_quit(self) -> None:
         """Ctrl+C means different things in different programs; here it tells the way out."""
@@ -191,12 +199,16 @@ class ExplorerApp(App[str]):
         """Copy records as Markdown, and say how many and where to."""
         from ai_korea_tui.export.markdown import markdown
 
-        text = markdown(self.index, records, heading=False)
+        text = markdown(self.index, records, heading=False, attached=self.verified())
         what = self.index.title(self.index.records[records[0]]) if len(records) == 1 else ""
         named = (
             f"“{what[:40]}{'…' if len(what) > 40 else ''}”" if what else f"{len(records)} records"
         )
         self.copy_text(text, f"{named} as Markdown")
+
+    def verified(self) -> Mapping[str, Verification]:
+        """How the phrases of each source stand in its attached text, where there is one."""
+        return self.workspace.verified()
 
     def copy_text(self, text: str, what: str) -> None:
         """Copy text to the clipboard, and say which clipboard it was."""
@@ -293,10 +305,25 @@ class ExplorerApp(App[str]):
         self.push_screen(CommandPalette(providers=providers, placeholder="What would you do?"))
 
 
+def _driver_class() -> type[Driver] | None:
+    """A driver of our own on POSIX, unless Textual's variable names another."""
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    from ai_korea_tui.tui.driver import TerminalDriver
+
+    return TerminalDriver
+
+
 def run_explorer(workspace: Workspace) -> int:
-    """Open the explorer on a terminal until the person leaves. Returns the exit code."""
+    """Open the explorer on a terminal until the person leaves. Returns the exit code.
+
+    A defect that ends the screens is raised here, with the terminal given back.
+    """
     app = ExplorerApp(workspace)
     printed = app.run()
+    defect = app._exception
+    if defect is not None:
+        raise defect.error if isinstance(defect, WorkerFailed) else defect
     if printed:
         sys.stdout.write(printed)
     return app.return_code or 0

@@ -1,4 +1,4 @@
-"""Textual's driver, made to bear terminals that vanish, send rubbish or are stopped from outside."""
+"""Textual's driver, made to bear terminals that vanish, send rubbish or are stopped."""
 
 from __future__ import annotations
 

@@ -60,8 +60,8 @@ class Action(NamedTuple):
 
 
 EXPLORER, SOURCES, COMPARE, EXPORT = "explorer", "sources", "compare", "export"
-HELP, FAULTS, PICK = "help", "faults", "pick"
-_LISTS = (EXPLORER, SOURCES, COMPARE, EXPORT, HELP, FAULTS, PICK)
+HELP, FAULTS = "help", "faults"
+_LISTS = (EXPLORER, SOURCES, COMPARE, EXPORT, HELP, FAULTS)
 _RECORDS = (EXPLORER, COMPARE)
 
 ACTIONS: tuple[Action, ...] = (

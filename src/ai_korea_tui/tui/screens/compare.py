@@ -93,7 +93,7 @@ class CompareScreen(DossierScreen):
         claim, column, sources = self._columns(width - 3)
         line = pad([Run("   claim", "heading")], claim + 3)
         for source in sources:
-            line += pad(self.explorer.book.title(source), column)
+            line += [*pad(self.explorer.book.title(source), column - 2), Run("  ")]
         return [line]
 
     def _paint(self, row: Row, width: int, height: int) -> list[Line]:

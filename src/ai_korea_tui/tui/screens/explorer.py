@@ -9,19 +9,21 @@ from textual import on
 
 from ai_korea_tui.dossier.model import Entity, Relationship, Source
 from ai_korea_tui.explore.state import PANES, Pane, Step
+from ai_korea_tui.tui.crumbs import crumb_parts
 from ai_korea_tui.tui.keys import EXPLORER, Keymap
-from ai_korea_tui.tui.runs import Line, Run, shown
+from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
 from ai_korea_tui.tui.screens.base import DossierScreen
 from ai_korea_tui.tui.widgets.card_view import CardView
 from ai_korea_tui.tui.widgets.dock import Dock
-from ai_korea_tui.tui.widgets.lines import Bar
+from ai_korea_tui.tui.widgets.lines import Bar, Lines
 from ai_korea_tui.tui.widgets.panes import TITLES, Panes
 from ai_korea_tui.tui.widgets.record_list import RecordList
 from ai_korea_tui.tui.widgets.search_bar import SearchBar
+from ai_korea_tui.tui.widgets.source_view import SourceView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.events import Key, Resize
+    from textual.events import DescendantFocus, Key, Resize
 
     from ai_korea_tui.dossier.model import Evidence, Record
 
@@ -32,7 +34,7 @@ class ExplorerScreen(DossierScreen):
     SCREEN: ClassVar[str] = EXPLORER
     BINDINGS = Keymap().bindings(EXPLORER)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "search", "open", "mark", "export", "copy", "sources", "compare", "help", "back",
+        "search", "open", "mark", "help", "export", "copy", "sources", "compare", "back",
         "next_evidence", "kinds", "only_marked", "mark_all", "open_url", "quit",
     )  # fmt: skip
 
@@ -70,6 +72,10 @@ class ExplorerScreen(DossierScreen):
     def record(self) -> Record | None:
         """The record in focus."""
         return self.explorer.index.records.get(self.panes.current.record)
+
+    def moving(self) -> Lines | None:
+        """The pane in use, even while the focus is still on its way there; or the dock."""
+        return self.focused if isinstance(self.focused, SourceView) else self.panes.current
 
     # Drawing -------------------------------------------------------------------------------
 
@@ -116,20 +122,15 @@ class ExplorerScreen(DossierScreen):
 
     def _draw_title(self) -> None:
         app = self.explorer
-        title: Line = [Run(" "), shown(app.index.dossier.title, "name"), Run("  ")]
+        name = clip([shown(app.index.dossier.title, "name")], max(24, self.size.width // 2))
+        title: Line = [Run(" "), *name, Run("  ")]
         count = len(app.index.letters)
-        parts: list[tuple[Line, str]] = [
-            (title, ""),
-            ([Run(f"{count} source{'' if count == 1 else 's'}   ", "dim")], "sources"),
-        ]
-        crumbs = app.state.crumbs()
-        if crumbs:
-            parts.append(([Run("all", "dim")], ""))
-        for crumb in crumbs:
-            parts.append(([Run(" › ", "faint"), shown(crumb, "key")], "back"))
+        sources: Line = [Run(f"{count} source{'' if count == 1 else 's'}   ", "dim")]
         faults = len(app.workspace.faults)
         right = [Run(f"! {faults} fault{'' if faults == 1 else 's'} ", "bad")] if faults else []
-        self.query_one("#title", Bar).show(parts, right)
+        room = self.size.width - width_of([*title, *sources, *right])
+        parts: list[tuple[Line, str]] = [(title, ""), (sources, "sources")]
+        self.query_one("#title", Bar).show([*parts, *crumb_parts(app.state.crumbs(), room)], right)
 
     def _draw_tabs(self) -> None:
         panes = self.panes
@@ -307,8 +308,14 @@ class ExplorerScreen(DossierScreen):
             # Not at once: keys typed ahead may still wait in its queue.
             self.set_timer(0.2, bar.remove)
         self.remove_class("-searching")
-        self.panes.use(self.panes.in_use)
+        if not isinstance(self.focused, Lines):
+            self.panes.use(self.panes.in_use)
         self.draw_hints()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A click elsewhere ends the typing and keeps the query."""
+        if self._search_bar is not None and isinstance(event.widget, Lines):
+            self._search_left(SearchBar.Left(keep=True))
 
     def _use_pane_with_hits(self) -> None:
         if self.panes.current.record:

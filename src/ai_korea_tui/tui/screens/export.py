@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from ai_korea_tui.export.filenames import file_name
 from ai_korea_tui.storage.files import Refused, write_export
+from ai_korea_tui.text.fold import fold
 from ai_korea_tui.tui.keys import EXPORT, Keymap
 from ai_korea_tui.tui.runs import Line, Run, breaks, shown
 from ai_korea_tui.tui.screens.base import DossierScreen
@@ -41,14 +42,14 @@ class ExportScreen(DossierScreen):
     SCREEN: ClassVar[str] = EXPORT
     BINDINGS = Keymap().bindings(EXPORT)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "save", "copy", "rename", "format", "print", "back", "overwrite", "help",
+        "save", "copy", "back", "help", "rename", "format", "print", "overwrite",
     )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
         self._json = False
         self._choice = IN_VIEW
-        self._taken: Path | None = None
+        self._taken: tuple[Path, Path] | None = None
         self._text = ""
 
     def body(self) -> ComposeResult:
@@ -80,9 +81,15 @@ class ExportScreen(DossierScreen):
         return state.view().ids if self._choice == IN_VIEW else tuple(self.explorer.index.records)
 
     def _query(self) -> str:
-        if self._choice != IN_VIEW:
-            return ""
-        return " › ".join(self.explorer.state.crumbs())
+        return ", ".join(self._narrowed_to()) if self._choice == IN_VIEW else ""
+
+    def _narrowed_to(self) -> list[str]:
+        """What narrows the view, without the search by which an entity was found."""
+        state = self.explorer.state
+        names = [self.explorer.index.entity_name(entity) for entity in state.narrowing]
+        named = fold(" ".join(names))
+        query = [] if not state.query or fold(state.query) in named else [state.query.strip()]
+        return [*names, *query, *(["marked"] if state.only_marked else [])]
 
     def _draw(self) -> None:
         """Make the text anew, and show it."""
@@ -94,7 +101,8 @@ class ExportScreen(DossierScreen):
         else:
             from ai_korea_tui.export.markdown import markdown
 
-            self._text = markdown(index, self.ids, query=self._query())
+            attached = self.explorer.verified()
+            self._text = markdown(index, self.ids, query=self._query(), attached=attached)
         lines = self._text.splitlines()
         view = self.query_one(TextView)
         view.title_runs(Run("Preview ", "name"), Run(f"{len(lines)} lines", "dim"))
@@ -121,10 +129,9 @@ class ExportScreen(DossierScreen):
     # Where ---------------------------------------------------------------------------------
 
     def _propose(self) -> None:
-        state = self.explorer.state
         words = [self.explorer.index.dossier.title]
         words += ["marked"] if self._choice == MARKED else []
-        words += state.crumbs() if self._choice == IN_VIEW else ()
+        words += self._narrowed_to() if self._choice == IN_VIEW else []
         name = file_name(" ".join(words), ".json" if self._json else ".md")
         self._put_name(Path(name))
 
@@ -134,7 +141,18 @@ class ExportScreen(DossierScreen):
     @property
     def path(self) -> Path:
         """Where the file is to go; relative names are taken from the working folder."""
-        return Path(self.query_one(NameInput).value.strip()).expanduser()
+        typed = Path(self.query_one(NameInput).value.strip())
+        try:
+            return typed.expanduser()
+        except RuntimeError:  # ~nobody
+            return typed
+
+    @property
+    def _in_the_way(self) -> Path | None:
+        """The file that was in the way, for as long as the name offered instead stands there."""
+        if self._taken is None or self.path != self._taken[1]:
+            return None
+        return self._taken[0]
 
     # Actions -------------------------------------------------------------------------------
 
@@ -145,7 +163,7 @@ class ExportScreen(DossierScreen):
                 return "Nothing is marked."
             case "save" | "copy" | "print" if not self.ids:
                 return "There is nothing to take."
-            case "overwrite" if self._taken is None:
+            case "overwrite" if self._in_the_way is None:
                 return "No file is in the way: enter saves."
             case _:
                 return ""
@@ -170,8 +188,15 @@ class ExportScreen(DossierScreen):
     def do_format(self) -> None:
         """Markdown or JSON."""
         self._json = not self._json
-        self._put_name(self.path.with_suffix(".json" if self._json else ".md"))
+        self._put_name(self._renamed(".json" if self._json else ".md"))
         self._draw()
+
+    def _renamed(self, suffix: str) -> Path:
+        """The name as typed with another ending; one of the person's own is no ending of ours."""
+        typed = self.query_one(NameInput).value.strip()
+        if not Path(typed).name:
+            return Path(typed)
+        return Path(typed.removesuffix(".json").removesuffix(".md") + suffix)
 
     def do_rename(self) -> None:
         """Into the file's name."""
@@ -183,8 +208,8 @@ class ExportScreen(DossierScreen):
 
     def do_overwrite(self) -> None:
         """Replace the file that was in the way."""
-        if self._taken is not None:
-            self._write(self._taken, force=True)
+        if self._in_the_way is not None:
+            self._write(self._in_the_way, force=True)
 
     def _write(self, path: Path, *, force: bool) -> None:
         try:
@@ -200,9 +225,11 @@ class ExportScreen(DossierScreen):
         if refused.free is None:
             self.say(str(refused), severity="error")
             return
-        self._taken = path
         self._put_name(refused.free)
-        self.say(f"{refused} Enter takes that name; O replaces the file.", severity="warning")
+        plain = path.is_file() and not path.is_symlink()
+        self._taken = (path, refused.free) if plain else None
+        more = "; O replaces the file" if plain else ""
+        self.say(f"{refused} Enter takes that name{more}.", severity="warning")
         self.draw_hints()
 
     def do_copy(self) -> None:

@@ -119,7 +119,7 @@ class FaultsScreen(DossierScreen):
         super().on_mount()
         view = self.query_one(TextView)
         count = len(self.explorer.workspace.faults)
-        view.title_runs(Run(f" {count} fault{'' if count == 1 else 's'} in the dossier ", "bad"))
+        view.title_runs(Run(f"{count} fault{'' if count == 1 else 's'} in the dossier", "bad"))
         view.focus()
 
     def _lay_out(self, width: int) -> Sequence[Line]:

@@ -33,8 +33,8 @@ class SourcesScreen(DossierScreen):
     SCREEN: ClassVar[str] = SOURCES
     BINDINGS = Keymap().bindings(SOURCES)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "next_evidence", "previous_evidence", "open", "next_pane", "switch_source", "link",
-        "copy", "open_url", "back", "help",
+        "next_evidence", "previous_evidence", "back", "help", "open", "next_pane",
+        "switch_source", "link", "copy", "open_url",
     )  # fmt: skip
 
     def __init__(self, pair: Sequence[str], at: Evidence | None, record: str) -> None:
@@ -79,7 +79,7 @@ class SourcesScreen(DossierScreen):
     def on_mount(self) -> None:
         """Light up the record that was in focus, and put the focus on the side of its passage."""
         super().on_mount()
-        first = self._at.source if self._at else ""
+        first = self._at.source if self._at else self._record
         side = self._pair.index(first) if first in self._pair else 0
         if self.views:
             self.views[side].focus()

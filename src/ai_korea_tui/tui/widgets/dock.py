@@ -139,7 +139,14 @@ class Dock(Horizontal):
         self._draw()
 
     def redraw(self) -> None:
-        """Draw again: the window has another shape, or a text was attached."""
+        """Draw again in a window of another shape, and what is read in it."""
+        letters = list(self._painter.index.letters)
+        now = self.current
+        read = now.source if now is not None else self._record_source
+        if len(letters) <= len(self.views):
+            self._order = letters
+        elif read and read not in self._order[: len(self.views)]:
+            self._order = [read, *(s for s in self._order if s != read)]
         self._draw()
 
     def _draw(self) -> None:

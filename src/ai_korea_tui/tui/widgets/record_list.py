@@ -106,7 +106,7 @@ class RecordList(Lines):
     def to_record(self, record: str) -> bool:
         """Put the cursor on a record; False when it is not in the list."""
         for n, row in enumerate(self.rows):
-            if row.record == record:
+            if row.record == record and record:
                 self._put(n)
                 return True
         return False
@@ -149,11 +149,11 @@ class RecordList(Lines):
         first = self.cursor
         while first > 0 and not self.rows[first - 1].record:
             first -= 1
-        if self.cursor - first > 2:
+        seen = self.page
+        if self.cursor - first > 2 or (self.cursor + 1 - first) * self.row_height > seen:
             first = self.cursor
         top = first * self.row_height
         height = (self.cursor + 1) * self.row_height - top
-        seen = self.page
         y = int(self.scroll_offset.y)
         if top < y:
             self.scroll_to(y=top, animate=False, force=True)
@@ -171,8 +171,11 @@ class RecordList(Lines):
     # Drawing -------------------------------------------------------------------------------
 
     def head(self, width: int) -> Sequence[Line]:
-        """The lines above the rows."""
-        return self._heads(width, self.record) if self._heads and self.rows else ()
+        """The lines above the rows, where they leave room for some."""
+        if not self._heads or not self.rows:
+            return ()
+        lines = self._heads(width, self.record)
+        return lines if self.scrollable_content_region.height >= len(lines) + 2 else ()
 
     def line_count(self, width: int) -> int:
         """All rows' lines; one for the sentence that stands in an empty list."""

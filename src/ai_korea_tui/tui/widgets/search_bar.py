@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -27,10 +28,10 @@ class QueryInput(Input):
             select_on_focus=bool(query),
         )
         self.left = False
-        self.last_seen: Key | None = None
+        self.seen: deque[Key] = deque(maxlen=256)
 
     async def _on_key(self, event: Key) -> None:
-        self.last_seen = event
+        self.seen.append(event)
         if self.left:
             # Sent before the focus had moved on, and not meant for this line.
             self.app.call_later(self.app.simulate_key, event.key)
@@ -88,8 +89,11 @@ class SearchBar(Horizontal):
         self.post_message(self.Ready())
 
     def has_seen(self, key: Key) -> bool:
-        """Whether a key came through the line itself, and not from where the focus was before."""
-        return self.query_one(QueryInput).last_seen is key
+        """Whether a key came through the line itself, and not from where the focus was before.
+
+        Those that the line saw after it may have been quicker than this one is in coming up here.
+        """
+        return any(seen is key for seen in self.query_one(QueryInput).seen)
 
     def type_ahead(self, key: Key) -> None:
         """Take a key that was pressed before the line had the focus."""
