@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App
+from textual.filter import LineFilter
 from textual.events import Event, Paste
 from textual.notifications import SeverityLevel
 from textual.worker import WorkerFailed
@@ -21,6 +22,7 @@ from ai_korea_tui.export.escape import is_address
 from ai_korea_tui.storage import marks, settings
 from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.text.visible import visible
+from ai_korea_tui.tui.colourless import Colourless
 from ai_korea_tui.tui.keys import Keymap, printed, with_mates
 from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
@@ -93,12 +95,25 @@ class ExplorerApp(App[str]):
         """Themes and keys, before anything is drawn."""
         for theme in THEMES:
             self.register_theme(theme)
-        names = [theme.name for theme in THEMES]
-        self.theme = self._settings.theme if self._settings.theme in names else names[0]
+        self.theme = self._first_theme()
         self.palette = Palette(self.theme, colour=not self.no_color)
         if self._settings.keys:
             own = {name: with_mates(keys) for name, keys in self._settings.keys.items()}
             self.set_keymap(own)
+
+    def _first_theme(self) -> str:
+        names = [theme.name for theme in THEMES]
+        if self.no_color:
+            return names[-1]  # the terminal's own, so that nothing is drawn on a ground of ours
+        chosen = self._settings.theme
+        if chosen and chosen not in names:
+            known = ", ".join(names)
+            self._notices.append(f"The settings name a theme “{chosen}”; there are {known}.")
+        return chosen if chosen in names else names[0]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """With NO_COLOR no colour at all: greys would still be colours, and unseen on some."""
+        return [Colourless()] if self.no_color else super().get_line_filters()
 
     def on_mount(self) -> None:
         """Leave the terminal as it was whatever ends the program; say what there is to say."""
@@ -106,6 +121,7 @@ class ExplorerApp(App[str]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
                 loop.add_signal_handler(number, self._ended_by, number)
+        self.app_resume_signal.subscribe(self, self._drawn_over)
         for name in self.keymap.unknown:
             self._notices.append(f"The settings name an action “{name}” that there is not.")
         for action, key in self.keymap.taken:
@@ -117,6 +133,13 @@ class ExplorerApp(App[str]):
             self._notices.append(f"{count} in the dossier: {key} shows where. The rest is here.")
         for notice in self._notices:
             self._warn(notice)
+
+    def _drawn_over(self, _: object) -> None:
+        """Back from the shell, which has drawn over everything: draw it all again."""
+        for screen in self.screen_stack:
+            for widget in (screen, *screen.walk_children()):
+                widget.refresh()
+        self.refresh(repaint=True, layout=True)
 
     def _warn(self, notice: str) -> None:
         self.notify(visible(notice), severity="warning", markup=False, timeout=8)
@@ -150,6 +173,9 @@ class ExplorerApp(App[str]):
 
     def next_theme(self) -> None:
         """Take the next theme and remember it."""
+        if self.no_color:
+            self.notify("NO_COLOR is set: there is no colour to choose.", markup=False)
+            return
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.palette = Palette(self.theme, colour=not self.no_color)
