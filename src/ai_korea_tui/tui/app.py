@@ -11,8 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App
-from textual.filter import LineFilter
 from textual.events import Event, Paste
+from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.worker import WorkerFailed
 
@@ -22,7 +22,7 @@ from ai_korea_tui.export.escape import is_address
 from ai_korea_tui.storage import marks, settings
 from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.text.visible import visible
-from ai_korea_tui.tui.colourless import Colourless
+from ai_korea_tui.tui.colourless import COLOURLESS
 from ai_korea_tui.tui.keys import Keymap, printed, with_mates
 from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ai_korea_tui.dossier.anchors import Verification
-    from ai_korea_tui.dossier.model import Evidence
+    from ai_korea_tui.dossier.model import Evidence, Record
     from ai_korea_tui.tui.screens.base import DossierScreen
     from ai_korea_tui.workspace import Workspace
 
@@ -69,8 +69,10 @@ class ExplorerApp(App[str]):
         self._settings = chosen
         self.state = ExplorerState(self.index, self._load_marks())
         self.painter = RowPainter(self.index)
-        self.book = PageBook(self.painter, self._attached)
+        self.book = PageBook(self.painter, self._attached, self.verified)
         self._passages: dict[str, Sequence[Passage]] = {}
+        self._cleared: tuple[str, ...] = ()
+        self._verified: Mapping[str, Verification] | None = None
         self.animation_level = "none"
 
     # Starting and leaving ------------------------------------------------------------------
@@ -113,7 +115,7 @@ class ExplorerApp(App[str]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """With NO_COLOR no colour at all: greys would still be colours, and unseen on some."""
-        return [Colourless()] if self.no_color else super().get_line_filters()
+        return [COLOURLESS] if self.no_color else super().get_line_filters()
 
     def on_mount(self) -> None:
         """Leave the terminal as it was whatever ends the program; say what there is to say."""
@@ -131,8 +133,8 @@ class ExplorerApp(App[str]):
             count = "A fault" if faults == 1 else f"{faults} faults"
             key = self.keymap.shown("faults")
             self._notices.append(f"{count} in the dossier: {key} shows where. The rest is here.")
-        for notice in self._notices:
-            self._warn(notice)
+        if self._notices:
+            self._warn("\n".join(self._notices))
 
     def _drawn_over(self, _: object) -> None:
         """Back from the shell, which has drawn over everything: draw it all again."""
@@ -141,8 +143,20 @@ class ExplorerApp(App[str]):
                 widget.refresh()
         self.refresh(repaint=True, layout=True)
 
+    def tell(
+        self, message: str, *, severity: SeverityLevel = "information", timeout: float = 4
+    ) -> None:
+        """Say something in the corner, for `timeout` seconds; what was said before makes room."""
+        self.clear_notifications()
+        self.notify(
+            "\n".join(map(visible, message.splitlines())),
+            severity=severity,
+            markup=False,
+            timeout=timeout,
+        )
+
     def _warn(self, notice: str) -> None:
-        self.notify(visible(notice), severity="warning", markup=False, timeout=8)
+        self.tell(notice, severity="warning", timeout=8)
 
     def _attached(self, source: str) -> Sequence[str] | None:
         """The attached text of a source; what is wrong with it is said when it is first shown."""
@@ -167,19 +181,20 @@ class ExplorerApp(App[str]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C means different things in different programs; here it tells the way out."""
-        self.notify(f"{self.keymap.shown('quit')} leaves the program.", markup=False)
+        self.tell(f"{self.keymap.shown('quit')} leaves the program.")
 
     # Themes and messages -------------------------------------------------------------------
 
     def next_theme(self) -> None:
         """Take the next theme and remember it."""
         if self.no_color:
-            self.notify("NO_COLOR is set: there is no colour to choose.", markup=False)
+            self.tell("NO_COLOR is set: there is no colour to choose.")
             return
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.palette = Palette(self.theme, colour=not self.no_color)
         self._settings.theme = self.theme
+        self.tell(f"Theme: {self.theme}.", timeout=2)
         for screen in self.screen_stack:
             for widget in screen.walk_children():
                 widget.notify_style_update()
@@ -187,11 +202,7 @@ class ExplorerApp(App[str]):
         try:
             settings.save(self._settings)
         except Refused as refused:
-            self.notify(visible(str(refused)), severity="warning", markup=False)
-
-    def severity(self, name: str) -> SeverityLevel:
-        """One of Textual's three severities."""
-        return cast("SeverityLevel", name)
+            self.tell(str(refused), severity="warning")
 
     # Marks ---------------------------------------------------------------------------------
 
@@ -211,13 +222,36 @@ class ExplorerApp(App[str]):
             return f"Marked {len(new)}; {len(self.state.marks)} in all."
         self.state.unmark(records)
         self._keep_marks(removed=records)
-        return f"Took {len(records)} marks off; {len(self.state.marks)} left."
+        return f"Took {_marks(len(records))} off; {len(self.state.marks)} left."
+
+    def clear_marks(self) -> str:
+        """Take every mark off, or bring back those that were taken off so; what was done."""
+        key = self.keymap.shown("clear_marks")
+        if self.state.marks:
+            self._cleared = self.state.selection()
+            self.state.unmark(self._cleared)
+            self._keep_marks(removed=self._cleared)
+            return f"Took {_marks(len(self._cleared))} off; {key} brings them back."
+        back, self._cleared = self._cleared, ()
+        self.state.mark(back)
+        self._keep_marks(added=back)
+        return f"Brought {_marks(len(back))} back."
+
+    @property
+    def has_cleared(self) -> bool:
+        """Whether marks were taken off that can be brought back."""
+        return bool(self._cleared)
+
+    def to_copy(self, record: str) -> Sequence[str]:
+        """What `copy` takes: the marked records in view, or else the one in focus."""
+        in_view = set(self.state.view().ids)
+        return [i for i in self.state.selection() if i in in_view] or [record]
 
     def _keep_marks(self, added: Sequence[str] = (), removed: Sequence[str] = ()) -> None:
         try:
             marks.update(self.index.dossier.id, added, removed)
         except Refused as refused:
-            self.notify(visible(str(refused)), severity="warning", markup=False)
+            self.tell(str(refused), severity="warning")
 
     # Taking away ---------------------------------------------------------------------------
 
@@ -234,7 +268,9 @@ class ExplorerApp(App[str]):
 
     def verified(self) -> Mapping[str, Verification]:
         """How the phrases of each source stand in its attached text, where there is one."""
-        return self.workspace.verified()
+        if self._verified is None:
+            self._verified = self.workspace.verified()
+        return self._verified
 
     def copy_text(self, text: str, what: str) -> None:
         """Copy text to the clipboard, and say which clipboard it was."""
@@ -246,12 +282,10 @@ class ExplorerApp(App[str]):
 
         try:
             way = clipboard.copy(text, partial(self.call_from_thread, self.copy_to_clipboard))
-            said, severity = f"Copied {what} to {way}.", "information"
+            told = partial(self.tell, f"Copied {what} to {way}.")
         except Refused as refused:
-            said, severity = str(refused), "error"
-        self.call_from_thread(
-            self.notify, visible(said), severity=self.severity(severity), markup=False
-        )
+            told = partial(self.tell, str(refused), severity="error")
+        self.call_from_thread(told)
 
     # Addresses -----------------------------------------------------------------------------
 
@@ -270,7 +304,7 @@ class ExplorerApp(App[str]):
         """Open a source's address in the browser, and say so."""
         url = self.book.source(source).url
         self.open_url(url)
-        self.notify(visible(f"Opening {url}"), markup=False)
+        self.tell(f"Opening {url}")
 
     # Screens -------------------------------------------------------------------------------
 
@@ -289,6 +323,8 @@ class ExplorerApp(App[str]):
         """The Sources screen, on two sources, at a passage."""
         from ai_korea_tui.tui.screens.sources import SourcesScreen
 
+        letters = list(self.index.letters)
+        pair = sorted(pair[:2], key=letters.index)
         self.push_screen(SourcesScreen(pair, at, record))
 
     def show_compare(self) -> None:
@@ -308,6 +344,12 @@ class ExplorerApp(App[str]):
         from ai_korea_tui.tui.screens.reader import HelpScreen
 
         self.push_screen(HelpScreen(screen))
+
+    def show_record(self, record: Record) -> None:
+        """All that is known of a record."""
+        from ai_korea_tui.tui.screens.reader import RecordScreen
+
+        self.push_screen(RecordScreen(record))
 
     def show_faults(self) -> None:
         """What is wrong with the dossier's files."""
@@ -329,6 +371,10 @@ class ExplorerApp(App[str]):
 
         providers: list[type[Provider]] = [ActionProvider]
         self.push_screen(CommandPalette(providers=providers, placeholder="What would you do?"))
+
+
+def _marks(count: int) -> str:
+    return f"{count} mark{'' if count == 1 else 's'}"
 
 
 def _driver_class() -> type[Driver] | None:

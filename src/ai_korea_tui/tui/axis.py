@@ -77,7 +77,9 @@ def labels(found: Scale) -> Line:
     for month in dict.fromkeys((found.first, *named)):
         year, of_year = divmod(month, 12)
         at = int((month - found.first) * each)
-        text = _label(year, of_year, each, month == found.first)
+        text = _label(year, of_year, each)
+        if month == found.first:
+            text = f"{_LONG_MONTHS[of_year]} {year:04d}" if of_year else f"{year:04d}"
         if text and at + cell_len(text) <= found.width:
             free = all(cell == " " for cell in cells[max(0, at - 1) : at + len(text)])
             if free:
@@ -85,8 +87,8 @@ def labels(found: Scale) -> Line:
     return [Run("".join(cells), "dim")]
 
 
-def _label(year: int, of_year: int, each: float, first: bool) -> str:
-    if first or of_year == 0:
+def _label(year: int, of_year: int, each: float) -> str:
+    if of_year == 0:
         return f"{year:04d}"
     if each >= 4:
         return _LONG_MONTHS[of_year]
@@ -135,8 +137,10 @@ def _publications(extents: Sequence[Extent], found: Scale, focus: str) -> Line:
         if not day:
             continue
         at = found.cell(day)
-        label = extent.label[: found.width - at]
-        for n, letter in enumerate(label):
+        if cells[at].text != " ":
+            cells[at] = Run("+", "dim")  # several on one cell; the rows below tell which
+            continue
+        for n, letter in enumerate(extent.label[: found.width - at]):
             cells[at + n] = Run(letter, extent.role, "anchor" if extent.record == focus else "")
     return cells
 

@@ -8,20 +8,44 @@ from typing import TYPE_CHECKING
 
 from ai_korea_tui.dossier import dates
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Relationship, Source
-from ai_korea_tui.explore.agreement import SIGN, verdict
+from ai_korea_tui.explore.agreement import SIGN, as_of, verdict
+from ai_korea_tui.explore.search import matches
 from ai_korea_tui.tui.rows import VERDICT_ROLES, RowPainter, by_source
-from ai_korea_tui.tui.runs import Line, Run, clip, shown
+from ai_korea_tui.tui.runs import Line, Run, breaks, clip, cut_runs, shown, width_of
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Inferred, Record, Statement
 
-_SEPARATOR = Run("  ·  ", "faint")
+_ALL = 1_000
+"""More lines than any text takes: what is too long for a card is cut by the card."""
+_LEAST = 16
+"""The cells that a card must have for the sign that there is more of it."""
+_SEPARATOR = Run("  /  ", "faint")
 
 
 def card(painter: RowPainter, record: Record, width: int, height: int) -> list[Line]:
-    """At most `height` lines of at most `width` cells."""
-    lines = _TELLERS[type(record)](painter, record, width)
-    return [clip(line, width) for line in islice(lines, height)]
+    """At most `height` lines of at most `width` cells; a sign at the end where there is more."""
+    told = (
+        line
+        for whole in _TELLERS[type(record)](painter, record, width)
+        for line in wrap(whole, width)
+    )
+    lines = list(islice(told, height + 1))
+    if len(lines) <= height or width < _LEAST:
+        return [clip(line, width) for line in lines[:height]]
+    more: Line = [Run(" … ", "faint"), Run("i", "key"), Run(" all", "dim")]
+    return [*lines[: height - 1], [*clip(lines[height - 1], width - width_of(more)), *more]]
+
+
+def wrap(line: Line, width: int) -> list[Line]:
+    """A line of runs over as many lines as it takes; those after the first are indented."""
+    if width_of(line) <= width:
+        return [line]
+    text = "".join(run.text for run in line)
+    indent = Run("   ")
+    cuts = breaks(text, width - len(indent.text), first=width)
+    pieces = [cut_runs(line, start, end) for start, end in cuts]
+    return [pieces[0], *([indent, *piece] for piece in pieces[1:])]
 
 
 def _joined(*parts: Line) -> Line:
@@ -59,13 +83,16 @@ def _entity(painter: RowPainter, record: Record, width: int) -> Iterator[Line]:
     head = _joined(name, [Run(record.kind, "kind")], [Run("also ", "dim"), *also] if also else [])
     yield head
     if record.text:
-        yield from painter.wrapped(record.text, width, 2)
+        yield from painter.wrapped(record.text, width, _ALL)
     yield from _ties(painter, record)
 
 
 def _ties(painter: RowPainter, entity: Entity) -> Iterator[Line]:
     index = painter.index
-    for tie in index.ties(entity.id):
+    ties = index.ties(entity.id)
+    if painter.words:  # those that the search is about come first
+        ties = tuple(sorted(ties, key=lambda tie: not matches(index, tie.id, painter.words)))
+    for tie in ties:
         other = tie.to if tie.origin == entity.id else tie.origin
         what = [Run("↔ ", "faint"), *painter.lit(index.entity_name(other))]
         yield [*what, Run(": ", "dim"), *painter.lit(tie.what, "dim")]
@@ -74,7 +101,7 @@ def _ties(painter: RowPainter, entity: Entity) -> Iterator[Line]:
 def _quote(painter: RowPainter, record: Record, width: int) -> list[Line]:
     assert isinstance(record, Quote)  # noqa: S101
     index = painter.index
-    speaker = index.entity_name(record.speaker) if record.speaker else "nobody in particular"
+    speaker = index.entity_name(record.speaker) if record.speaker else ""
     occasion = index.records.get(record.occasion)
     role = "term" if record.form == "term" else "quote"
     return [
@@ -85,7 +112,7 @@ def _quote(painter: RowPainter, record: Record, width: int) -> list[Line]:
             [Run("translated words", "dim")] if record.translated else [],
         ),
         *([[shown(record.context)]] if record.context else []),
-        *painter.wrapped(f"“{record.text}”", width, 6, role),
+        *painter.wrapped(f"“{record.text}”", width, _ALL, role),
     ]
 
 
@@ -98,16 +125,16 @@ def _event(painter: RowPainter, record: Record, width: int) -> list[Line]:
     read_from = _labelled("read from", f"“{record.read_from}”") if record.read_from else []
     return [
         _joined(painter.lit(record.title, "name"), when, standing),
-        *painter.wrapped(record.text, width, 2),
+        *painter.wrapped(record.text, width, _ALL),
         *[line for line in (_joined(read_from, _inferred(record.inferred)), place) if line],
     ]
 
 
 def _stated(painter: RowPainter, statement: Statement) -> Line:
-    as_of = f"as of {dates.display(statement.as_of)}" if statement.as_of else ""
+    as_of_words = as_of(statement)
     by = painter.index.entity_name(statement.said_by) if statement.said_by else "the report"
     return _joined(
-        painter.lit(statement.value), [shown(as_of, "dim")], [shown(f"says {by}", "dim")]
+        painter.lit(statement.value), [shown(as_of_words, "dim")], [shown(f"says {by}", "dim")]
     )
 
 

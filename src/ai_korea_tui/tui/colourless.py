@@ -25,6 +25,10 @@ class Colourless(LineFilter):
         ]
 
 
+COLOURLESS = Colourless()
+"""One is enough, and Textual keeps what a line came to by the filter it went through."""
+
+
 @lru_cache(1024)
 def _plain(style: Style) -> Style:
     ground = style.bgcolor

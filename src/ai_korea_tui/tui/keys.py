@@ -60,23 +60,25 @@ class Action(NamedTuple):
 
 
 EXPLORER, SOURCES, COMPARE, EXPORT = "explorer", "sources", "compare", "export"
-HELP, FAULTS = "help", "faults"
-_LISTS = (EXPLORER, SOURCES, COMPARE, EXPORT, HELP, FAULTS)
+HELP, FAULTS, RECORD = "help", "faults", "record"
+_LISTS = (EXPLORER, SOURCES, COMPARE, EXPORT, HELP, FAULTS, RECORD)
+_SIDEWAYS = (EXPLORER, SOURCES, COMPARE)
+_SEVERAL = (EXPLORER, SOURCES, EXPORT)
 _RECORDS = (EXPLORER, COMPARE)
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", "j,down", "down", "Go down a line.", "Move", _LISTS),
     Action("up", "k,up", "up", "Go up a line.", "Move", _LISTS),
-    Action("left", "h,left", "left", "Go to the pane on the left.", "Move", _LISTS),
-    Action("right", "l,right", "right", "Go to the pane on the right.", "Move", _LISTS),
+    Action("left", "h,left", "left", "Go to the pane on the left.", "Move", _SIDEWAYS),
+    Action("right", "l,right", "right", "Go to the pane on the right.", "Move", _SIDEWAYS),
     Action("top", "g,home", "top", "Go to the first line.", "Move", _LISTS),
     Action("bottom", "G,end", "bottom", "Go to the last line.", "Move", _LISTS),
     Action("half_down", "ctrl+d", "half down", "Go down half a page.", "Move", _LISTS),
     Action("half_up", "ctrl+u", "half up", "Go up half a page.", "Move", _LISTS),
     Action("page_down", "pagedown", "page down", "Go down a page.", "Move", _LISTS),
     Action("page_up", "pageup", "page up", "Go up a page.", "Move", _LISTS),
-    Action("next_pane", "tab", "next pane", "Go to the next pane.", "Panes", _LISTS),
-    Action("previous_pane", "shift+tab", "last pane", "Go to the pane before.", "Panes", _LISTS),
+    Action("next_pane", "tab", "next pane", "Go to the next pane.", "Panes", _SEVERAL),
+    Action("previous_pane", "shift+tab", "last pane", "Go to the pane before.", "Panes", _SEVERAL),
     Action("pane_1", "1", "companies", "Go to the companies.", "Panes", (EXPLORER,)),
     Action("pane_2", "2", "quotes", "Go to the quotes.", "Panes", (EXPLORER,)),
     Action("pane_3", "3", "timeline", "Go to the timeline.", "Panes", (EXPLORER,)),
@@ -136,7 +138,22 @@ ACTIONS: tuple[Action, ...] = (
         "open_url", "o", "web page", "Open the source's address.", "Passages", (EXPLORER, SOURCES)
     ),
     Action("mark", "space", "mark", "Mark the record, or take its mark off.", "Mark", _RECORDS),
-    Action("mark_all", "a", "mark all", "Mark all that this pane shows.", "Mark", _RECORDS),
+    Action(
+        "mark_all",
+        "a",
+        "mark all",
+        "Mark all that this pane shows; where all are marked, take the marks off.",
+        "Mark",
+        _RECORDS,
+    ),
+    Action(
+        "clear_marks",
+        "u",
+        "clear marks",
+        "Take every mark off; once more brings them back.",
+        "Mark",
+        _RECORDS,
+    ),
     Action("only_marked", "m", "only marked", "Show only what is marked.", "Mark", (EXPLORER,)),
     Action(
         "export",
@@ -150,7 +167,7 @@ ACTIONS: tuple[Action, ...] = (
         "copy",
         "y",
         "copy",
-        "Copy the marked records as Markdown; with none marked, this one.",
+        "Copy the marked records in view as Markdown; with none, this one.",
         "Take away",
         (EXPLORER, SOURCES, COMPARE, EXPORT),
     ),
@@ -170,6 +187,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("rename", "r", "file name", "Change the file's name or folder.", "Take away", (EXPORT,)),
     Action("overwrite", "O", "replace", "Replace the file that is there.", "Take away", (EXPORT,)),
     Action("print", "p", "print", "Leave, and print it in the shell.", "Take away", (EXPORT,)),
+    Action(
+        "details",
+        "i",
+        "all of it",
+        "Read all that is known of the record.",
+        "Screens",
+        (EXPLORER, SOURCES, COMPARE),
+    ),
     Action("sources", "s", "sources", "Two sources side by side.", "Screens", (EXPLORER, COMPARE)),
     Action(
         "compare",
@@ -195,6 +220,27 @@ ACTIONS: tuple[Action, ...] = (
     Action("suspend", "ctrl+z", "suspend", "Back to the shell; fg returns.", "Program", _LISTS),
     Action("quit", "q", "quit", "Leave. Marks are kept.", "Program", _LISTS),
 )
+
+_HELP_ON: dict[tuple[str, str], str] = {
+    (SOURCES, "left"): "Go to the source on the left.",
+    (SOURCES, "right"): "Go to the source on the right.",
+    (SOURCES, "next_pane"): "Go to the other source.",
+    (SOURCES, "previous_pane"): "Go to the other source.",
+    (SOURCES, "open"): "Go to the record that rests on this passage.",
+    (SOURCES, "back"): "Back to where you came from.",
+    (SOURCES, "switch_source"): "Choose the source of this side.",
+    (SOURCES, "copy"): "Copy the record that is lit, as Markdown.",
+    (COMPARE, "left"): "Show the source before.",
+    (COMPARE, "right"): "Show the next source.",
+    (COMPARE, "open"): "Read both passages side by side.",
+    (COMPARE, "back"): "Back to the explorer.",
+    (COMPARE, "mark_all"): "Mark every claim in view; where all are marked, take the marks off.",
+    (EXPORT, "next_pane"): "From the preview to the file's name, and back.",
+    (EXPORT, "previous_pane"): "From the preview to the file's name, and back.",
+    (EXPORT, "copy"): "Copy what the preview shows.",
+    (EXPORT, "back"): "Back, with nothing written.",
+}
+"""What an action does on a screen where its usual sentence would mislead."""
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
@@ -264,8 +310,12 @@ class Keymap:
 
 
 def on_screen(screen: str) -> list[Action]:
-    """The actions of a screen, in the order of help."""
-    return [action for action in ACTIONS if screen in action.screens]
+    """The actions of a screen, in the order of help, each with its sentence there."""
+    return [
+        action._replace(help=_HELP_ON.get((screen, action.id), action.help))
+        for action in ACTIONS
+        if screen in action.screens
+    ]
 
 
 GROUPS = ("Find", "Panes", "Passages", "Mark", "Take away", "Screens", "Move", "Program")

@@ -13,7 +13,7 @@ from ai_korea_tui.tui.keys import by_group
 from ai_korea_tui.tui.screens.base import DossierScreen
 
 if TYPE_CHECKING:
-    from ai_korea_tui.tui.keys import Action
+    from ai_korea_tui.tui.keys import Action, Keymap
 
 
 class ActionProvider(Provider):
@@ -25,7 +25,7 @@ class ActionProvider(Provider):
             return []
         keymap = screen.explorer.keymap
         return [
-            (f"{action.help}  [{keymap.shown(action.id)}]", screen.why_not(action.id), action)
+            (_named(action, keymap), screen.why_not(action.id), action)
             for action in by_group(screen.actions())
             if action.id != "palette"
         ]
@@ -41,7 +41,7 @@ class ActionProvider(Provider):
         """The actions that match what is typed."""
         matcher = self.matcher(query)
         for text, why_not, action in self._commands():
-            score = matcher.match(f"{text} {action.label}")
+            score = max(matcher.match(action.label) * 1.1, matcher.match(action.help))
             if score > 0:
                 yield Hit(
                     score,
@@ -59,5 +59,10 @@ class ActionProvider(Provider):
 def _told(text: str, why_not: str, action: Action) -> Content:
     """A command's two lines. Textual reads a hit's own `help` as markup, and a reason may hold
     an address from the dossier."""
-    under = f"Not now: {visible(why_not)}" if why_not else action.group
+    under = f"Not now: {visible(why_not)}" if why_not else action.help
     return Content.assemble(text, "\n", (under, "dim"))
+
+
+def _named(action: Action, keymap: Keymap) -> str:
+    """The action's word, and its key a little to the right."""
+    return f"{action.label:<16} {keymap.shown(action.id)}"

@@ -46,6 +46,8 @@ class RowPainter:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.words: Sequence[str] = ()
+        self.date_cells = _DATE_CELLS
+        """How many cells the dates of the timeline's rows want."""
         self._positions = {source: n for n, source in enumerate(index.letters)}
 
     # Pieces --------------------------------------------------------------------------------
@@ -99,9 +101,8 @@ class RowPainter:
             name += [Run(" "), *self.lit(record.korean, "korean")]
         room = width - width_of(chips) - 1
         column = min(32, room // 2)
-        if record.text and room - max(column, width_of(name)) >= 12:
-            name = [*pad(name, max(column, width_of(name))), Run("  ")]
-            name += self.lit(record.text, "dim")
+        if record.text and room >= 44:
+            name = [*pad(name, column), Run("  "), *self.lit(record.text, "dim")]
         return [spread(name, chips, width)]
 
     def quote(self, row: Row, width: int, height: int) -> list[Line]:
@@ -111,7 +112,6 @@ class RowPainter:
             return [self.lit(self.index.title(record))]
         role = "term" if record.form == "term" else "quote"
         lines = self.wrapped(f"“{record.text}”", width, max(1, height - 1), role)
-        lines += [[] for _ in range(height - 1 - len(lines))]
         who = self.index.entity_name(record.speaker) if record.speaker else "quoted term"
         left: Line = [Run("— ", "dim"), *self.lit(who, "dim")]
         if record.form == "term" and record.speaker:
@@ -147,8 +147,8 @@ class RowPainter:
             tail = [] if record.standing == "happened" else [Run(f" {record.standing}", "dim")]
         else:
             return [self.lit(self.index.title(record))]
-        cells = _DATE_CELLS if width < 48 else _DATE_CELLS + 6
-        left = [*pad([shown(label, "dim")], cells), Run(f"{sign} ", role)]
+        cells = min(self.date_cells, max(_DATE_CELLS, width * 2 // 5))
+        left = [*pad([shown(label, "dim")], cells), Run(f" {sign} ", role)]
         return [spread([*left, *self.lit(title), *tail], chips, width)]
 
     def claim(self, row: Row, width: int, height: int) -> list[Line]:
@@ -161,12 +161,11 @@ class RowPainter:
         first = [sign, *self.lit(record.question)]
         if height < 2:
             return [spread(first, self.chips(self.index.sources(record)), width)]
-        second: Line = [Run("  ")]
-        for source, stated in by_source(record).items():
-            gap = [Run("   ")] if len(second) > 1 else []
-            value = "; ".join(statement.value for statement in stated)
-            second += [*gap, self.letter(source), Run(" "), *self.lit(value, "dim")]
-        return [clip(first, width), clip(second, width)]
+        values = [
+            [self.letter(source), Run(" "), *self.lit("; ".join(s.value for s in stated), "dim")]
+            for source, stated in by_source(record).items()
+        ]
+        return [clip(first, width), *_in_lines(values, width, height - 1)]
 
 
 def _when(date: str, inferred: Sequence[str] = ()) -> str:
@@ -175,6 +174,28 @@ def _when(date: str, inferred: Sequence[str] = ()) -> str:
     for word in ("from ", "until "):
         label = label.removeprefix(word)
     return label.replace("about ", "~")
+
+
+def _in_lines(values: Sequence[Line], width: int, height: int) -> list[Line]:
+    """What each source states, a line each where there is room, else side by side."""
+    if len(values) <= height:
+        return [clip([Run("  "), *value], width) for value in values]
+    each = max(12, (width - 2) // len(values))
+    line: Line = [Run("  ")]
+    for value in values:
+        line += [*pad(value, min(each - 1, width_of(value))), Run(" ")]
+    return [clip(line, width)]
+
+
+def date_cells(index: Index, rows: Iterable[Row]) -> int:
+    """The cells that the widest date of the timeline's rows takes."""
+    widest = _DATE_CELLS
+    for row in rows:
+        record = index.records.get(row.record)
+        if isinstance(record, Event):
+            inferred = record.inferred.parts if record.inferred else ()
+            widest = max(widest, len(_when(record.date, inferred)))
+    return widest
 
 
 def by_source(claim: Claim) -> dict[str, list[Statement]]:

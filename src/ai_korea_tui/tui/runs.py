@@ -143,3 +143,15 @@ def within(spans: Iterable[Span], line: Span) -> list[Span]:
     """The parts of `spans` that fall into `line`, counted from the line's start."""
     start, end = line
     return [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+
+
+def cut_runs(runs: Iterable[Run], start: int, end: int) -> Line:
+    """The part of a line of runs from code point `start` up to `end`, roles kept."""
+    line: Line = []
+    at = 0
+    for run in runs:
+        a, b = max(start - at, 0), min(end - at, len(run.text))
+        if a < b:
+            line.append(run._replace(text=run.text[a:b]))
+        at += len(run.text)
+    return line

@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.keys import BY_ID, Action, on_screen
 from ai_korea_tui.tui.runs import Line, Run
 from ai_korea_tui.tui.widgets.lines import Bar, Lines
@@ -18,8 +17,10 @@ from ai_korea_tui.tui.widgets.source_view import SourceView
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
+    from textual.notifications import SeverityLevel
     from textual.widget import Widget
 
+    from ai_korea_tui.dossier.model import Record
     from ai_korea_tui.tui.app import ExplorerApp
 
 LEAST = (60, 16)
@@ -81,14 +82,9 @@ class DossierScreen(Screen[None]):
         """Why an action cannot be done now, in a sentence; '' when it can."""
         return ""
 
-    def say(self, message: str, *, severity: str = "information") -> None:
+    def say(self, message: str, *, severity: SeverityLevel = "information") -> None:
         """A short message in the corner. Nothing in it is read as markup."""
-        self.app.notify(
-            visible(message),
-            severity=cast("ExplorerApp", self.app).severity(severity),
-            markup=False,
-            timeout=5,
-        )
+        self.explorer.tell(message, severity=severity)
 
     def actions(self) -> list[Action]:
         """What can be done on this screen, in the order of help."""
@@ -237,6 +233,24 @@ class DossierScreen(Screen[None]):
     def do_theme(self) -> None:
         """The next theme."""
         self.explorer.next_theme()
+
+    def do_details(self) -> None:
+        """All that is known of the record in focus."""
+        if self.told is not None:
+            self.explorer.show_record(self.told)
+
+    @property
+    def told(self) -> Record | None:
+        """The record that the screen tells of."""
+        return None
+
+    def do_clear_marks(self) -> None:
+        """Take every mark off, or bring those back."""
+        self.say(self.explorer.clear_marks())
+        self.marks_changed()
+
+    def marks_changed(self) -> None:
+        """Marks have changed that the screen shows."""
 
     def do_suspend(self) -> None:
         """Back to the shell."""

@@ -11,13 +11,14 @@ from ai_korea_tui.explore.agreement import SIGN, verdict
 from ai_korea_tui.explore.comparing import NOT_STATED, statement_text
 from ai_korea_tui.tui.keys import COMPARE, Keymap
 from ai_korea_tui.tui.rows import VERDICT_ROLES, by_source
-from ai_korea_tui.tui.runs import Line, Run, pad
+from ai_korea_tui.tui.runs import Line, Run, clip, pad, shown
 from ai_korea_tui.tui.screens.base import DossierScreen
 from ai_korea_tui.tui.widgets.card_view import CardView
 from ai_korea_tui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import Resize
 
     from ai_korea_tui.dossier.model import Record, Statement
     from ai_korea_tui.explore.state import Row
@@ -38,6 +39,7 @@ class CompareScreen(DossierScreen):
     def __init__(self) -> None:
         super().__init__()
         self._first = 0
+        self._count = ""
 
     def body(self) -> ComposeResult:
         """The matrix and the card."""
@@ -61,6 +63,15 @@ class CompareScreen(DossierScreen):
         """The claim in focus."""
         return self.explorer.index.records.get(self.records.record)
 
+    @property
+    def told(self) -> Record | None:
+        """The claim in focus."""
+        return self.record
+
+    def marks_changed(self) -> None:
+        """Rows show marks."""
+        self.records.changed()
+
     def on_mount(self) -> None:
         """The claims in view."""
         view = self.explorer.state.view().claims
@@ -68,10 +79,30 @@ class CompareScreen(DossierScreen):
         records.row_height = _ROW_LINES
         records.show_rows([row for row in view.rows if row.record])
         count = f"{view.shown}/{view.total}" if view.shown != view.total else str(view.total)
-        records.title_runs(Run("Compare ", "name"), Run(f"{count} claims", "dim"))
+        self._count = count
         records.focus()
         self.query_one(CardView).show(self.record)
         super().on_mount()
+        self.call_after_refresh(self._draw_title)
+
+    def _draw_title(self) -> None:
+        """How many claims, what narrows them, and which sources there is room for."""
+        title = [Run("Compare ", "name"), Run(f"{self._count} claims", "dim")]
+        crumbs = " › ".join(self.explorer.state.crumbs())
+        if crumbs:
+            title += [Run(" › ", "faint"), shown(crumbs, "key")]
+        letters = len(self.explorer.index.letters)
+        fits = len(self._columns(max(1, self.size.width - 6))[2])
+        if fits < letters:
+            first = self._first + 1
+            title.append(Run(f"  sources {first}–{self._first + fits} of {letters}  ", "dim"))
+            title.append(Run("h l", "key"))
+        self.records.title_runs(*clip(title, max(8, self.size.width - 6)))
+
+    def on_resize(self, event: Resize) -> None:
+        """Another width has room for other sources."""
+        super().on_resize(event)
+        self.call_after_refresh(self._draw_title)
 
     @on(RecordList.Moved)
     def _moved(self, message: RecordList.Moved) -> None:
@@ -138,10 +169,14 @@ class CompareScreen(DossierScreen):
         """Why an action cannot be done now."""
         fits = len(self._columns(max(1, self.size.width - 6))[2])
         match action:
-            case "open" | "mark" | "copy_one" | "mark_all" | "sources" if self.record is None:
+            case "clear_marks" if not self.explorer.state.marks and not self.explorer.has_cleared:
+                return "Nothing is marked."
+            case "open" | "mark" | "copy_one" | "mark_all" | "sources" | "details" if (
+                self.record is None
+            ):
                 return "No claim is in view."
-            case "copy" if self.record is None and not self.explorer.state.marks:
-                return "Nothing is marked, and no claim is in view."
+            case "copy" if self.record is None:
+                return "No claim is in view."
             case "left" if self._first == 0:
                 return "The first source is shown."
             case "right" if self._first + fits >= len(self.explorer.index.letters):
@@ -153,11 +188,13 @@ class CompareScreen(DossierScreen):
         """A source back."""
         self._first -= 1
         self.records.changed()
+        self._draw_title()
 
     def do_right(self) -> None:
         """A source on."""
         self._first += 1
         self.records.changed()
+        self._draw_title()
 
     def do_open(self) -> None:
         """Both passages side by side."""
@@ -185,8 +222,7 @@ class CompareScreen(DossierScreen):
 
     def do_copy(self) -> None:
         """Copy the marks, or the claim in focus."""
-        selection = self.explorer.state.selection()
-        self.explorer.copy_records(selection or (self.records.record,))
+        self.explorer.copy_records(self.explorer.to_copy(self.records.record))
 
     def do_copy_one(self) -> None:
         """Copy the claim in focus."""

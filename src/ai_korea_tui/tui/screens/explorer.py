@@ -12,23 +12,22 @@ from ai_korea_tui.explore.state import PANES, Pane, Step
 from ai_korea_tui.tui.crumbs import crumb_parts
 from ai_korea_tui.tui.keys import EXPLORER, Keymap
 from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
-from ai_korea_tui.tui.screens.base import DossierScreen
+from ai_korea_tui.tui.screens.searching import SearchingScreen
 from ai_korea_tui.tui.widgets.card_view import CardView
 from ai_korea_tui.tui.widgets.dock import Dock
 from ai_korea_tui.tui.widgets.lines import Bar, Lines
 from ai_korea_tui.tui.widgets.panes import TITLES, Panes
 from ai_korea_tui.tui.widgets.record_list import RecordList
-from ai_korea_tui.tui.widgets.search_bar import SearchBar
 from ai_korea_tui.tui.widgets.source_view import SourceView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.events import DescendantFocus, Key, Resize
+    from textual.events import Resize
 
     from ai_korea_tui.dossier.model import Evidence, Record
 
 
-class ExplorerScreen(DossierScreen):
+class ExplorerScreen(SearchingScreen):
     """Shows the app's `ExplorerState`, and turns keys into changes of it."""
 
     SCREEN: ClassVar[str] = EXPLORER
@@ -37,11 +36,6 @@ class ExplorerScreen(DossierScreen):
         "search", "open", "mark", "help", "export", "copy", "sources", "compare", "back",
         "next_evidence", "kinds", "only_marked", "mark_all", "open_url", "quit",
     )  # fmt: skip
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._search_bar: SearchBar | None = None
-        self._typed_ahead: list[Key] = []
 
     _away = False
     _told: tuple[str, tuple[Step, ...]] | None = None
@@ -59,11 +53,6 @@ class ExplorerScreen(DossierScreen):
     # Parts ---------------------------------------------------------------------------------
 
     @property
-    def panes(self) -> Panes:
-        """The panes."""
-        return self.query_one(Panes)
-
-    @property
     def dock(self) -> Dock:
         """The source dock."""
         return self.query_one(Dock)
@@ -72,6 +61,16 @@ class ExplorerScreen(DossierScreen):
     def record(self) -> Record | None:
         """The record in focus."""
         return self.explorer.index.records.get(self.panes.current.record)
+
+    @property
+    def told(self) -> Record | None:
+        """The record in focus."""
+        return self.record
+
+    def marks_changed(self) -> None:
+        """Rows and footer show marks."""
+        self.show_view()
+        self.panes.redraw()
 
     def moving(self) -> Lines | None:
         """The pane in use, even while the focus is still on its way there; or the dock."""
@@ -137,7 +136,7 @@ class ExplorerScreen(DossierScreen):
         parts: list[tuple[Line, str]] = [([Run(" ")], "")]
         for number, pane in enumerate(PANES, 1):
             used = pane == panes.in_use
-            name = TITLES[pane] if self.size.width >= 72 else TITLES[pane][:5]
+            name = TITLES[pane] if self.size.width >= 72 else TITLES[pane][:2]
             line = [
                 Run(f"{number} ", "key"),
                 Run(name, "name" if used else "dim", "anchor" if used else ""),
@@ -205,12 +204,16 @@ class ExplorerScreen(DossierScreen):
                 return "Nothing narrows the view; q leaves the program."
             case "faults" if not self.explorer.workspace.faults:
                 return "The dossier's files have no fault."
-            case "open" | "mark" | "copy_one" if record is None:
+            case "clear_marks" if not state.marks and not self.explorer.has_cleared:
+                return "Nothing is marked."
+            case "export" if not state.marks and not state.view().ids:
+                return "Nothing is in view, and nothing is marked."
+            case "open" | "mark" | "copy_one" | "details" if record is None:
                 return "No record is in focus here."
             case "mark_all" if record is None:
                 return "This pane is empty."
-            case "copy" if record is None and not state.marks:
-                return "Nothing is marked, and no record is in focus."
+            case "copy" if record is None:
+                return "No record is in focus here."
             case "next_evidence" | "previous_evidence" if len(self.dock.passages) < 2:
                 return "This record rests on one passage, the one that is shown."
             case "switch_source" if len(self.explorer.index.letters) < 2:
@@ -261,91 +264,6 @@ class ExplorerScreen(DossierScreen):
         self.show_view()
 
     # Finding -------------------------------------------------------------------------------
-
-    def on_key(self, event: Key) -> None:
-        """Open the search at once, and keep what is typed until its line is there."""
-        if self.has_class("-searching"):
-            bar = self._search_bar
-            if bar is None:
-                event.stop()
-                self._typed_ahead.append(event)
-            elif not bar.has_seen(event):
-                event.stop()
-                bar.type_ahead(event)
-        elif event.key in self.explorer.keymap.keys("search"):
-            event.stop()
-            self.action_act("search")
-
-    @on(SearchBar.Ready)
-    def _search_ready(self) -> None:
-        self._search_bar = self.query(SearchBar).last(SearchBar)
-        keys, self._typed_ahead = self._typed_ahead, []
-        for key in keys:
-            self._search_bar.type_ahead(key)
-
-    def do_search(self) -> None:
-        """Open the search line in the footer's place."""
-        self.add_class("-searching")
-        self.query(SearchBar).remove()
-        self.mount(SearchBar(self.explorer.state.query), after="#dock")
-
-    @on(SearchBar.Typed)
-    def _typed(self, message: SearchBar.Typed) -> None:
-        self.explorer.state.set_query(message.query)
-        self.show_view()
-        self._use_pane_with_hits()
-        if self._search_bar is not None:
-            self._search_bar.found(len(self.explorer.state.view().ids))
-
-    @on(SearchBar.Left)
-    def _search_left(self, message: SearchBar.Left) -> None:
-        if not message.keep:
-            self.explorer.state.set_query("")
-            self.show_view()
-        bar, self._search_bar = self._search_bar, None
-        if bar is not None:
-            bar.display = False
-            # Not at once: keys typed ahead may still wait in its queue.
-            self.set_timer(0.2, bar.remove)
-        self.remove_class("-searching")
-        if not isinstance(self.focused, Lines):
-            self.panes.use(self.panes.in_use)
-        self.draw_hints()
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """A click elsewhere ends the typing and keeps the query."""
-        if self._search_bar is not None and isinstance(event.widget, Lines):
-            self._search_left(SearchBar.Left(keep=True))
-
-    def _use_pane_with_hits(self) -> None:
-        if self.panes.current.record:
-            return
-        for pane in PANES:
-            if self.panes.list_of(pane).record:
-                self.panes.use(pane, focus=False)
-                self.show_record()
-                return
-
-    def do_next_hit(self) -> None:
-        """The next hit, pane after pane."""
-        self._hit(1)
-
-    def do_previous_hit(self) -> None:
-        """The hit before."""
-        self._hit(-1)
-
-    def _hit(self, direction: int) -> None:
-        panes = self.panes
-        if panes.current.move(direction):
-            return
-        start = PANES.index(panes.in_use)
-        for n in range(1, len(PANES) + 1):
-            pane = PANES[(start + n * direction) % len(PANES)]
-            records = panes.list_of(pane)
-            if records.record:
-                records.to_end(-direction)
-                panes.use(pane)
-                return
 
     def do_open(self) -> None:
         """Narrow to an entity; read the passage of anything else."""
@@ -464,7 +382,7 @@ class ExplorerScreen(DossierScreen):
 
     def do_copy(self) -> None:
         """Copy the marks, or the record in focus."""
-        self.explorer.copy_records(self.explorer.state.selection() or (self.panes.current.record,))
+        self.explorer.copy_records(self.explorer.to_copy(self.panes.current.record))
 
     def do_copy_one(self) -> None:
         """Copy the record in focus."""

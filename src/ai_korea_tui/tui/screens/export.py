@@ -64,11 +64,18 @@ class ExportScreen(DossierScreen):
     def on_mount(self) -> None:
         """Marks where there are some, else what is in view."""
         super().on_mount()
-        self._choice = MARKED if self.explorer.state.marks else IN_VIEW
+        self._choice = self._first_choice()
         self.query_one("#title", Bar).show([([Run(" Export", "name")], "back")])
         self.query_one(TextView).focus()
         self._propose()
         self._draw()
+
+    def _first_choice(self) -> int:
+        """The marks, unless the view was narrowed to something that they are not in."""
+        state = self.explorer.state
+        in_view = set(state.view().ids)
+        apart = bool(state.steps) and not in_view.issuperset(state.marks)
+        return MARKED if state.marks and not apart else IN_VIEW
 
     # What ----------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from ai_korea_tui.text.visible import visible
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import Key
 
 
 class PickScreen(ModalScreen[str]):
@@ -47,7 +48,13 @@ class PickScreen(ModalScreen[str]):
         """A frame with the choices."""
         with Vertical() as frame:
             frame.border_title = Content(self._question)
-            yield OptionList(*[Option(Content(visible(text))) for _, text in self._choices])
+            frame.border_subtitle = Content("enter or its number chooses · esc goes back")
+            yield OptionList(
+                *[
+                    Option(Content(f"{number}  {visible(text)}" if number < 10 else visible(text)))
+                    for number, (_, text) in enumerate(self._choices, 1)
+                ]
+            )
 
     def on_mount(self) -> None:
         """On the present one."""
@@ -57,6 +64,12 @@ class PickScreen(ModalScreen[str]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._choices[event.option_index][0])
+
+    def on_key(self, event: Key) -> None:
+        """A number chooses at once."""
+        if event.key.isdigit() and 0 < int(event.key) <= min(9, len(self._choices)):
+            event.stop()
+            self.dismiss(self._choices[int(event.key) - 1][0])
 
     def action_move(self, by: int) -> None:
         """Up or down."""

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
+from ai_korea_tui.dossier.records import kind_of
 from ai_korea_tui.explore.agreement import SIGN as VERDICT_SIGN
 from ai_korea_tui.tui import axis
-from ai_korea_tui.tui.keys import FAULTS, HELP, Keymap, by_group, printed
+from ai_korea_tui.tui.card import card, wrap
+from ai_korea_tui.tui.keys import FAULTS, HELP, RECORD, Keymap, by_group, printed
 from ai_korea_tui.tui.rows import PUBLISHED, VERDICT_ROLES
 from ai_korea_tui.tui.runs import Line, Run, breaks, shown
 from ai_korea_tui.tui.screens.base import DossierScreen
@@ -18,7 +20,11 @@ from ai_korea_tui.tui.widgets.text_view import TextView
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from ai_korea_tui.dossier.model import Record
+
 _KEYS = 16
+_MOST = 10_000
+"""More lines than a record has."""
 
 
 def paragraph(text: str, width: int, role: str = "text", indent: int = 0) -> list[Line]:
@@ -54,6 +60,10 @@ class HelpScreen(DossierScreen):
 
     def do_help(self) -> None:
         """The same key closes it."""
+        self.app.pop_screen()
+
+    def do_quit(self) -> None:
+        """Close the text, as in any pager."""
         self.app.pop_screen()
 
     def _lay_out(self, width: int) -> Sequence[Line]:
@@ -103,6 +113,47 @@ def _hangul(width: int) -> list[Line]:
     return [[], [Run("Keyboards", "heading")], *paragraph(text, width, indent=2)]
 
 
+class RecordScreen(DossierScreen):
+    """All that is known of one record, each line whole."""
+
+    SCREEN: ClassVar[str] = RECORD
+    BINDINGS = Keymap().bindings(RECORD)  # type: ignore[assignment]
+    HINTS: ClassVar[tuple[str, ...]] = ("back", "down", "up", "help")
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self._record = record
+
+    def body(self) -> ComposeResult:
+        """The text."""
+        yield TextView(self._lay_out)
+
+    def on_mount(self) -> None:
+        """Title and focus."""
+        super().on_mount()
+        view = self.query_one(TextView)
+        view.title_runs(Run(kind_of(self._record).capitalize(), "name"))
+        view.focus()
+
+    def do_quit(self) -> None:
+        """Close the text, as in any pager."""
+        self.app.pop_screen()
+
+    def _lay_out(self, width: int) -> Sequence[Line]:
+        painter = self.explorer.painter
+        lines = card(painter, self._record, width, _MOST)
+        index = self.explorer.index
+        lines += [[], [Run("Evidence", "heading")]]
+        for evidence in index.evidence(self._record):
+            where = [
+                Run("  "),
+                painter.letter(evidence.source),
+                Run(f" ¶{evidence.paragraph}  ", "dim"),
+            ]
+            lines += wrap([*where, shown(f"“{evidence.exact}”")], width)
+        return lines
+
+
 class FaultsScreen(DossierScreen):
     """What is wrong with the dossier's files, each fault at its place."""
 
@@ -121,6 +172,10 @@ class FaultsScreen(DossierScreen):
         count = len(self.explorer.workspace.faults)
         view.title_runs(Run(f"{count} fault{'' if count == 1 else 's'} in the dossier", "bad"))
         view.focus()
+
+    def do_quit(self) -> None:
+        """Close the text, as in any pager."""
+        self.app.pop_screen()
 
     def _lay_out(self, width: int) -> Sequence[Line]:
         lines: list[Line] = paragraph(

@@ -17,13 +17,14 @@ from ai_korea_tui.tui.runs import Line, Run, shown
 from ai_korea_tui.tui.screens.base import DossierScreen
 from ai_korea_tui.tui.screens.pick import PickScreen
 from ai_korea_tui.tui.widgets.card_view import CardView
+from ai_korea_tui.tui.widgets.dock import GISTS
 from ai_korea_tui.tui.widgets.lines import Bar
 from ai_korea_tui.tui.widgets.source_view import SourceView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from ai_korea_tui.dossier.model import Evidence
+    from ai_korea_tui.dossier.model import Evidence, Record
     from ai_korea_tui.explore.index import Index
 
 
@@ -76,6 +77,11 @@ class SourcesScreen(DossierScreen):
         """The record whose passages are lit."""
         return self._record
 
+    @property
+    def told(self) -> Record | None:
+        """The record whose passages are lit."""
+        return self.explorer.index.records.get(self._record)
+
     def on_mount(self) -> None:
         """Light up the record that was in focus, and put the focus on the side of its passage."""
         super().on_mount()
@@ -121,8 +127,10 @@ class SourcesScreen(DossierScreen):
         found = self._passages(source)
         place = self._passage[side]
         count = f"{place + 1}/{len(found)}" if place is not None else str(len(found))
-        gists = "" if self.explorer.book.page(source).attached else "gists · "
-        return [Run(f"{gists}{count} passages", "dim")]
+        standing = self.explorer.book.standing(source)
+        bad = bool(standing) and standing != GISTS
+        first = [Run(f"{standing} · ", "bad" if bad else "dim")] if standing else []
+        return [*first, Run(f"{count} evidence", "dim")]
 
     def _passages(self, source: str) -> Sequence[Passage]:
         return self.explorer.passages(source)
@@ -147,7 +155,7 @@ class SourcesScreen(DossierScreen):
     def why_not(self, action: str) -> str:
         """Why an action cannot be done now."""
         match action:
-            case "open" | "copy" | "copy_one" if not self._record:
+            case "open" | "copy" | "copy_one" | "details" if not self._record:
                 return "No passage is lit: ] goes to the next one."
             case "link" | "left" | "right" if len(self._pair) < 2:
                 return "There is only one source."

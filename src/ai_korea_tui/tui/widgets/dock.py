@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -17,16 +17,24 @@ from ai_korea_tui.tui.widgets.source_view import SourceView
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from ai_korea_tui.dossier.anchors import Verification
     from ai_korea_tui.dossier.model import Evidence
 
 TextOf = Callable[[str], Sequence[str] | None]
 """A source's id → the paragraphs of its attached text, or None."""
 
 
+Verified = Callable[[], Mapping[str, "Verification"]]
+"""How the phrases of each source stand in its attached text, by the source's id."""
+
+GISTS = "gists"
+
+
 class PageBook:
     """The pages of a dossier's sources, each made when it is first asked for."""
 
-    def __init__(self, painter: RowPainter, text_of: TextOf) -> None:
+    def __init__(self, painter: RowPainter, text_of: TextOf, verified: Verified) -> None:
+        self._verified = verified
         self._painter = painter
         self._text_of = text_of
         self._pages: dict[str, Page] = {}
@@ -45,6 +53,17 @@ class PageBook:
         if not isinstance(record, Source):
             raise TypeError(f"{source} is no source")
         return record
+
+    def standing(self, source: str) -> str:
+        """What the page holds, where that is not the very text that the facts were taken from."""
+        if not self.page(source).attached:
+            return GISTS
+        found = self._verified().get(source)
+        if found is None or found.same_text:
+            return ""
+        missing = len(found.missing)
+        phrases = f", {missing} phrase{'' if missing == 1 else 's'} missing" if missing else ""
+        return f"text differs{phrases}"
 
     def title(self, source: str) -> Line:
         """`A Korea JoongAng Daily · 26 May 2025`, for a frame."""
@@ -171,8 +190,9 @@ class Dock(Horizontal):
             parts.append(Run(f"{marks}{more}", "key"))
         elif source != self._record_source:
             parts.append(Run("not in this source", "dim"))
-        if not self._book.page(source).attached:
-            parts.append(Run("gists", "faint"))
+        standing = self._book.standing(source)
+        if standing:
+            parts.append(Run(standing, "faint" if standing == GISTS else "bad"))
         others = len(self._order) - len(self.views)
         if others > 0:
             parts.append(Run("x: the other" if others == 1 else f"x: {others} more", "faint"))

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from ai_korea_tui.explore.state import PANES, Pane, PaneView, View
 from ai_korea_tui.tui import axis
-from ai_korea_tui.tui.rows import RowPainter, extents
+from ai_korea_tui.tui.rows import RowPainter, date_cells, extents
 from ai_korea_tui.tui.runs import Line, Run
 from ai_korea_tui.tui.widgets.record_list import RecordList
 
@@ -105,6 +105,7 @@ class Panes(Container):
             "claims": view.claims,
         }
         self._extents = extents(self._painter.index, view.timeline.rows)
+        self._painter.date_cells = date_cells(self._painter.index, view.timeline.rows)
         for pane, shown in self._views.items():
             found = self.list_of(pane)
             found.show_rows(shown.rows, found.record)

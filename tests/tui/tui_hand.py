@@ -1,0 +1,182 @@
+"""Somebody at the keyboard and the mouse of an open explorer, who reads what the screen says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from textual import events
+from textual.geometry import Size
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ai_korea_tui.tui.app import ExplorerApp
+from ai_korea_tui.tui.screens.explorer import ExplorerScreen
+from ai_korea_tui.tui.widgets.record_list import RecordList
+from ai_korea_tui.tui.widgets.search_bar import SearchBar
+from ai_korea_tui.workspace import Workspace
+
+SMALL, MIDDLING, LARGE = (80, 24), (120, 40), (200, 55)
+
+
+class Hand:
+    """Presses, clicks, reads. Each press is settled before the next: no waiting by the clock."""
+
+    def __init__(self, app: ExplorerApp, pilot: Pilot) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    # What a person does
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            self.app.post_message(_key_event(key, self.app))
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.press(*(" " if char == " " else char for char in text))
+
+    async def hurry(self, *keys: str) -> None:
+        """All keys before the first of them is answered."""
+        for key in keys:
+            self.app.post_message(_key_event(key, self.app))
+        await self.settle()
+
+    async def click(self, widget: str | Widget, x: int = 0, y: int = 0, times: int = 1) -> None:
+        await self.pilot.click(widget, offset=(x, y), times=times)
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        size = Size(width, height)
+        self.app._driver._size = size  # type: ignore[union-attr]
+        self.app.post_message(events.Resize(size, size))
+        await self.pilot._wait_for_screen()
+        self.app._check_resize()  # else a timer does
+        await self.settle()
+
+    async def settle(self) -> None:
+        copying = [worker for worker in self.app.workers if worker.group == "copy"]
+        if copying:
+            await self.app.workers.wait_for_complete(copying)
+            await self.pilot.pause()
+        for _ in range(3):
+            await self.pilot._wait_for_screen()
+            if self.app.is_running:
+                self.app.screen._on_timer_update()
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait for what a timer or a worker of Textual's brings about."""
+        for _ in range(500):
+            if holds():
+                return
+            await asyncio.sleep(0.01)
+            await self.settle()
+        raise AssertionError(f"It never came to that. On screen:\n{self.text}")
+
+    # What a person sees
+
+    @property
+    def strips(self) -> list[Strip]:
+        rendered = self.app.screen._compositor.render_strips()
+        return [strip if isinstance(strip, Strip) else Strip(strip) for strip in rendered]
+
+    @property
+    def lines(self) -> list[str]:
+        return [strip.text.rstrip() for strip in self.strips]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def text_of(self, widget: str | Widget) -> str:
+        """The text in a widget's place on the screen, its frame included."""
+        if isinstance(widget, str):
+            widget = self.app.screen.query_one(widget)
+        region = widget.region
+        strips = self.strips[region.y : region.bottom]
+        return "\n".join(strip.crop(region.x, region.right).text for strip in strips)
+
+    @property
+    def toasts(self) -> list[str]:
+        """Every message in the corner so far, oldest first."""
+        return [notification.message for notification in self.app._notifications]
+
+    @property
+    def toast(self) -> str:
+        return self.toasts[-1] if self.toasts else ""
+
+    async def read(self, widget: str | Widget) -> str:
+        """All that a scrolling text says, from its first line to its last."""
+        self.app.clear_notifications()
+        view = self.app.screen.query_one(widget) if isinstance(widget, str) else widget
+        view.focus()
+        await self.press("g")
+        inside = view.scrollable_content_region
+        seen: list[str] = []
+        while True:
+            strips = self.strips[inside.y : inside.bottom]
+            lines = [strip.crop(inside.x, inside.right).text for strip in strips]
+            if lines == seen[-len(lines) :]:
+                return " ".join(" ".join(seen).split())
+            seen += lines
+            await self.press("pagedown")
+
+    # The explorer
+
+    @property
+    def home(self) -> ExplorerScreen:
+        return self.app.home
+
+    @property
+    def records(self) -> RecordList:
+        return self.home.panes.current
+
+    @property
+    def record(self) -> str:
+        """The id of the record in focus on the explorer."""
+        return self.records.record
+
+    @property
+    def searching(self) -> bool:
+        """Whether the search line is to be seen."""
+        return any(bar.display for bar in self.home.query(SearchBar))
+
+    def ids(self, pane: str) -> list[str]:
+        rows = self.home.query_one(f"#{pane}", RecordList).rows
+        return [row.record for row in rows if row.record]
+
+    def count(self, pane: str) -> str:
+        return self.home.panes.counts(pane)  # type: ignore[arg-type]
+
+    async def go_to(self, record: str) -> None:
+        """Put the explorer's focus on a record that is in view."""
+        for pane in ("companies", "quotes", "timeline", "claims"):
+            if record in self.ids(pane):
+                self.home.panes.use(pane)  # type: ignore[arg-type]
+                self.home.panes.list_of(pane).to_record(record)  # type: ignore[arg-type]
+                await self.settle()
+                return
+        raise AssertionError(f"{record} is not in view")
+
+
+def _key_event(key: str, app: ExplorerApp) -> events.Key:
+    character: str | None = key if len(key) == 1 else None
+    if key == "space":
+        character = " "
+    name = key if character is None or key.isalnum() else _character_to_key(character)
+    event = events.Key(name, character)
+    event.set_sender(app)
+    return event
+
+
+@asynccontextmanager
+async def opened(workspace: Workspace, size: tuple[int, int] = MIDDLING) -> AsyncIterator[Hand]:
+    """The explorer on a dossier, at a size of window."""
+    app = ExplorerApp(workspace)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        hand = Hand(app, pilot)
+        await hand.settle()
+        yield hand
