@@ -214,12 +214,19 @@ def open_workspace(folder: Path, *, progress: Progress | None = None) -> Workspa
     return Workspace(folder, content.dossier, _in_order(faults), content.places)
 
 
-def attach(workspace: Workspace, source_id: str, path: Path) -> Verification:
+class AnotherText(Refused):
+    """A text in which none of a source's phrases stand: most likely another article's."""
+
+
+def attach(
+    workspace: Workspace, source_id: str, path: Path, *, force: bool = False
+) -> Verification:
     """Keep the text in a file as that of a source, and say which phrases stand in it.
 
     A text that differs from the one the facts were taken from is attached all the same;
-    `same_text` says so. Raises Refused for a source the dossier has not, and for a file that is no
-    UTF-8 text or holds nothing.
+    `same_text` says so. Raises AnotherText, without `force`, where not one phrase stands in it,
+    and Refused for a source the dossier has not and for a file that is no UTF-8 text or holds
+    nothing. Whatever is refused leaves what was attached before.
     """
     if source_id not in {source.id for source in workspace.dossier.sources}:
         known = ", ".join(source.id for source in workspace.dossier.sources)
@@ -229,6 +236,8 @@ def attach(workspace: Workspace, source_id: str, path: Path) -> Verification:
     if not split_text(text):
         raise Refused(f"{shown(path)} holds no text.")
     verification = _verify(workspace.dossier, source_id, text)
+    if verification.missing and not (verification.stands or verification.same_text or force):
+        raise AnotherText(_another_sentence(workspace.dossier, source_id, path, text))
     texts.put(workspace.dossier.id, source_id, data)
     workspace.forget_texts()
     return verification
@@ -366,6 +375,23 @@ def _verify(dossier: Dossier, source_id: str, text: str) -> Verification:
     from .dossier import anchors
 
     return anchors.verify(dossier, source_id, anchors.paragraphs(text))
+
+
+def _another_sentence(dossier: Dossier, source_id: str, path: Path, text: str) -> str:
+    """That nothing of a source stands in a text, and of which other source most does."""
+    standing = {
+        source.id: verification
+        for source in dossier.sources
+        if (verification := _verify(dossier, source.id, text)).stands
+    }
+    sentence = f"None of the anchors of {source_id} stand in {shown(path)}"
+    if not standing:
+        return f"{sentence}: nothing was changed."
+    best = max(standing, key=lambda other: len(standing[other].stands))
+    found = len(standing[best].stands)
+    total = found + len(standing[best].missing)
+    count = f"all {total:,}" if found == total else f"{found:,} of {total:,}"
+    return f"{sentence}, but {count} anchors of {best} do: nothing was changed."
 
 
 def _unreadable_sentence(folder: Path, faults: tuple[Fault, ...]) -> str:

@@ -40,6 +40,16 @@ def test_search_that_finds_nothing_says_so_and_exits_1(run, options):
     assert done.stderr.startswith("No record holds “zebra”.")
 
 
+def test_search_cuts_lines_to_the_terminal_and_never_in_a_pipe(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setenv("LINES", "24")
+    whole = run("search", "bora", "dig").stdout
+    assert whole == "we-dig  quote  B  Bora Kim: “We dig.”\n"
+    monkeypatch.setattr("ai_korea_tui.cli.streams.is_terminal", lambda stream: True)
+    assert run("search", "bora", "dig").stdout == "we-dig  quote  B  Bora Kim: “…\n"
+    assert "  we-dig  quote  B  Bora Kim:…\n" in run("show", "bora-kim").stdout
+
+
 # Show
 
 
@@ -127,7 +137,9 @@ def test_export_to_a_file_and_never_over_it(run, tmp_path):
     target.write_text("mine", encoding="utf-8")
     refused = run("export", "-o", target)
     assert refused.exit_code == 2
-    assert refused.stderr.endswith("exists already; Note-2.md is free. --force replaces it.\n")
+    assert refused.stderr.endswith(
+        f"exists already; {tmp_path / 'Note-2.md'} is free. --force replaces it.\n"
+    )
     assert target.read_text(encoding="utf-8") == "mine"
 
     assert run("export", "dalgwang", "-o", target, "--force").exit_code == 0
@@ -211,8 +223,42 @@ def test_attach_says_what_stands_and_check_says_where_it_does_not(run, article):
     checked = run("check")
     assert checked.exit_code == 1
     assert checked.stdout.startswith("claims.yaml:1:3: “30 metres” (how-deep) does not stand")
-    assert "this phrase does not stand in the attached text" in run("export", "metres").stdout
     assert "this phrase does not stand in the attached text" in run("show", "how-deep").stdout
+
+
+@pytest.mark.parametrize(
+    "args", [["export"], ["export", "-f", "json"], ["compare", "-f", "markdown"]]
+)
+def test_what_is_exported_does_not_depend_on_an_attached_text(run, article, args):
+    before = run(*args).stdout
+    article.write_text("Mine to open\nDalgwang is to dig 20 metres down.\n", encoding="utf-8")
+    run("attach", "post", article)
+    assert run(*args).stdout == before
+
+
+def test_a_text_in_which_nothing_stands_is_refused_and_the_one_before_kept(run, tmp_path, article):
+    run("attach", "post", article)
+    other = tmp_path / "other.txt"
+    other.write_text("Bora Kim: We dig. 40 metres.\n", encoding="utf-8")
+    done = run("attach", "post", other)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"None of the anchors of post stand in {other}, but all 3 anchors of herald do: "
+        "nothing was changed. --force attaches it all the same.\n"
+    )
+    assert run("check").exit_code == 0, "the text attached before still stands"
+    forced = run("attach", "post", other, "--force")
+    assert forced.exit_code == 0
+    assert "0 of 2 anchors still stand" in forced.stderr
+
+
+def test_a_text_of_no_source_is_refused_without_a_guess(run, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("Nothing of the kind.\n", encoding="utf-8")
+    done = run("attach", "post", other)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"None of the anchors of post stand in {other}: nothing was")
+    assert run("detach", "post").exit_code == 1
 
 
 def test_detach_takes_the_text_away_once(run, article):
@@ -229,6 +275,60 @@ def test_attach_of_what_is_not_there_is_refused_in_words(run, args):
     done = run(*args)
     assert done.exit_code == 2
     assert done.stderr.startswith("ai-korea-tui: There is no ")
+
+
+# A dossier that has next to nothing
+
+
+def write(folder, files):
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+BARE = {
+    "dossier.yaml": "id: bare\ntitle: Bare\nsources: [sheet]\n",
+    "sources/sheet.yaml": (
+        "id: sheet\npublisher: Sheet\npublished: 2040\nparagraphs: [{ gist: x }]\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        ([], 0),
+        (["search", "sheet"], 0),
+        (["search", "sheet", "--json"], 0),
+        (["show", "sheet"], 0),
+        (["show", "sheet", "--json"], 0),
+        (["show", "nobody"], 1),
+        (["compare"], 1),
+        (["compare", "--json"], 1),
+        (["compare", "-f", "markdown"], 1),
+        (["export"], 0),
+        (["export", "sheet"], 0),
+        (["export", "-f", "json"], 0),
+        (["check"], 0),
+        (["check", "--coverage"], 1),
+        (["detach", "sheet"], 1),
+    ],
+)
+def test_a_dossier_of_one_source_and_nothing_else_is_no_trouble(run, tmp_path, args, code):
+    done = run(*args, "-d", write(tmp_path / "bare", BARE))
+    assert done.exit_code == code
+    assert "should not" not in done.stderr
+    assert done.stdout or done.stderr
+
+
+def test_a_dossier_of_one_source_takes_its_text(run, tmp_path, article):
+    bare = write(tmp_path / "bare", BARE)
+    done = run("attach", "sheet", article, "-d", bare)
+    assert done.exit_code == 0
+    assert "no record rests on it" in done.stderr
+    assert run("show", "sheet", "-d", bare).exit_code == 0
+    assert run("export", "-d", bare).exit_code == 0
 
 
 # The dossier, and what stands alone
@@ -277,7 +377,7 @@ def test_with_a_terminal_the_explorer_opens_and_its_code_is_the_programs(run, mi
     app = types.ModuleType("ai_korea_tui.tui.app")
     app.run_explorer = run_explorer
     monkeypatch.setitem(sys.modules, "ai_korea_tui.tui.app", app)
-    monkeypatch.setattr("ai_korea_tui.cli.commands.is_terminal", lambda stream: True)
+    monkeypatch.setattr("ai_korea_tui.cli.commands.can_draw", lambda: True)
     assert run().exit_code == 7
     assert opened == [mine]
 
@@ -303,6 +403,7 @@ def test_every_help_has_an_example_that_begins_with_the_program(run, name, optio
         (["serch"], "Did you mean 'search'?"),
         (["search"], "Missing argument 'QUERY...'"),
         (["search", "x", "--jsn"], "Did you mean '--json'?"),
+        (["completion"], "Missing argument '{bash|zsh|fish}'. Choose from: bash, zsh, fish\n"),
         (["export", "-f", "pdf"], "'pdf' is not one of 'markdown', 'json'"),
         (["show"], "Missing argument 'ID'"),
         (["show", "a", "b"], "unexpected extra argument"),
@@ -351,12 +452,39 @@ def completed(run, monkeypatch, words, shell="bash"):
         ("detach h", ["plain,herald"]),
         ("attach post x", ["file,x"]),
         ("-d x", ["dir,x"]),
+        ("search bo", ["plain,bora"]),
+        ("search BO", ["plain,BOra"]),
+        ("search bora k", ["plain,kim"]),
+        ("export d", ["plain,dalgwang", "plain,dg"]),
+        ("compare 달", ["plain,달광"]),
+        ("search ", []),
+        ("-d /no/such search d", []),
         ("-d /no/such show d", []),
         ("completion z", ["plain,zsh"]),
     ],
 )
 def test_what_is_offered(run, monkeypatch, words, offered):
     assert completed(run, monkeypatch, words) == offered
+
+
+@pytest.mark.parametrize("words", ["bora", "dalgwang", "dg", "kim", "달광"])
+def test_what_is_offered_for_a_query_is_found(run, words):
+    assert run("search", words).exit_code == 0
+
+
+def test_completing_a_folder_stops_at_a_dossier(run, monkeypatch, tmp_path, mine):
+    for name in ("mint", "other", "mi ll", ".hidden"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert completed(run, monkeypatch, "-d mine") == ["plain,mine"]
+    assert completed(run, monkeypatch, "-d mine/") == ["plain,mine/"]
+    assert completed(run, monkeypatch, "-d min") == ["plain,mine", "plain,mint/"]
+    assert completed(run, monkeypatch, f"-d {tmp_path}/min")[0] == f"plain,{mine}"
+    assert completed(run, monkeypatch, "search x -d min") == ["plain,mine", "plain,mint/"]
+    assert completed(run, monkeypatch, "-d oth") == ["dir,oth"], "the shell goes on into it"
+    assert completed(run, monkeypatch, "-d mi") == ["dir,mi"], "the shell quotes what it must"
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert completed(run, monkeypatch, "-d ~/min") == ["plain,~/mine", "plain,~/mint/"]
 
 
 def test_ids_are_offered_with_what_they_are(run, monkeypatch):

@@ -20,6 +20,7 @@ from ai_korea_tui.dossier.model import (
 )
 from ai_korea_tui.dossier.reading import Reading, read_dossier
 from ai_korea_tui.dossier.records import all_records, evidence_of, kind_of, sources_of
+from ai_korea_tui.explore.when import displayed_date
 
 DATA = Path(__file__).parents[2] / "data"
 MAY, SEPTEMBER = "joongang-2025-05-26", "chosunbiz-2025-09-10"
@@ -79,7 +80,10 @@ def test_it_is_openai_in_korea_with_both_articles_in_order_of_publication() -> N
     dossier = bundled()
     assert (dossier.id, dossier.title) == ("openai-in-korea", "OpenAI comes to Korea")
     assert [source.id for source in dossier.sources] == [MAY, SEPTEMBER]
-    assert dates.display(dossier.sources[0].published) == "26 May 2025, 14:50 KST"
+    first = dossier.sources[0]
+    assert displayed_date(first) == "26 May 2025, 14:50 [+09:00]"
+    assert first.inferred is not None
+    assert "no zone is printed" in first.inferred.why
     assert dates.display(dossier.sources[1].published) == "10 Sep 2025"
 
 

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ai_korea_tui.export.escape import (
+    ending,
     inline,
     is_address,
     link,
@@ -145,6 +146,9 @@ def test_front_matter_is_inert_where_a_renderer_does_not_know_it(renderer, text)
         "-5 degrees",
         "2025.09.10 and 12:30",
         "a < b",
+        "10 [Sep 2025], Feb [2025]; until [26 May 2025]. From [May 2025] – [Jun 2025] on",
+        "26 May 2025, 14:50 [+09:00].",
+        "since 1994-09~ (about 50~)",
     ],
 )
 def test_plain_prose_is_not_cluttered(text):
@@ -156,6 +160,15 @@ def test_plain_prose_is_not_cluttered(text):
     ("text", "written"),
     [
         ("[단독] Kakao", "\\[단독] Kakao"),
+        ("a [b](c)", "a \\[b](c)"),
+        ("a [b][c] d", "a \\[b]\\[c] d"),
+        ("a [b]: c", "a \\[b]: c"),
+        ("a [^1] b", "a \\[^1] b"),
+        ("- [x] task", "\\- \\[x] task"),
+        ("a ![b] c", "a !\\[b] c"),
+        ("ends in [b]", "ends in \\[b]"),
+        ("10~20 and 30~40", "10\\~20 and 30\\~40"),
+        ("a ~b~ c~~ d", "a \\~b~ c\\~\\~ d"),
         ("# one", "\\# one"),
         ("1. one", "1\\. one"),
         ("- one", "\\- one"),
@@ -181,6 +194,62 @@ def test_inside_a_line_what_only_opens_a_block_is_left_alone():
 def test_strong_says_nothing_of_nothing():
     assert strong(" \n") == ""
     assert strong("a*b") == "**a\\*b**"
+
+
+def test_a_date_that_ends_a_cell_needs_no_escape():
+    assert ending("as of [10 Sep 2025]") == "as of [10 Sep 2025]"
+    assert ending("[10] as [a](b)") == "\\[10] as \\[a](b)"
+    table = f"| a |\n| --- |\n| {ending('x [y]')} |\n\n[y](z)"
+    cells = [token for token in RENDERERS["gfm"].parse(table) if token.type == "inline"]
+    assert [child.type for child in cells[1].children] == ["text"]
+
+
+@pytest.mark.parametrize(
+    "date", ["[26 May 2025]", "10 [Sep 2025]", "about [May 2024] – [May 2025]", "Feb [2025]"]
+)
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_a_date_in_strong_emphasis_needs_no_escape_and_is_no_link(renderer, date):
+    assert strong(date) == f"**{date}**"
+    _, children = shown(renderer, f"- {strong(date)}: x[^1]")
+    assert "link_open" not in {child.type for child in children}
+    assert words(children) == f"{date}: x[^1]"
+
+
+@pytest.mark.parametrize("renderer", ["gfm", "gfm, linkify"])
+@settings(max_examples=300, deadline=None)
+@given(texts, texts)
+@example("a [b]", "[c]")
+@example("[x] y", "[z]")
+@example("5~ a", "b 6~")
+def test_any_texts_in_one_paragraph_stay_literal(renderer, one, other):
+    assume(one_line(one) and one_line(other))
+    _, children = shown(
+        renderer, f"- {strong(one)}: {inline(other)}. {inline(one)}, {inline(other)}."
+    )
+    allowed = SHOWN | {"strong_open", "strong_close"}
+    assert {child.type for child in children} <= allowed
+    one, other = one_line(one), one_line(other)
+    assert words(children) == f"{one}: {other}. {one}, {other}."
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts, texts)
+@example("5~ a", "b 6~")
+@example("5~", "6~")
+@example("a [b] c", "a [d], e")
+def test_githubs_own_renderer_shows_texts_in_one_paragraph_literally(one, other):
+    cmarkgfm = pytest.importorskip("cmarkgfm")
+    options = cmarkgfm.cmark.Options
+    assume(one_line(one) and one_line(other))
+    page = cmarkgfm.github_flavored_markdown_to_html(
+        f"foo {inline(one)} {inline(other)}[^1] ({inline(one)}; {inline(other)}).\n\n[^1]: a note",
+        options.CMARK_OPT_FOOTNOTES | options.CMARK_OPT_UNSAFE,
+    )
+    paragraph = page.partition("</p>")[0].removeprefix("<p>")
+    bare = re.sub("</?code>|<sup.*?</sup>", "", paragraph)
+    assert "<" not in bare
+    one, other = one_line(one), one_line(other)
+    assert html.unescape(bare) == f"foo {one} {other} ({one}; {other})."
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,16 @@ def test_titles_and_their_names(title, name):
     assert file_name(title, ".md") == name
 
 
+def test_a_long_title_is_cut_at_a_word():
+    title = "What seven newspapers report on the harbour and what it will cost the islanders"
+    assert (
+        file_name(title, ".md") == "What-seven-newspapers-report-on-the-harbour-and-what-it-will.md"
+    )
+    assert file_name("a b " + "c" * 80, ".md") == f"a-b-{'c' * 80}.md"
+    exact = "-".join(["word"] * 12)
+    assert file_name(f"{exact}s more", ".md") == f"{exact}s.md"
+
+
 def test_a_long_title_is_cut_between_letters():
     name = file_name("가" * 300, ".md")
     assert re.fullmatch("가{38}\\.md", name)

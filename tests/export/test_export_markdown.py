@@ -11,7 +11,6 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from ai_korea_tui.dossier.anchors import Anchor, Verification
 from ai_korea_tui.dossier.model import Dossier, Entity, Paragraph, Source
 from ai_korea_tui.explore.comparing import matrix
 from ai_korea_tui.explore.index import Index
@@ -42,9 +41,10 @@ FREE = {
     *("korean", "aliases", "text", "context", "exact", "read_from", "why", "value", "unit"),
     *("measure", "question", "what"),
 }
+LONG = " and some more words, so that no phrase holds another"
 
 
-def hostile():
+def hostile(tail=HOSTILE):
     """The ferry's dossier with every free text turned into an attack."""
 
     def attacked(value, key=""):
@@ -52,7 +52,7 @@ def hostile():
             return {k: attacked(v, k) for k, v in value.items()}
         if isinstance(value, list | tuple):
             return [attacked(v, key) for v in value]
-        return value + HOSTILE if key in FREE else value
+        return value + tail if key in FREE else value
 
     return Index(msgspec.convert(attacked(msgspec.to_builtins(FERRY)), Dossier))
 
@@ -82,6 +82,20 @@ def test_front_matter_tells_what_was_asked_and_found(ferry):
     assert '2 records of the dossier “A ferry to Nabi” that match “say "gull"”.' in note
 
 
+def test_what_the_view_was_narrowed_to_is_not_called_a_search(ferry):
+    note = markdown(ferry, ["gull-lines", "contract"], about=["Gull Lines"])
+    front = yaml.safe_load(note.split("---\n")[1])
+    assert front["about"] == "Gull Lines"
+    assert "query" not in front
+    assert front["title"] == "A ferry to Nabi: Gull Lines"
+    assert "2 records of the dossier “A ferry to Nabi” about Gull Lines.\n" in note
+    both = markdown(ferry, ["gull-lines"], about=["Gull Lines", "Nabi"], query="night")
+    front = yaml.safe_load(both.split("---\n")[1])
+    assert (front["about"], front["query"]) == ("Gull Lines and Nabi", "night")
+    assert front["title"] == "A ferry to Nabi: Gull Lines and Nabi, night"
+    assert "“A ferry to Nabi” about Gull Lines and Nabi that match “night”.\n" in both
+
+
 def test_sections_hold_the_kinds_in_order_and_no_empty_one(ferry):
     note = markdown(ferry, reversed(list(ferry.records)))
     headings = re.findall("^## (.*)$", note, re.MULTILINE)
@@ -97,7 +111,7 @@ def test_events_stand_by_date_with_what_is_inferred_explained(ferry):
     timeline = [line for line in note.splitlines() if line.startswith("- **")][:3]
     assert [re.search(r"\*\*(.*?)\*\*", line)[1] for line in timeline] == [
         "Nov 2030",
-        "9 \\[Jun 2031]",
+        "9 [Jun 2031]",
         "from Sep 2031",
     ]
     assert "Year and month inferred: the article is of 10 June 2031." in timeline[1]
@@ -109,7 +123,7 @@ def test_a_quotation_is_a_block_quote_with_speaker_occasion_and_translation(ferr
     note = markdown(ferry, ["closer-than-ever"])
     quote = "\n".join(line for line in note.splitlines() if line.startswith(">"))
     assert quote.startswith("> “Nabi is closer")
-    assert "— Bo Mi-ra. Occasion: First sailing, 9 \\[Jun 2031]." in quote
+    assert "— Bo Mi-ra. Occasion: First sailing, 9 [Jun 2031]." in quote
     assert quote.endswith("The words are a translation.")
 
 
@@ -185,7 +199,7 @@ def test_every_footnote_is_defined_and_used(index, heading):
     ids=["note", "snippet", "matrix", "overview"],
 )
 def test_nothing_in_the_data_becomes_markup(write):
-    plain, attacked = write(Index(FERRY)), write(hostile())
+    plain, attacked = write(hostile(LONG)), write(hostile())
     assert attacked.count("alert(1)") > 5
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", attacked)
     found = {token.type for token in inline_tokens(attacked)}
@@ -216,8 +230,70 @@ def test_only_http_addresses_are_links(ferry):
 def test_an_entity_alone_brings_its_ties_along(ferry):
     note = markdown(ferry, ["gull-lines"])
     assert "  - **Anvil Yard – Gull Lines**: built the ferry (maker; Nov 2030)[^2]" in note
-    both = markdown(ferry, ["gull-lines", "anvil-yard", "anvil-builds-for-gull"])
+    both = markdown(ferry, ["gull-lines", "anvil-yard"])
     assert both.count("built the ferry (maker") == 1
+
+
+def test_ties_that_are_exported_stand_in_their_section_and_bring_no_others_along(ferry):
+    note = markdown(ferry, ["gull-lines", "anvil-yard", "anvil-builds-for-gull"])
+    assert note.count("built the ferry (maker") == 1
+    assert "## Relationships\n\n- **Anvil Yard – Gull Lines**" in note
+    assert "port of call" not in note
+    assert "relationship: 1\n" in note
+
+
+def phrases(*exact, paragraph=1):
+    """An index of entities that rest on these phrases of one paragraph."""
+    entities = tuple(
+        Entity(id=f"e{n}", kind="place", name="X", evidence=(at("tide-2031-06-10", paragraph, e),))
+        for n, e in enumerate(exact)
+    )
+    return Index(msgspec.structs.replace(FERRY, entities=entities, relationships=()))
+
+
+def test_a_phrase_that_another_of_its_paragraph_holds_has_no_footnote_of_its_own():
+    index = phrases("with Gull", "terms with Gull", "agreed terms with Gull and Nabi", "Gul", "bi")
+    note = markdown(index, ["e0", "e1", "e2", "e3", "e4"])
+    assert re.findall(r"\[\^\d+]: .*¶1: (.*)", note) == [
+        "“agreed terms with Gull and Nabi”",
+        "“Gul”",
+        "“bi”",
+    ]
+    assert note.count("[^1]") == 4
+    alone = markdown(index, ["e0"])
+    assert "¶1: “with Gull”" in alone, "what is not exported is not cited"
+
+
+def test_a_phrase_beyond_what_the_footnote_shows_of_a_quotation_keeps_its_own():
+    index = phrases("one two three four five six seven eight nine ten", "nine ten", "one two")
+    note = markdown(index, ["e0", "e1", "e2"])
+    assert re.findall(r"^\[\^\d+]: .*¶1: (.*)$", note, re.MULTILINE) == [
+        "“one two three four five six seven eight nine…”",
+        "“nine ten”",
+    ]
+
+
+def test_the_same_phrase_in_two_paragraphs_is_two_passages():
+    one, two = phrases("with Gull"), phrases("with Gull", paragraph=2)
+    entities = (
+        *one.dossier.entities,
+        msgspec.structs.replace(two.dossier.entities[0], id="e9"),
+    )
+    index = Index(msgspec.structs.replace(one.dossier, entities=entities))
+    assert "[^2]: " in markdown(index, ["e0", "e9"])
+
+
+def test_a_matrix_has_one_footnote_for_phrases_within_phrases(ferry):
+    cost, *_ = (c for c in FERRY.claims if c.id == "what-it-costs")
+    (stated,) = cost.statements
+    longer = msgspec.structs.replace(
+        stated, evidence=(at("tide-2031-06-10", 2, "costs 4,000 won"),)
+    )
+    cost = msgspec.structs.replace(cost, statements=(stated, longer))
+    index = Index(msgspec.structs.replace(FERRY, claims=(cost,)))
+    note = matrix_markdown(matrix(index), index)
+    assert note.count("[^1]") == 3
+    assert "[^2]" not in note
 
 
 def test_a_snippet_has_footnotes_and_one_line_of_sources_and_no_more(ferry):
@@ -235,21 +311,9 @@ def test_a_snippet_of_several_kinds_parts_them(ferry):
 
 def test_a_source_on_its_own_is_listed_though_nothing_cites_it(ferry):
     note = markdown(ferry, ["harbour-2031-03-02"])
-    assert "- **A** “A ferry for Nabi”. Harbour Post, 2 Mar 2031, 09:30 KST. By Ha Nara." in note
+    assert "- **A** “A ferry for Nabi”. Harbour Post, 2 Mar 2031, 09:30 +09:00. By Ha Nara." in note
     assert "[^" not in note
     assert "- **A**" in markdown(ferry, ["harbour-2031-03-02"], heading=False)
-
-
-def test_a_phrase_missing_from_the_attached_text_is_told(ferry):
-    loose = at("harbour-2031-03-02", 3, "built by Anvil Yard")
-    fast = Anchor("gull-lines", at("harbour-2031-03-02", 2, "Gull Lines will run it"))
-    attached = {
-        "harbour-2031-03-02": Verification((fast,), (Anchor("anvil-yard", loose),), same_text=False)
-    }
-    note = markdown(ferry, ["anvil-yard", "gull-lines"], attached=attached)
-    assert "“built by Anvil Yard” (this phrase does not stand in the attached text)" in note
-    assert "“Gull Lines will run it”\n" in note
-    assert "differs from the one the facts were taken from; 1 of 2 anchors still stand." in note
 
 
 def test_two_sources_of_one_publisher_and_day_are_told_apart():

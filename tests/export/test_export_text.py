@@ -6,12 +6,16 @@ import re
 import msgspec
 import pytest
 from export_ferry import FERRY, HARBOUR, at, many_sources
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from ai_korea_tui.dossier.anchors import Anchor, Verification
 from ai_korea_tui.dossier.faults import Fault
 from ai_korea_tui.dossier.model import Entity, Inferred
 from ai_korea_tui.explore.comparing import matrix
 from ai_korea_tui.explore.index import Index
+from ai_korea_tui.export.cells import cut
 from ai_korea_tui.export.comparison import comparison_text
 from ai_korea_tui.export.findings import (
     attached_text,
@@ -21,10 +25,11 @@ from ai_korea_tui.export.findings import (
     loose_anchors,
     sound,
 )
-from ai_korea_tui.export.lines import MAX_DESCRIPTION, record_lines, record_list
+from ai_korea_tui.export.lines import record_lines, record_list
 from ai_korea_tui.export.page import page
 from ai_korea_tui.export.phrasing import phrase, quoted, sentence
 from ai_korea_tui.export.wording import inferred_words, verification_words
+from ai_korea_tui.text.visible import visible
 
 LOOSE = Anchor("anvil-yard", at("harbour-2031-03-02", 3, "built by Anvil Yard"))
 FAST = Anchor("gull-lines", at("harbour-2031-03-02", 2, "Gull Lines will run it"))
@@ -46,25 +51,73 @@ def test_a_line_has_id_kind_letters_and_what_it_is(ferry):
 
 def test_each_kind_is_described_by_what_a_reader_knows_it_by(ferry):
     lines = dict(zip(ferry.records, record_lines(ferry, ferry.records), strict=True))
-    assert lines["closer-than-ever"].endswith("sail at night as well” — Bo Mi-ra")
+    assert lines["closer-than-ever"].endswith(
+        "  Bo Mi-ra: “Nabi is closer than it ever was, and by autumn we sail at night as well”"
+    )
+    assert lines["bridge-of-water"].endswith("  “bridge of water”")
     assert lines["does-it-sail"].endswith("Does it sail? — soon; yes")
     assert lines["gull-serves-nabi"].endswith("Nabi – Gull Lines: port of call")
     assert lines["harbour-2031-03-02"].endswith(
-        "A ferry for Nabi — Harbour Post, 2 Mar 2031, 09:30 KST"
+        "A ferry for Nabi — Harbour Post, 2 Mar 2031, 09:30 +09:00"
     )
     assert record_list(ferry, ferry.records).count("\n") == len(ferry.records)
+
+
+def test_a_zone_that_the_source_does_not_print_stands_in_brackets_with_its_reason():
+    guess = Inferred(parts=("zone",), why="it prints no zone")
+    source = msgspec.structs.replace(HARBOUR, inferred=guess)
+    index = Index(msgspec.structs.replace(FERRY, sources=(source, *FERRY.sources[1:])))
+    (line,) = record_lines(index, [HARBOUR.id])
+    assert line.endswith("09:30 [+09:00]")
+    said = "Harbour Post, 2 Mar 2031, 09:30 [+09:00]. Zone inferred: it prints no zone."
+    assert said in page(index, source)
 
 
 def test_no_records_are_no_lines(ferry):
     assert record_list(ferry, []) == ""
 
 
-def test_a_long_description_is_cut_and_a_long_id_moves_only_its_own_line():
+def test_a_long_description_is_whole_in_a_pipe_and_a_long_id_moves_only_its_own_line():
     index = with_entity(id="x" * 60, name="N", text="word " * 100)
     long, short = record_lines(index, ["x" * 60, "nabi"])
-    assert long.endswith("…")
-    assert len(long.split("  ")[-1]) <= MAX_DESCRIPTION
+    assert long.endswith("N — " + "word " * 99 + "word")
     assert short.index("place") == 42
+
+
+def test_lines_are_cut_to_the_cells_of_a_terminal():
+    index = with_entity(id="wide", name="N", text="매" * 100)
+    for width in (60, 61, 80, 200):
+        (line,) = record_lines(index, ["wide"], width)
+        assert line.startswith("wide  company  B  N — 매")
+        assert line.endswith("…")
+        assert width - 1 <= cell_len(line) <= width
+    assert record_lines(index, ["wide"], 500) == record_lines(index, ["wide"])
+
+
+def test_what_a_record_is_keeps_some_room_on_the_narrowest_terminal():
+    index = with_entity(id="x" * 60, name="Somebody with a name", text="")
+    (line,) = record_lines(index, ["x" * 60], 40)
+    assert line.endswith("  Somebody…")
+
+
+def test_a_page_cuts_only_the_lines_of_other_records(ferry):
+    record = ferry.records["bo-mira"]
+    whole = page(ferry, record)
+    assert "by autumn we sail at night as well”" in whole
+    narrow = page(ferry, record, width=70)
+    (line,) = [line for line in narrow.splitlines() if line.startswith("  closer-than-ever")]
+    assert line.endswith("…")
+    assert cell_len(line) <= 70
+    assert [x for x in whole.splitlines() if not x.startswith("  closer")] == [
+        x for x in narrow.splitlines() if not x.startswith("  closer")
+    ]
+
+
+@given(st.text(max_size=40), st.integers(1, 50))
+def test_a_cut_text_has_room_and_an_uncut_one_is_itself(text, cells):
+    shown = cut(visible(text), cells)
+    assert cell_len(shown) <= cells
+    assert shown == visible(text) or shown.endswith("…")
 
 
 def test_a_page_has_what_it_is_and_every_passage_it_rests_on(ferry):
@@ -199,11 +252,6 @@ def test_of_many_loose_anchors_the_first_are_told_and_the_others_counted():
     assert lines[-1] == "And 3 more: ai-korea-tui check lists them."
     few = attached_text(HARBOUR.id, Verification((FAST,), (LOOSE,), same_text=True), {})
     assert len(few.splitlines()) == 2
-
-
-def test_a_text_in_which_nothing_stands_may_be_another_article():
-    verification = Verification((), (LOOSE,) * 8, same_text=False)
-    assert attached_text(HARBOUR.id, verification, {}).endswith("the text of another article.")
 
 
 # Phrasing

@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 import textwrap
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def classes() -> list[type]:
     return found
 
 
+@cache
 def names_in(cls: type) -> set[str]:
     """What a class's own source defines: its methods and attributes, and those of `self`."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(cls)))

@@ -15,6 +15,7 @@ from ai_korea_tui.storage import compiled, texts
 from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.storage.places import bundled, cache_home, data_home
 from ai_korea_tui.workspace import (
+    AnotherText,
     Unreadable,
     attach,
     detach,
@@ -395,6 +396,41 @@ def test_the_very_text_is_known_by_its_fingerprint(folder, article):
     article.write_text(TEXT + "One line more.\n", encoding="utf-8")
     assert attach(workspace, "paper", article).same_text is False
     assert len(workspace.text_of("paper")) == 4, "a text that differs is attached all the same"
+
+
+def test_another_articles_text_is_refused_and_the_one_before_kept(folder, article):
+    (folder / "dossier.yaml").write_text("id: story\ntitle: A\nsources: [paper, post, daily]\n")
+    for name in ("post", "daily"):
+        paper = FILES["sources/paper.yaml"].replace("id: paper", f"id: {name}")
+        (folder / "sources" / f"{name}.yaml").write_text(paper)
+    (folder / "entities.yaml").write_text(
+        FILES["entities.yaml"]
+        + "- id: set\n  kind: company\n  name: Set\n  evidence:\n"
+        + "    - { source: post, paragraph: 1, exact: Set sold }\n"
+        + "    - { source: post, paragraph: 2, exact: Set kept }\n"
+        + "    - { source: daily, paragraph: 1, exact: Set sold }\n"
+    )
+    workspace = open_workspace(folder)
+    attach(workspace, "paper", article)
+    other = article.with_name("other.txt")
+    for text, said in (
+        ("Nothing.\n", f"None of the anchors of paper stand in {other}: nothing was changed."),
+        ("Set sold\nSet kept\n", "but all 2 anchors of post do: nothing was changed."),
+        ("-\nSet kept\n", "but 1 of 2 anchors of post do: nothing was changed."),
+    ):
+        other.write_text(text)
+        with pytest.raises(AnotherText) as refused:
+            attach(workspace, "paper", other)
+        assert str(refused.value).endswith(said)
+        assert workspace.text_of("paper") == split_text(TEXT)
+    attach(workspace, "paper", other, force=True)
+    assert workspace.text_of("paper") == ("-", "Set kept")
+
+
+def test_a_source_that_no_phrase_rests_on_takes_any_text(folder, article):
+    (folder / "entities.yaml").unlink()
+    attach(open_workspace(folder), "paper", article)
+    assert open_workspace(folder).text_of("paper") == split_text(TEXT)
 
 
 def test_detaching(folder, article):

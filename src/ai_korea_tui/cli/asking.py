@@ -9,13 +9,13 @@ import click
 from ai_korea_tui.explore.search import search as search_for
 
 from .group import DONE, FOUND_NOTHING
-from .options import RecordId, json_option, shared
+from .options import NameWord, RecordId, json_option, shared
 from .session import Session
-from .streams import complain, out
+from .streams import complain, out, width
 
 
 @click.command(short_help="List the records that match.")
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, required=True, type=NameWord())
 @json_option
 @shared
 @click.pass_obj
@@ -23,6 +23,7 @@ def search(session: Session, query: tuple[str, ...], as_json: bool) -> int:
     """List the records that hold all the words of QUERY, one a line.
 
     A line is the record's id, its kind, the letters of the sources that carry it, and what it is.
+    On a terminal lines are cut to its width, in a pipe or a file they are whole.
     Words are found in English and Korean, inside longer words, whatever their case.
 
     \b
@@ -44,7 +45,7 @@ def search(session: Session, query: tuple[str, ...], as_json: bool) -> int:
         return DONE
     from ai_korea_tui.export.lines import record_list
 
-    out(record_list(index, ids))
+    out(record_list(index, ids, width()))
     return DONE
 
 
@@ -76,12 +77,12 @@ def show(session: Session, record_id: str, as_json: bool) -> int:
         return DONE
     from ai_korea_tui.export.page import page
 
-    out(page(index, record, workspace.verified()))
+    out(page(index, record, workspace.verified(), width=width()))
     return DONE
 
 
 @click.command(short_help="Set the sources against each other.")
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, type=NameWord())
 @click.option(
     "-f",
     "--format",
@@ -122,8 +123,7 @@ def compare(session: Session, query: tuple[str, ...], form: str, as_json: bool) 
     elif form == "markdown":
         from ai_korea_tui.export.markdown import matrix_markdown
 
-        attached = workspace.verified()
-        out(matrix_markdown(found, index, query=words, attached=attached))
+        out(matrix_markdown(found, index, query=words))
     else:
         from ai_korea_tui.export.comparison import comparison_text
 

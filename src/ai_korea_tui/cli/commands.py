@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from ai_korea_tui import __version__
@@ -15,7 +13,7 @@ from .group import DONE, Commands
 from .keeping import attach, check, detach
 from .options import dossier_option, help_option, telling
 from .session import Session
-from .streams import is_terminal, out
+from .streams import can_draw, out
 from .writing import export
 
 SETTINGS = {"help_option_names": [], "max_content_width": 100}  # see `options.telling`
@@ -51,7 +49,7 @@ def commands(context: click.Context) -> int:
     if context.invoked_subcommand is not None:
         return DONE
     session = context.ensure_object(Session)
-    if is_terminal(sys.stdin) and is_terminal(sys.stdout):
+    if can_draw():
         from ai_korea_tui.tui.app import run_explorer
 
         return run_explorer(session.open())

@@ -101,7 +101,7 @@ def _told(error: Exception) -> int:
 
 
 def _usage(error: click.UsageError) -> str:
-    message = _sentence(error.format_message())
+    message = _sentence(" ".join(error.format_message().split()))
     if error.ctx is None:
         return f"{message}\n{PROGRAM} --help tells more."
     help_ = f"{error.ctx.command_path} --help tells more."

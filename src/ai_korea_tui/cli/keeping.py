@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ai_korea_tui.workspace import Unreadable
+from ai_korea_tui.workspace import AnotherText, Unreadable
 from ai_korea_tui.workspace import attach as attach_text
 from ai_korea_tui.workspace import detach as detach_text
 
@@ -62,13 +62,15 @@ def check(session: Session, coverage: bool, as_json: bool) -> int:
 @click.command(short_help="Add the text of an article that you have.")
 @click.argument("source", type=RecordId(sources_only=True))
 @click.argument("file", type=PathName("file"))
+@click.option("--force", is_flag=True, help="Also a text in which not one phrase stands.")
 @shared
 @click.pass_obj
-def attach(session: Session, source: str, file: str) -> int:
+def attach(session: Session, source: str, file: str, force: bool) -> int:
     """Keep the text of an article that you have, so that its passages can be shown in place.
 
     FILE is plain text in UTF-8, one paragraph a line. A copy goes into your own data folder, never
-    into the dossier. Every phrase that the facts rest on is looked for in it.
+    into the dossier. Every phrase that the facts rest on is looked for in it; where not one stands,
+    it is another article's text and is refused.
 
     \b
     Examples:
@@ -78,7 +80,11 @@ def attach(session: Session, source: str, file: str) -> int:
     from ai_korea_tui.export.findings import attached_text
 
     workspace = session.browse()
-    verification = attach_text(workspace, source, Path(file))
+    try:
+        verification = attach_text(workspace, source, Path(file), force=force)
+    except AnotherText as refused:
+        complain(f"{refused} --force attaches it all the same.")
+        return FOUND_NOTHING
     complain(f"Attached {file} to {source}.")
     complain(attached_text(source, verification, workspace.places))
     return DONE

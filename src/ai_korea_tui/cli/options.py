@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
 from ai_korea_tui.text.visible import visible
+from ai_korea_tui.workspace import MANIFEST
 
 from .session import Session
 from .streams import out
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from ai_korea_tui.dossier.model import Entity
 
     TextType = click.ParamType[str]
 else:  # click's types take a parameter from 8.4 on
@@ -22,6 +28,11 @@ else:  # click's types take a parameter from 8.4 on
 Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
 
 MAX_OFFERED = 1_000
+MAX_TOLD = 80
+"""Cells of what is told about an offer."""
+
+_PLAIN = re.compile(r"[\w.+-]+")  # no shell takes anything in such a word for its own
+_PLAIN_PATH = re.compile(r"~?[\w.+/-]*")
 
 
 class PathName(TextType):
@@ -34,10 +45,45 @@ class PathName(TextType):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Leave it to the shell, which knows the files."""
+        """Leave it to the shell, which knows the files, but for folders that are dossiers."""
         from click.shell_completion import CompletionItem
 
+        folders = _folders(incomplete) if self._what == "dir" else []
+        if any(map(_is_dossier, folders)):
+            return [CompletionItem(folder) for folder in folders]
         return [CompletionItem(incomplete, type=self._what)]
+
+
+class NameWord(TextType):
+    """A word of a query; completed from the words in the names of entities."""
+
+    name = "text"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The words that begin with what is typed, in the letters in which it is typed."""
+        from click.shell_completion import CompletionItem
+
+        from ai_korea_tui.export.cells import cut
+        from ai_korea_tui.export.lines import description
+        from ai_korea_tui.storage.files import Refused
+
+        if not incomplete:  # every name of the dossier is no help
+            return []
+        try:
+            index = ctx.ensure_object(Session).open().index
+        except Refused:
+            return []
+        found: dict[str, Entity] = {}
+        for entity in index.dossier.entities:
+            for word in _words(entity):
+                if word.casefold().startswith(incomplete.casefold()):
+                    found.setdefault(incomplete + word[len(incomplete) :].casefold(), entity)
+        return [
+            CompletionItem(word, help=cut(description(index, entity), MAX_TOLD))
+            for word, entity in list(found.items())[:MAX_OFFERED]
+        ]
 
 
 class RecordId(TextType):
@@ -54,6 +100,7 @@ class RecordId(TextType):
         """The ids that begin with what is typed; none where the dossier cannot be opened."""
         from click.shell_completion import CompletionItem
 
+        from ai_korea_tui.export.cells import cut
         from ai_korea_tui.export.lines import description
         from ai_korea_tui.storage.files import Refused
 
@@ -64,9 +111,52 @@ class RecordId(TextType):
         known = index.letters if self._sources_only else index.records
         ids = (i for i in known if i.startswith(incomplete) and visible(i) == i)
         return [
-            CompletionItem(i, help=description(index, index.records[i]))
+            CompletionItem(i, help=cut(description(index, index.records[i]), MAX_TOLD))
             for _, i in zip(range(MAX_OFFERED), ids, strict=False)
         ]
+
+
+def _words(entity: Entity) -> Iterator[str]:
+    """The words of an entity's names, without the punctuation around them."""
+    for name in (entity.name, entity.korean, *entity.aliases):
+        for word in name.split():
+            bare = word.strip("“”‘’\"'(),:;!?")
+            if _PLAIN.fullmatch(bare):
+                yield bare
+
+
+def _folders(typed: str) -> list[str]:
+    """The folders that begin with a path as it is typed, one that is no dossier with a slash.
+
+    None where a name would have to be quoted: the shell does that better. A folder typed in full
+    that is a dossier is the only answer.
+    """
+    if _is_dossier(typed.rstrip("/")):
+        return [typed]
+    above, _, start = typed.rpartition("/")
+    above = typed[: len(typed) - len(start)]
+    try:
+        with os.scandir(Path(above or ".").expanduser()) as entries:
+            names = sorted(
+                entry.name
+                for _, entry in zip(range(MAX_OFFERED), entries, strict=False)
+                if entry.name.startswith(start)
+                and (start or not entry.name.startswith("."))
+                and entry.is_dir()
+            )
+    except (OSError, ValueError, RuntimeError):
+        return []
+    paths = [above + name for name in names]
+    if not all(map(_PLAIN_PATH.fullmatch, paths)):
+        return []
+    return [path if _is_dossier(path) else f"{path}/" for path in paths]
+
+
+def _is_dossier(path: str) -> bool:
+    try:
+        return bool(path) and (Path(path).expanduser() / MANIFEST).is_file()
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def telling(

@@ -57,6 +57,24 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
+def can_draw() -> bool:
+    """Whether there is a terminal to read keys from and to draw screens on.
+
+    A dumb one, such as Emacs' shell buffer, moves no cursor: Textual would draw on it for ever.
+    """
+    dumb = os.environ.get("TERM", "").lower() in ("dumb", "unknown")
+    return not dumb and is_terminal(sys.stdin) and is_terminal(sys.stdout)
+
+
+def width() -> int:
+    """The cells of a line of the terminal that standard output goes to; 0 where that is none."""
+    if not is_terminal(sys.stdout):
+        return 0
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
 def flush(stream: TextIO | None) -> bool:
     """Write out what is waiting; False, and nothing more is ever written, where that fails."""
     try:

@@ -12,7 +12,7 @@ from ai_korea_tui.storage.files import Refused
 
 from .asking import nothing_found, query_text
 from .group import DONE, FOUND_NOTHING
-from .options import PathName, shared
+from .options import NameWord, PathName, shared
 from .session import Session
 from .streams import complain, out
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Write what matches as a cited note.")
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, type=NameWord())
 @click.option(
     "-f",
     "--format",
@@ -78,8 +78,7 @@ def _document(session: Session, workspace: Workspace, ids: list[str], words: str
         return json_text(workspace.index, ids)
     from ai_korea_tui.export.markdown import markdown
 
-    attached = workspace.verified()
-    return markdown(workspace.index, ids, query=words, attached=attached)
+    return markdown(workspace.index, ids, query=words)
 
 
 def _save(path: Path, text: str, *, force: bool) -> None:

@@ -6,9 +6,11 @@ item, in a required field the record. Ids are taken as they stand; `linking.py` 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
-from .faults import FileLog
+from .faults import FileLog, Stray
 from .model import Paragraph
 from .nodes import COLUMN_BITS, Mapping, Mark, Node, Refused, Scalar, Sequence, is_nothing, tell
 from .scalars import FAULT, NOTHING, Convert, converter, wrong_shape
@@ -49,8 +51,20 @@ class Plan:
         values, is_whole = self.values(node, log)
         if is_whole:
             return self.form.type(**values)
-        del log.spots[mark:]
+        self._leave_strays(values, mark, log)
         return NOTHING if is_nothing(node) else FAULT
+
+    def tell(self, node: Node, log: FileLog) -> None:
+        """Tell what is wrong with a record of which only a part could be read, and keep none."""
+        mark = len(log.spots)
+        values, _ = self.values(node, log)
+        self._leave_strays(values, mark, log)
+
+    def _leave_strays(self, values: dict[str, object], mark: int, log: FileLog) -> None:
+        """Make strays of the references from the spot `mark` on, which are those of `values`."""
+        spots = log.spots[mark:]
+        del log.spots[mark:]
+        log.strays += map(_stray, _references(self.form, values.get), spots)
 
     def values(self, node: Node, log: FileLog) -> tuple[dict[str, object], bool]:
         """The sound fields by attribute, and whether they make a record; all faults are told."""
@@ -107,6 +121,27 @@ class Plan:
 
     def _form_in_words(self) -> str:
         return f"those of {a(self.form.name)} are {', '.join(map(quoted, self._fields))}"
+
+
+def _references(form: Form, value_of: Callable[[str], object]) -> Iterator[tuple[str, str, int]]:
+    """Kind, id and paragraph of each reference among the values, in the order of their spots."""
+    source = ""
+    for field in form.fields:
+        value = value_of(field.attribute)
+        for item in value if isinstance(value, tuple) else (value,):
+            if item is None or item == "":
+                continue
+            if field.form is not None:
+                yield from _references(field.form, partial(getattr, item))
+            elif isinstance(item, int) and field.reference:
+                yield "paragraph", source, item
+            elif field.reference:
+                source = str(item) if field.reference == "source" else source
+                yield field.reference, str(item), 0
+
+
+def _stray(reference: tuple[str, str, int], spot: int) -> Stray:
+    return Stray(*reference, spot)
 
 
 def _convert(field: Field) -> Convert:

@@ -159,6 +159,8 @@ def _source(source: Source, known: _Known) -> Iterator[str]:
         else:
             mend = "write it as it stands in a browser, from https:// on"
         yield f"has the address {quoted(source.url)}, which cannot be opened: {mend}."
+    if source.inferred:
+        yield from _inferred(source.inferred, source.published)
     for n, paragraph in enumerate(source.paragraphs, 1):
         record = known.resting.get((source.id, n))
         if paragraph.nothing_to_record and record:

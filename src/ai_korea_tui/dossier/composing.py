@@ -44,6 +44,7 @@ MAX_BREAKS = 100
 _MERGE = (
     "A merge key (`<<`) stands here, and merges are not read: write out the fields it stands for."
 )
+_MORE_BELOW = "What stands below it here could not be read, and more may be wrong there."
 _BROKEN = (yaml.YAMLError, ValueError, OverflowError)
 Event: TypeAlias = Any  # the two parsers share the types, the stubs do not
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -78,8 +79,7 @@ def read_records(page: Page, log: FileLog) -> Iterator[Node | Cut]:
             composer.finish()
             return
         except _BROKEN as error:
-            _tell_break(error, page, log, told)
-            yield Cut(composer.current)
+            yield Cut(composer.current, _tell_break(error, page, log, told))
         if column is None:
             return
         line = _next_record(page, column, log.base + composer.started + 1)
@@ -87,7 +87,7 @@ def read_records(page: Page, log: FileLog) -> Iterator[Node | Cut]:
             return
         log.base, skip = line
     log.add(log.base + 1, 1, f"{MAX_BREAKS} records are no YAML; the rest of the file is not read.")
-    yield Cut(None)
+    yield Cut(None, 0)
 
 
 def read_record(page: Page, log: FileLog) -> Node | Cut | None:
@@ -100,8 +100,7 @@ def read_record(page: Page, log: FileLog) -> Node | Cut | None:
         composer.finish()
         return top
     except _BROKEN as error:
-        _tell_break(error, page, log, set())
-        return Cut(composer.current)
+        return Cut(composer.current, _tell_break(error, page, log, set()))
 
 
 def _events(page: Page, skip: int) -> Callable[[], Any]:
@@ -124,14 +123,18 @@ def _without_surrogates(get: Callable[[], Event]) -> Event:
     return event
 
 
-def _tell_break(error: Exception, page: Page, log: FileLog, told: set[tuple[int, int]]) -> None:
-    """Tell where the text stops being YAML, once: reading may come to the same place again."""
+def _tell_break(error: Exception, page: Page, log: FileLog, told: set[tuple[int, int]]) -> int:
+    """Tell where the text stops being YAML, once: reading may come to the same place again.
+
+    The line of the fault, from 1; 0 where a limit was passed, which has been told.
+    """
     if isinstance(error, _LimitError):
-        return
+        return 0
     line, column, what = explain(error, page, log.base)
     if (line, column) not in told:
         told.add((line, column))
-        log.add(line, column, what)
+        log.add(line, column, f"{what} {_MORE_BELOW}")
+    return line
 
 
 def _next_record(page: Page, column: int, line: int) -> tuple[int, int] | None:
@@ -221,7 +224,9 @@ class _Composer:
                 self._refuse_key(key, "A list or a mapping stands where a field's name belongs")
                 continue
             name = key.value
-            if name in entries or name == "<<" or key.tag is not None or key.anchor is not None:
+            if key.tag is not None or key.anchor is not None:
+                self._tell_shorthand(key)
+            if name in entries or name == "<<":
                 self._odd_key(key, node)
                 continue
             keep(key)
@@ -250,7 +255,11 @@ class _Composer:
         self._stop(node, f"The list has more than {MAX_ITEMS:,} items")
 
     def _open(self, event: Event) -> Node:
-        """The node that begins with the event; YAML's shorthands are refused."""
+        """The node that begins with the event; YAML's shorthands are told.
+
+        An alias stands for nothing that can be read. What bears an anchor or a tag is read as if
+        it did not, so that all else that is wrong with it is told in the same run.
+        """
         if type(event) is AliasEvent:
             self._tell(
                 event,
@@ -264,8 +273,6 @@ class _Composer:
             return Mapping(event.start_mark, {}, [])
         if type(event) is SequenceStartEvent:
             return Sequence(event.start_mark, [])
-        if event.tag is not None:
-            return Refused(event.start_mark)
         scalar: Scalar = event
         return scalar
 
@@ -280,9 +287,7 @@ class _Composer:
 
     def _odd_key(self, key: Scalar, node: Mapping) -> None:
         """Tell what is wrong with a field's name, and pass over its value."""
-        if key.tag is not None or key.anchor is not None:
-            self._tell_shorthand(key)
-        elif key.value == "<<":
+        if key.value == "<<":
             self._tell(key, _MERGE)
         else:
             line = unpack(spot(node.key(key.value), self._log))[0]

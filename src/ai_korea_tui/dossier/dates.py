@@ -12,7 +12,7 @@ from .edtf import MONTHS, SEASONS, Point, days_in, earliest_day, latest_day, rea
 Precision: TypeAlias = Literal["year", "month", "day", "minute"]
 
 _HEDGES = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}
-_ZONES = {"+09:00": " KST", "Z": " UTC", "+00:00": " UTC", "-00:00": " UTC", "": ""}
+_UTC = frozenset(("Z", "+00:00", "-00:00"))
 
 
 class EdtfDate(NamedTuple):
@@ -95,8 +95,9 @@ def later(a: str, b: str) -> bool:
 def display(edtf: str, inferred: Iterable[str] = ()) -> str:
     """The date in words, as precise as stated; empty for an empty text.
 
-    `inferred` names the parts (`year`, `month`, `day`) that the source does not state; they stand
-    in square brackets: `10 [Sep 2025]`. Of an interval they are meant on both sides.
+    `inferred` names the parts (`year`, `month`, `day`, `zone`) that the source does not state; they
+    stand in square brackets: `10 [Sep 2025]`. Of an interval they are meant on both sides. A zone
+    is shown as the offset it was written as, for many places share one; UTC goes by its name.
     """
     return _words(edtf, frozenset(inferred), brief=False)
 
@@ -111,14 +112,17 @@ def short(edtf: str, inferred: Iterable[str] = ()) -> str:
 
 
 def parts(edtf: str) -> frozenset[str]:
-    """The parts that either side of a date states: `year`, `month` (or a season), `day`.
+    """The parts that either side of a date states: `year`, `month` (or a season), `day`, `zone`.
 
     None for an empty text. Raises ValueError for what `parse` refuses.
     """
     if not edtf:
         return frozenset()
     sides = read(edtf)
-    return frozenset(name for side in sides[:2] for name, _ in _parts(side, brief=False))
+    zone = ("zone",) if sides.start.zone else ()
+    return frozenset(zone).union(
+        name for side in sides[:2] for name, _ in _parts(side, brief=False)
+    )
 
 
 def _precision(point: Point) -> Precision:
@@ -163,8 +167,16 @@ def _words(edtf: str, inferred: frozenset[str], *, brief: bool) -> str:
     if sides.open_start or sides.open_end:
         return f"until {words}" if sides.open_start else f"from {words}"
     if point.clock and not brief:
-        words += f", {point.clock}{_ZONES.get(point.zone, ' ' + point.zone)}"
+        words += f", {point.clock}{_zone(point.zone, 'zone' in inferred)}"
     return words
+
+
+def _zone(zone: str, guessed: bool) -> str:
+    """` +09:00`, ` UTC` or, inferred, ` [+09:00]`; empty where none is written."""
+    if not zone:
+        return ""
+    name = "UTC" if zone in _UTC else zone
+    return f" [{name}]" if guessed else f" {name}"
 
 
 def _interval(start: Point, end: Point, inferred: frozenset[str], brief: bool) -> str:

@@ -28,16 +28,30 @@ class Fault(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}: {self.what}"
 
 
+class Stray(NamedTuple):
+    """A reference in a part of a record that is left out for a fault of its own."""
+
+    kind: str
+    """The kind of record it is to lead to, or `paragraph`."""
+    target: str
+    """The id; of a paragraph that of its source."""
+    number: int
+    """The paragraph's, or 0."""
+    spot: int
+    """Its place, packed."""
+
+
 class FileLog:
     """What is noted while one file is read: its faults, and the places of its references.
 
     `base` is the number of lines above the piece of the file that is being read: its nodes'
     places are relative to it. `last_line` is the number of lines that the file has; no fault is
     told beyond it. `cut_off` says that the piece being read ends too early, so that what is
-    missing from it is no fault of its own. `spots` are places as `nodes.spot` packs them.
+    missing from it is no fault of its own. `spots` are places as `nodes.spot` packs them;
+    `strays` the references of what is left out, which are followed only to tell where they lead.
     """
 
-    __slots__ = ("base", "cut_off", "faults", "file", "last_line", "spots", "untold")
+    __slots__ = ("base", "cut_off", "faults", "file", "last_line", "spots", "strays", "untold")
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -46,6 +60,7 @@ class FileLog:
         self.cut_off = False
         self.faults: list[Fault] = []
         self.spots = array("Q")
+        self.strays: list[Stray] = []
         self.untold = 0
 
     def add(self, line: int, column: int, what: str) -> None:

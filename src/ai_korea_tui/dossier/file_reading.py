@@ -104,11 +104,27 @@ def read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]:
         if isinstance(node, Cut):
             left_out = len(reading.left_out)
             reading.leave_out(node.node)
+            _tell_part(node, plan, log)
             reading.is_whole = reading.is_whole and len(reading.left_out) > left_out
             continue
         _bind(node, plan, reading)
         if not number % _RECORDS_A_STEP:
             yield unpack(spot(node, log))[0] / log.last_line
+
+
+def _tell_part(cut: Cut, plan: Plan, log: FileLog) -> None:
+    """Tell what is wrong with the record above the line where it stops being YAML.
+
+    What stands on that line may be cut in the middle, and is not judged.
+    """
+    if cut.node is None or not cut.line:
+        return
+    faults, strays = len(log.faults), len(log.strays)
+    log.cut_off = True
+    plan.tell(cut.node, log)
+    log.cut_off = False
+    log.faults[faults:] = [fault for fault in log.faults[faults:] if fault.line < cut.line]
+    log.strays[strays:] = [s for s in log.strays[strays:] if unpack(s.spot)[0] < cut.line]
 
 
 def _bind(node: Node, plan: Plan, reading: FileReading) -> None:

@@ -32,7 +32,22 @@ def link(files: Sequence[FileReading]) -> References:
         for file, drop in zip(files, doubles, strict=True):
             if file.kind is kind:
                 _link_file(file, links, references, drop)
+    for file in files:
+        _tell_strays(file, references)
     return references
+
+
+def _tell_strays(file: FileReading, references: References) -> None:
+    """Tell where the references of what is left out lead, if to nothing; once every id is known."""
+    for kind, target, number, spot in file.log.strays:
+        if kind != "paragraph":
+            trouble = references.trouble(target, kind)
+        elif references.trouble(target, "source") is None:
+            trouble = references.paragraph_trouble(target, number)
+        else:
+            continue
+        if isinstance(trouble, str):
+            file.log.add(*unpack(spot), trouble)
 
 
 def _register(files: Sequence[FileReading], references: References) -> list[set[int]]:
@@ -71,6 +86,7 @@ def _link_file(file: FileReading, links: Links, references: References, drop: se
     for index, record in enumerate(file.records):
         linked = record
         if index in drop:
+            Mending(references, file.spots_of(index), file.log).mended(record, links)
             continue
         if not links.are_sound(record):
             mending = Mending(references, file.spots_of(index), file.log)

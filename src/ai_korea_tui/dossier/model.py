@@ -38,7 +38,7 @@ RelationshipKind: TypeAlias = Literal[
 Verdict: TypeAlias = Literal["agree", "differ", "update", "different measure", "single source"]
 Standing: TypeAlias = Literal["happened", "announced", "considered"]
 Bound: TypeAlias = Literal["exactly", "about", "more than", "at least", "less than", "at most"]
-DatePart: TypeAlias = Literal["year", "month", "day"]
+DatePart: TypeAlias = Literal["year", "month", "day", "zone"]
 
 Id: TypeAlias = Annotated[
     str,
@@ -85,7 +85,8 @@ class Evidence(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
         str,
         Meta(
             description="a phrase of at most nine words that stands in that paragraph; "
-            "a quote may leave it out, then its own words are meant"
+            "a quote may leave it out, then its own words are meant, or point with as many of "
+            "these as it likes"
         ),
     ] = ""
 
@@ -111,6 +112,9 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     id: Id
     publisher: Annotated[str, Meta(min_length=1, description="who published it")]
     published: Annotated[Date, Meta(description="when, with the time and its zone where known")]
+    inferred: Annotated[
+        Inferred | None, Meta(description="what of `published` the source does not print")
+    ] = None
     title: Annotated[str, Meta(description="its headline")] = ""
     byline: Annotated[str, Meta(description="who wrote it")] = ""
     url: Annotated[str, Meta(description="its address")] = ""

@@ -45,9 +45,13 @@ Node: TypeAlias = Scalar | Mapping | Sequence | Refused
 
 
 class Cut(Struct, gc=False):
-    """What was read of a record before the text stopped being YAML; None if nothing was."""
+    """What was read of a record before the text stopped being YAML; None if nothing was.
+
+    `line` is where it stops, from 1 in the whole file; 0 where it was stopped at a limit.
+    """
 
     node: Node | None
+    line: int
 
 
 def tell(node: Node, log: FileLog, what: str) -> None:

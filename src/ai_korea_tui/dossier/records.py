@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .model import Claim, Dossier, Entity, Event, Evidence, Quote, Record, Relationship, Source
+from .model import (
+    Claim,
+    DatePart,
+    Dossier,
+    Entity,
+    Event,
+    Evidence,
+    Quote,
+    Record,
+    Relationship,
+    Source,
+)
 
 
 def kind_of(record: Record) -> str:
@@ -55,6 +66,15 @@ def date_of(record: Record) -> str:
             return record.date
         case _:
             return ""
+
+
+def inferred_of(record: Record) -> tuple[DatePart, ...]:
+    """The parts of `date_of` that the source does not print; empty where it prints them all."""
+    match record:
+        case Source() | Event() | Relationship():
+            return record.inferred.parts if record.inferred else ()
+        case _:
+            return ()
 
 
 def evidence_of(record: Record) -> tuple[Evidence, ...]:

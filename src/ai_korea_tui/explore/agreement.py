@@ -144,6 +144,8 @@ def _compare(a: Statement, b: Statement) -> Verdict | None:
 def _agree_or_not(a: Statement, b: Statement, *, alike: bool, fits: bool) -> Verdict:
     if alike:
         return "agree"
+    if a.said_by and b.said_by and a.said_by != b.said_by:
+        return "agree" if fits else "differ"  # nobody takes back what somebody else has said
     if supersedes(a.as_of, b.as_of) or supersedes(b.as_of, a.as_of):
         return "update"
     return "agree" if fits else "differ"

@@ -7,7 +7,7 @@ the end of one field and the start of the next.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ai_korea_tui.dossier.model import (
     Claim,
@@ -24,23 +24,31 @@ from ai_korea_tui.text.fold import fold
 
 from .when import words_of
 
-if TYPE_CHECKING:
-    from .index import Index
+
+class Entities(Protocol):
+    """What an index answers about entities."""
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """The entity of that id, or None."""
+
+    def ties(self, entity_id: str) -> tuple[Relationship, ...]:
+        """The relationships that the entity is a party to."""
 
 
-def haystack_of(index: Index, record: Record) -> str:
+def haystack_of(index: Entities, record: Record) -> str:
     """The record's folded search text.
 
     It holds the record's own words, all the names of the entities that it names, the phrases of
     its evidence, and its date in every form a reader may type. Of its sources it says nothing:
-    a publisher's name would find every record.
+    a publisher's name would find every record. A centre is found as a center too.
     """
     parts = [*_own_words(index, record)]
     for entity_id in entities_of(record):
         entity = index.entity(entity_id)
         if entity is not None:
             parts.extend(_names(entity))
-    return fold("\n".join(filter(None, parts)))
+    text = fold("\n".join(filter(None, parts)))
+    return f"{text}\n{text.replace('centre', 'center')}" if "centre" in text else text
 
 
 def _names(entity: Entity) -> tuple[str, ...]:
@@ -51,7 +59,7 @@ def _phrases(evidence: tuple[Evidence, ...]) -> Iterator[str]:
     return (passage.exact for passage in evidence)
 
 
-def _own_words(index: Index, record: Record) -> Iterator[str]:
+def _own_words(index: Entities, record: Record) -> Iterator[str]:
     match record:
         case Source():
             yield from (record.title, record.publisher, record.byline, words_of(record.published))
@@ -67,11 +75,11 @@ def _own_words(index: Index, record: Record) -> Iterator[str]:
             yield record.question
             yield from _statement_words(record)
         case Relationship():
+            # As with an entity: one phrase often lists all who are tied to somebody in one way.
             yield from (record.kind, record.what, words_of(record.date))
-            yield from _phrases(record.evidence)
 
 
-def _entity_words(index: Index, entity: Entity) -> Iterator[str]:
+def _entity_words(index: Entities, entity: Entity) -> Iterator[str]:
     # Its evidence is left out: the phrase that names one company often lists its neighbours.
     yield from (*_names(entity), entity.text)
     for tie in index.ties(entity.id):

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from ai_korea_tui.dossier.model import Relationship
-from ai_korea_tui.text.fold import query_words
+from ai_korea_tui.text.fold import fold, query_words
 
 from .index import Index
 from .orders import (
@@ -232,8 +232,23 @@ class ExplorerState:
             rows = tuple(Row(entity_id) for entity_id in self.narrowing if entity_id in ids)
         else:
             # A search must not hide what it finds: other kinds stand under their headings.
-            rows = self._entities.pick(ids)
+            rows = self._named_first(self._entities.pick(ids))
         return PaneView(rows + self._tie_rows(ids), order.count(ids), len(order))
+
+    def _named_first(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """Of the companies that a query finds, those first whose very name it finds."""
+        words = self.words
+        if not words:
+            return rows
+        end = next((n for n, row in enumerate(rows) if not row.record), len(rows))
+
+        def unnamed(row: Row) -> bool:
+            entity = self.index.entity(row.record)
+            names = (entity.name, entity.korean, *entity.aliases) if entity else ()
+            text = fold("\n".join(names))
+            return not all(word in text for word in words)
+
+        return (*sorted(rows[:end], key=unnamed), *rows[end:])
 
     def _tie_rows(self, ids: frozenset[str]) -> tuple[Row, ...]:
         rows = self._ties.pick(ids)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ai_korea_tui.dossier import dates
+from ai_korea_tui.dossier.model import Record
+from ai_korea_tui.dossier.records import date_of, inferred_of
 
 _MONTHS = {
     "Jan": "January",
@@ -41,6 +43,24 @@ def dated(edtf: str) -> dates.EdtfDate | None:
 def shown(edtf: str, inferred: Sequence[str] = ()) -> str:
     """The date for a reader, inferred parts in square brackets; text that is no date as it is."""
     return dates.display(edtf, inferred) if dated(edtf) else edtf
+
+
+def displayed_date(record: Record, *, time: bool = True) -> str:
+    """The record's own date for a reader, with what its editor inferred in square brackets.
+
+    A source's is that of its publication; without `time` the time of day is left out. Empty for a
+    record that has no date.
+    """
+    edtf = date_of(record)
+    if not time and dated(edtf):
+        edtf = edtf.partition("T")[0]
+    return shown(edtf, inferred_of(record))
+
+
+def brief_date(record: Record) -> str:
+    """The same for a row under its year: without the year, where more is stated, and the time."""
+    edtf = date_of(record)
+    return dates.short(edtf, inferred_of(record)) if dated(edtf) else edtf
 
 
 def year_of(edtf: str) -> str:

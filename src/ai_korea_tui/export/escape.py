@@ -13,8 +13,16 @@ from ai_korea_tui.text.visible import visible
 
 _MAIL = re.compile(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9.+_@-]*\.[A-Za-z0-9_@-]+")
 
+_WORD = r"[+-]?[^\W_]+(?::[0-9]+)?"
+_WORDS = rf"{_WORD}(?: {_WORD})*\]"
+_BRACKETED = rf"{_WORDS}(?=[ .,;)])"
+"""The rest of words in brackets that are no task, label, definition or address of a link: they
+follow a word, hold nothing but words, and are followed by what goes on with the sentence."""
+
 _ACTIVE = re.compile(
-    r"[\\`*\[|~]"
+    r"[\\`*|]"
+    rf"|\[(?!(?<=[\w–;,] \[){_BRACKETED})"
+    r"|~(?!(?<=[^\W_]~)(?:[\s.,;:)”]|\Z))"  # what can only close strikes nothing out
     r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word an underscore emphasises nothing
     r"|<(?! )"
     r"|&(?=(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]+)(?:;|\Z))"
@@ -24,6 +32,12 @@ _ACTIVE = re.compile(
     r"|[!^](?=\Z)"  # a footnote's bracket may follow
     r"|(?<= )#(?=#*\Z)"  # would close a heading
 )
+
+_BARE = re.compile(rf"(?:(?<=[\w–;,] )|^)\\\[(?={_WORDS}(?: |\Z))")
+"""The same where asterisks stand around the text: it may begin and end with brackets."""
+
+_LAST = re.compile(rf"(?<=[\w–;,] )\\\[(?={_WORDS}\Z)")
+"""The same at the very end."""
 
 _OPENING = re.compile(
     r"(?:>|#(?=#{0,5} |#*\Z)|[-+](?= |\Z)|[-:=](?=[-:= ]*\Z))"
@@ -52,6 +66,11 @@ def inline(text: str) -> str:
     return "".join(written)
 
 
+def ending(text: str) -> str:
+    """The text for the end of a line or of a table's cell, where nothing is put to it."""
+    return _LAST.sub("[", inline(text))
+
+
 def literal(text: str) -> str:
     """The text for any place, also the beginning of a block: shown as it stands, on one line."""
     line = inline(text)
@@ -65,7 +84,7 @@ def literal(text: str) -> str:
 def strong(text: str) -> str:
     """The text in strong emphasis; nothing for a text of nothing but white space."""
     written = inline(text)
-    return f"**{written}**" if written else ""
+    return f"**{_BARE.sub('[', written)}**" if written else ""
 
 
 def yaml_scalar(text: str) -> str:

@@ -10,6 +10,9 @@ from ai_korea_tui.text.visible import visible
 MAX_BYTES = 120
 """Bytes of UTF-8 in a whole name; file systems stop at 255, and encrypted ones at 143."""
 
+MAX_LETTERS = 60
+"""Code points of a name without its suffix: a longer one is cut, at a word where it can be."""
+
 _UNWANTED = re.compile(r'[\\/:*?"<>|`$\ufffd\u2400-\u2421\s]+|[“”„«»]+')
 _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE
@@ -26,10 +29,19 @@ def file_name(title: str, suffix: str) -> str:
     """
     text = unicodedata.normalize("NFC", visible(title))
     stem = _UNWANTED.sub("-", text).lstrip(".-~_ ").rstrip(".-_ ")
+    stem = _at_a_word(stem)
     stem = _cut(stem, MAX_BYTES - len(suffix.encode()) - 1).rstrip(".-_ ")
     if _RESERVED.match(stem):
         stem = f"_{stem}"
     return f"{stem or 'dossier'}{suffix}"
+
+
+def _at_a_word(stem: str) -> str:
+    """The stem of at most `MAX_LETTERS`; one long word keeps its length."""
+    if len(stem) <= MAX_LETTERS:
+        return stem
+    words = stem[: MAX_LETTERS + 1].rpartition("-")[0]
+    return words if len(words) > MAX_LETTERS // 2 else stem
 
 
 def _cut(text: str, limit: int) -> str:

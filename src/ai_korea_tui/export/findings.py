@@ -79,9 +79,6 @@ def attached_text(
 ) -> str:
     """What became of the phrases in a text just attached: a sentence, and the first loose ones."""
     lines = [wording.verification_words(verification)]
-    if verification.missing and not verification.stands:
-        lines.append("This may be the text of another article.")
-        return "\n".join(lines)
     loose = loose_anchors({source: verification}, places)
     lines += map(str, loose[:MAX_LOOSE])
     if len(loose) > MAX_LOOSE:

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .escape import inline
+from .phrasing import phrase
 from .wording import passage_words
 
 if TYPE_CHECKING:
-    from ai_korea_tui.dossier.anchors import Verification
     from ai_korea_tui.dossier.model import Evidence
     from ai_korea_tui.explore.index import Index
 
-UNANCHORED = "this phrase does not stand in the attached text"
+MAX_COMPARED = 500
+"""Phrases of one paragraph that are held against each other; more than it has words say nothing."""
 
 
 class Footnotes:
     """The footnotes of one document.
 
-    `attached` holds, by source, what became of the phrases in the article's attached text: a
-    footnote says so where its phrase is missing from it.
+    `passages` are those that the document will cite: where one phrase of a paragraph holds
+    another, both are cited by the longer one.
     """
 
-    def __init__(self, index: Index, attached: Mapping[str, Verification] | None = None) -> None:
+    def __init__(self, index: Index, passages: Iterable[Evidence]) -> None:
         self._index = index
         self._numbers: dict[Evidence, int] = {}
-        self._missing = frozenset(
-            anchor.evidence
-            for verification in (attached or {}).values()
-            for anchor in verification.missing
-        )
+        self._held = dict(_held(passages))
 
     def cite(self, evidence: Iterable[Evidence]) -> str:
         """The references to put after a fact: `[^1][^2]`."""
-        return "".join(f"[^{self._number(passage)}]" for passage in dict.fromkeys(evidence))
+        told = dict.fromkeys(self._held.get(passage, passage) for passage in evidence)
+        return "".join(f"[^{self._number(passage)}]" for passage in told)
 
     def sources(self) -> frozenset[str]:
         """The ids of the sources cited so far."""
@@ -42,11 +41,34 @@ class Footnotes:
 
     def text(self) -> str:
         """The definitions of the notes, a line each."""
-        return "\n".join(f"[^{n}]: {self._note(passage)}" for passage, n in self._numbers.items())
+        return "\n".join(
+            f"[^{n}]: {inline(passage_words(self._index, passage))}"
+            for passage, n in self._numbers.items()
+        )
 
     def _number(self, passage: Evidence) -> int:
         return self._numbers.setdefault(passage, len(self._numbers) + 1)
 
-    def _note(self, passage: Evidence) -> str:
-        words = passage_words(self._index, passage)
-        return inline(f"{words} ({UNANCHORED})" if passage in self._missing else words)
+
+def _held(passages: Iterable[Evidence]) -> Iterator[tuple[Evidence, Evidence]]:
+    """Each passage whose phrase another one of its paragraph holds, and that other one."""
+    places: dict[tuple[str, int], dict[Evidence, None]] = {}
+    for passage in passages:
+        if passage.exact:
+            places.setdefault((passage.source, passage.paragraph), {})[passage] = None
+    for found in places.values():
+        if 1 < len(found) <= MAX_COMPARED:
+            yield from _held_in(found)
+
+
+def _held_in(passages: Iterable[Evidence]) -> Iterator[tuple[Evidence, Evidence]]:
+    """The same of the passages of one paragraph. A phrase counts as far as a footnote shows it."""
+    kept: list[tuple[str, Evidence]] = []
+    for passage in sorted(passages, key=lambda passage: -len(phrase(passage.exact))):
+        shown = phrase(passage.exact)
+        whole_words = re.compile(rf"(?<!\w){re.escape(shown.removesuffix('…'))}(?!\w)")
+        holder = next((other for text, other in kept if whole_words.search(text)), None)
+        if holder is None:
+            kept.append((shown, passage))
+        else:
+            yield passage, holder

@@ -6,44 +6,45 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Record, Relationship, Source
-from ai_korea_tui.dossier.records import kind_of, text_of
+from ai_korea_tui.dossier.records import inferred_of, kind_of, text_of
 from ai_korea_tui.explore.when import shown
 from ai_korea_tui.text.visible import visible
 
+from .cells import cut
 from .phrasing import quoted
 
 if TYPE_CHECKING:
     from ai_korea_tui.explore.index import Index
 
-MAX_DESCRIPTION = 140
-"""Code points of a record's description that its line holds."""
-
 _WIDEST_ID = 40
+_LEAST = 10  # cells of what a record is, however little room the columns before it leave
 
 
-def record_list(index: Index, ids: Iterable[str]) -> str:
+def record_list(index: Index, ids: Iterable[str], width: int = 0) -> str:
     """The lines of `record_lines`, each with its newline."""
-    return "".join(f"{line}\n" for line in record_lines(index, ids))
+    return "".join(f"{line}\n" for line in record_lines(index, ids, width))
 
 
-def record_lines(index: Index, ids: Iterable[str]) -> list[str]:
+def record_lines(index: Index, ids: Iterable[str], width: int = 0) -> list[str]:
     """A line for each record: id, kind, the letters of its sources, and what it is.
 
     Columns are parted by two spaces and as wide as their widest entry, except that an id of more
-    than forty characters pushes its own line aside and no other.
+    than forty characters pushes its own line aside and no other. What a record is is cut so that
+    the line has at most `width` cells, and not at all where that is 0.
     """
     rows = [_row(index, index.records[record_id]) for record_id in ids]
     widths = [min(max((len(row[n]) for row in rows), default=0), _WIDEST_ID) for n in range(3)]
-    return [
-        "  ".join((*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]))
-        for row in rows
-    ]
+    lines = []
+    for row in rows:
+        columns = (cell.ljust(wide) for cell, wide in zip(row, widths, strict=False))
+        head = "".join(f"{column}  " for column in columns)
+        lines.append(head + (cut(row[3], max(width - len(head), _LEAST)) if width else row[3]))
+    return lines
 
 
 def description(index: Index, record: Record) -> str:
-    """What the record is, on one line of at most `MAX_DESCRIPTION` code points."""
-    line = " ".join(visible(_words(index, record)).split())
-    return line if len(line) <= MAX_DESCRIPTION else f"{line[: MAX_DESCRIPTION - 1].rstrip()}…"
+    """What the record is, on one line; a quote begins with who says it."""
+    return " ".join(visible(_words(index, record)).split())
 
 
 def _row(index: Index, record: Record) -> tuple[str, str, str, str]:
@@ -58,12 +59,15 @@ def _words(index: Index, record: Record) -> str:
             return _with(name, record.text)
         case Quote():
             speaker = index.entity_name(record.speaker) if record.speaker else ""
-            return _with(quoted(record.text), speaker or record.context)
+            words = quoted(record.text)
+            return f"{speaker}: {words}" if speaker else _with(words, record.context)
         case Event():
-            date = shown(record.date, record.inferred.parts if record.inferred else ())
+            date = shown(record.date, inferred_of(record))
             return ": ".join(filter(None, (date, record.title)))
         case Source():
-            return _with(record.title, f"{record.publisher}, {shown(record.published)}")
+            return _with(
+                record.title, f"{record.publisher}, {shown(record.published, inferred_of(record))}"
+            )
         case Claim():
             return _with(record.question, text_of(record))
         case Relationship():

@@ -6,7 +6,7 @@ literally; the only links are the http(s) addresses of the sources.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ai_korea_tui.dossier.model import Record, Source
@@ -16,10 +16,10 @@ from ai_korea_tui.explore.overview import KINDS
 from . import wording
 from .escape import inline, literal, yaml_scalar
 from .footnotes import Footnotes
-from .sections import claims_table, sections, sources_line, sources_list
+from .phrasing import listed
+from .sections import claims_table, passages, sections, sources_line, sources_list
 
 if TYPE_CHECKING:
-    from ai_korea_tui.dossier.anchors import Verification
     from ai_korea_tui.explore.comparing import Matrix
     from ai_korea_tui.explore.index import Index
 
@@ -30,50 +30,47 @@ def markdown(
     *,
     title: str = "",
     query: str = "",
+    about: Sequence[str] = (),
     heading: bool = True,
-    attached: Mapping[str, Verification] | None = None,
 ) -> str:
     """The records of those ids as a note, with one newline at the end.
 
     Ids that name no record are passed over. `title` is the dossier's where it is left out; `query`
-    is what the records were found by, and only told. Without `heading` it is a snippet to paste
-    into another text: no front matter, no title, the sources in one line. `attached` holds, by
-    source, which phrases stand in the article's attached text.
+    is what the records were found by, and `about` the names of the entities that they were
+    narrowed to: both are only told. Without `heading` it is a snippet to paste into another text:
+    no front matter, no title, the sources in one line.
     """
     records = [index.records[i] for i in dict.fromkeys(ids) if i in index.records]
-    notes = Footnotes(index, attached)
+    notes = Footnotes(index, passages(index, records))
     if not heading:
         return _snippet(index, records, notes)
-    name = title or (f"{index.dossier.title}: {query}" if query else index.dossier.title)
+    names = listed(about)
+    asked = ", ".join(filter(None, (names, query)))
+    name = title or (f"{index.dossier.title}: {asked}" if asked else index.dossier.title)
     blocks = [
-        _front_matter(index, records, name, query),
+        _front_matter(index, records, name, names, query),
         f"# {literal(name)}",
-        inline(_scope(index, len(records), query)),
+        inline(_scope(index, len(records), names, query)),
     ]
     for section in sections(index, records, notes):
         blocks += [f"## {section.heading}", section.body]
     cited = notes.sources() | {record.id for record in records if isinstance(record, Source)}
     if cited:
-        blocks += ["## Sources", sources_list(index, cited, attached)]
+        blocks += ["## Sources", sources_list(index, cited)]
     return _document(*blocks, notes.text())
 
 
-def matrix_markdown(
-    matrix: Matrix,
-    index: Index,
-    *,
-    query: str = "",
-    attached: Mapping[str, Verification] | None = None,
-) -> str:
+def matrix_markdown(matrix: Matrix, index: Index, *, query: str = "") -> str:
     """The matrix as a note of its own: the table, the sources and the footnotes."""
-    notes = Footnotes(index, attached)
+    cells = (cell for row in matrix.rows for cell in row.cells)
+    notes = Footnotes(index, (e for cell in cells for stated in cell for e in stated.evidence))
     name = f"{index.dossier.title}: {query}" if query else index.dossier.title
     table = claims_table(index, matrix, notes) if matrix.rows else "No claims."
     return _document(
         f"# {literal(name)}",
         table,
         "## Sources",
-        sources_list(index, notes.sources() or matrix.sources, attached),
+        sources_list(index, notes.sources() or matrix.sources),
         notes.text(),
     )
 
@@ -91,7 +88,7 @@ def _snippet(index: Index, records: list[Record], notes: Footnotes) -> str:
     return _document(*blocks, sources_line(index, notes.sources() - chosen), notes.text())
 
 
-def _front_matter(index: Index, records: list[Record], title: str, query: str) -> str:
+def _front_matter(index: Index, records: list[Record], title: str, about: str, query: str) -> str:
     counts = dict.fromkeys(KINDS, 0)
     for record in records:
         counts[kind_of(record)] += 1
@@ -100,6 +97,7 @@ def _front_matter(index: Index, records: list[Record], title: str, query: str) -
         f"title: {yaml_scalar(title)}",
         f"dossier: {yaml_scalar(index.dossier.id)}",
         f"dossier_title: {yaml_scalar(index.dossier.title)}",
+        *([f"about: {yaml_scalar(about)}"] if about else []),
         *([f"query: {yaml_scalar(query)}"] if query else []),
         f"records: {len(records)}",
         "counts:" if records else "counts: {}",
@@ -109,11 +107,12 @@ def _front_matter(index: Index, records: list[Record], title: str, query: str) -
     return "\n".join(lines)
 
 
-def _scope(index: Index, count: int, query: str) -> str:
+def _scope(index: Index, count: int, about: str, query: str) -> str:
     every = "All " if count == len(index.records) else ""
+    narrowed = f" about {about}" if about else ""
     found = f" that match “{query}”" if query else ""
     dossier = f"the dossier “{index.dossier.title}”"
-    return f"{every}{wording.counted(count, 'record')} of {dossier}{found}."
+    return f"{every}{wording.counted(count, 'record')} of {dossier}{narrowed}{found}."
 
 
 def _document(*blocks: str) -> str:

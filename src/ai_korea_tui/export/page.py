@@ -11,7 +11,6 @@ from ai_korea_tui.explore.agreement import verdict
 from ai_korea_tui.text.visible import visible
 
 from . import wording
-from .footnotes import UNANCHORED
 from .lines import record_lines
 from .phrasing import capital, phrase, quoted, sentence
 
@@ -23,16 +22,26 @@ if TYPE_CHECKING:
 Part: TypeAlias = tuple[str, Iterable[str]]
 """A heading, empty for none, and the lines under it."""
 
+UNANCHORED = "this phrase does not stand in the attached text"
+_INDENT = "  "
 
-def page(index: Index, record: Record, attached: Mapping[str, Verification] | None = None) -> str:
+
+def page(
+    index: Index,
+    record: Record,
+    attached: Mapping[str, Verification] | None = None,
+    *,
+    width: int = 0,
+) -> str:
     """The record as a page: what it is, then its evidence and sources. Ends in one newline.
 
-    `attached` holds, by source, which phrases stand in the article's attached text.
+    `attached` holds, by source, which phrases stand in the article's attached text. The lines of
+    the records that name it are cut to `width` cells, and not at all where that is 0.
     """
     letters = wording.letters_of(index, index.sources(record))
     head = [_name(index, record), " · ".join(filter(None, (kind_of(record), record.id, letters)))]
     missing = {a.evidence for v in (attached or {}).values() for a in v.missing}
-    parts: list[Part] = [("", head), *_parts(index, record)]
+    parts: list[Part] = [("", head), *_parts(index, record, width)]
     if not isinstance(record, Source):
         parts.append(("Evidence", _evidence(index, index.evidence(record), missing)))
         parts.append(("Sources", _sources(index, index.sources(record))))
@@ -40,7 +49,7 @@ def page(index: Index, record: Record, attached: Mapping[str, Verification] | No
 
 
 def _block(heading: str, lines: Iterable[str]) -> str:
-    indent = "  " if heading else ""
+    indent = _INDENT if heading else ""
     shown = [indent + visible(line).rstrip() for line in lines if line.strip()]
     return "\n".join([heading, *shown] if heading and shown else shown)
 
@@ -57,14 +66,17 @@ def _name(index: Index, record: Record) -> str:
             return index.title(record)
 
 
-def _parts(index: Index, record: Record) -> Iterator[Part]:
+def _parts(index: Index, record: Record, width: int) -> Iterator[Part]:
     match record:
         case Entity():
             yield "", (sentence(record.text), wording.also_written(record))
             ties = index.ties(record.id)
             yield "Relationships", [wording.tie_words(index, tie) for tie in ties]
             others = index.linked(record.id) - {record.id, *(tie.id for tie in ties)}
-            yield "Named in", record_lines(index, index.in_order(others))
+            yield (
+                "Named in",
+                record_lines(index, index.in_order(others), width and width - len(_INDENT)),
+            )
         case Quote():
             yield "", [f"— {wording.quote_notes(index, record)}"]
         case Event():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 MAX_PHRASE_WORDS = 9
 """A phrase points to its passage: a quotation that is its own evidence is cut to so many words."""
 
@@ -25,6 +27,12 @@ def quoted(text: str) -> str:
     bare = text.strip()
     own = len(bare) > 1 and bare[0] in '“"' and bare[-1] in '”"'
     return bare if own else f"“{text}”"
+
+
+def listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`; empty for none."""
+    *others, last = names or ("",)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def capital(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Record, Relationship
@@ -12,12 +12,11 @@ from ai_korea_tui.explore.orders import ENTITY_PLURALS
 from ai_korea_tui.explore.when import order_of
 
 from . import wording
-from .escape import inline, is_address, link, strong
+from .escape import ending, inline, is_address, link, strong
 from .phrasing import capital, quoted, sentence
 
 if TYPE_CHECKING:
-    from ai_korea_tui.dossier.anchors import Verification
-    from ai_korea_tui.dossier.model import Source, Statement
+    from ai_korea_tui.dossier.model import Evidence, Source, Statement
     from ai_korea_tui.explore.index import Index
 
     from .footnotes import Footnotes
@@ -32,6 +31,12 @@ class Section(NamedTuple):
 
     heading: str
     body: str
+
+
+def passages(index: Index, records: Collection[Record]) -> Iterator[Evidence]:
+    """What the sections of these records cite, also more than once."""
+    for record in (*records, *_nested(index, records)):
+        yield from evidence_of(record)
 
 
 def sections(index: Index, records: Collection[Record], notes: Footnotes) -> Iterator[Section]:
@@ -73,14 +78,10 @@ def claims_table(index: Index, claims: Matrix, notes: Footnotes) -> str:
     return "\n".join(lines)
 
 
-def sources_list(
-    index: Index, ids: Collection[str], attached: Mapping[str, Verification] | None = None
-) -> str:
+def sources_list(index: Index, ids: Collection[str]) -> str:
     """The sources of those ids, in the dossier's order, an item each."""
     found = [source for source in index.dossier.sources if source.id in ids]
-    return "\n".join(
-        f"- {_source(index, source, (attached or {}).get(source.id))}" for source in found
-    )
+    return "\n".join(f"- {_source(index, source)}" for source in found)
 
 
 def sources_line(index: Index, ids: Collection[str]) -> str:
@@ -96,31 +97,52 @@ def sources_line(index: Index, ids: Collection[str]) -> str:
 # One record
 
 
-def _entities(index: Index, records: Iterable[Record], notes: Footnotes) -> Iterator[Section]:
+def _nested(index: Index, records: Collection[Record]) -> dict[Relationship, str]:
+    """The ties that are told under an entity, each under one, whose id it comes with.
+
+    None where the records hold ties themselves: those then stand in a section of their own, and
+    the note holds no others.
+    """
+    if any(isinstance(record, Relationship) for record in records):
+        return {}
+    found: dict[Relationship, str] = {}
+    for entity in sorted(
+        (record for record in records if isinstance(record, Entity)), key=_place_of_kind
+    ):
+        for tie in index.ties(entity.id):
+            found.setdefault(tie, entity.id)
+    return found
+
+
+def _place_of_kind(entity: Entity) -> int:
+    return list(ENTITY_PLURALS).index(entity.kind)
+
+
+def _entities(index: Index, records: Collection[Record], notes: Footnotes) -> Iterator[Section]:
     by_kind: dict[str, list[Entity]] = {}
-    told: set[str] = set()
     for record in records:
         if isinstance(record, Entity):
             by_kind.setdefault(record.kind, []).append(record)
-        elif isinstance(record, Relationship):
-            told.add(record.id)
+    ties: dict[str, list[Relationship]] = {}
+    for tie, entity_id in _nested(index, records).items():
+        ties.setdefault(entity_id, []).append(tie)
     for kind, heading in ENTITY_PLURALS.items():
-        items = [_entity(index, entity, told, notes) for entity in by_kind.get(kind, ())]
+        items = [
+            _entity(index, entity, ties.get(entity.id, ()), notes)
+            for entity in by_kind.get(kind, ())
+        ]
         if items:
             yield Section(capital(heading), "\n".join(items))
 
 
-def _entity(index: Index, entity: Entity, told: set[str], notes: Footnotes) -> str:
-    """An item for the entity and one below for each tie that stands nowhere else in the note."""
+def _entity(index: Index, entity: Entity, ties: Iterable[Relationship], notes: Footnotes) -> str:
+    """An item for the entity and one below for each of the ties."""
     name = strong(entity.name) or strong(entity.id)
     korean = f" ({inline(entity.korean)})" if entity.korean else ""
     text = inline(sentence(entity.text))
     fact = f"{name}{korean}{': ' if text else ''}{text}{notes.cite(entity.evidence)}"
     lines = [" ".join(filter(None, (f"- {fact}", inline(wording.also_written(entity)))))]
-    for tie in index.ties(entity.id):
-        if tie.id not in told:
-            told.add(tie.id)
-            lines.append(f"  {_tie(index, tie, notes)}")
+    lines += (f"  {_tie(index, tie, notes)}" for tie in ties)
     return "\n".join(lines)
 
 
@@ -146,11 +168,10 @@ def _event(index: Index, event: Event, notes: Footnotes) -> str:
     return " ".join(filter(None, (f"- {date}: {title}{notes.cite(event.evidence)}", more)))
 
 
-def _source(index: Index, source: Source, verification: Verification | None) -> str:
+def _source(index: Index, source: Source) -> str:
     letter = strong(index.letters[source.id])
     words = inline(wording.source_words(source))
-    checked = inline(wording.verification_words(verification)) if verification else ""
-    return " ".join(filter(None, (letter, words, _address(source), checked)))
+    return " ".join(filter(None, (letter, words, _address(source))))
 
 
 def _address(source: Source) -> str:
@@ -168,7 +189,7 @@ def _column(index: Index, source_id: str) -> str:
 
 def _claim(index: Index, row: MatrixRow, heard: Iterable[int], notes: Footnotes) -> str:
     cells = [_cell(index, row.cells[place], notes) for place in heard]
-    return _row([strong(row.question), *cells, inline(wording.finding_words(row.finding))])
+    return _row([strong(row.question), *cells, ending(wording.finding_words(row.finding))])
 
 
 def _listed_claim(index: Index, claims: Matrix, row: MatrixRow, notes: Footnotes) -> str:
@@ -176,7 +197,7 @@ def _listed_claim(index: Index, claims: Matrix, row: MatrixRow, notes: Footnotes
     for source, cell in zip(claims.sources, row.cells, strict=True):
         if cell:
             lines.append(f"  - {_column(index, source)}: {_cell(index, cell, notes)}")
-    return "\n".join([*lines, f"  - {inline(wording.finding_words(row.finding))}"])
+    return "\n".join([*lines, f"  - {ending(wording.finding_words(row.finding))}"])
 
 
 def _cell(index: Index, statements: Collection[Statement], notes: Footnotes) -> str:

@@ -11,11 +11,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ai_korea_tui.dossier.model import Event, Source
+from ai_korea_tui.dossier.records import inferred_of
 from ai_korea_tui.explore.agreement import SIGN, Finding, as_of
 from ai_korea_tui.explore.orders import ENTITY_PLURALS
 from ai_korea_tui.explore.when import shown
 
-from .phrasing import capital, phrase, quoted, sentence, sentences
+from .phrasing import capital, listed, phrase, quoted, sentence, sentences
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.anchors import Verification
@@ -61,7 +62,8 @@ def source_words(source: Source) -> str:
     """A source's title, publisher, date, byline and how its text was translated."""
     return sentences(
         quoted(source.title) if source.title else "",
-        f"{source.publisher}, {shown(source.published)}",
+        f"{source.publisher}, {shown(source.published, inferred_of(source))}",
+        capital(inferred_words(source.inferred)),
         f"By {source.byline}" if source.byline else "",
         _translation(source.translation),
     )
@@ -185,9 +187,8 @@ def inferred_words(inferred: Inferred | None) -> str:
     """`month and year inferred: the reason`; empty where nothing is."""
     if inferred is None:
         return ""
-    *others, last = inferred.parts
-    parts = f"{', '.join(others)} and {last}" if others else last
-    what = "date" if set(inferred.parts) == {"year", "month", "day"} else parts
+    whole = set(inferred.parts) == {"year", "month", "day"}
+    what = "date" if whole else listed(inferred.parts)
     return f"{what} inferred: {inferred.why}"
 
 

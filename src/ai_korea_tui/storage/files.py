@@ -246,5 +246,5 @@ def _too_large(path: Path, limit: int) -> Refused:
 
 def _taken(path: Path, predicate: str) -> Refused:
     free = free_name(path) if path.name else None
-    offer = f"; {shown(free.name)} is free" if free else ""
+    offer = f"; {shown(free)} is free" if free else ""
     return refusal(path, predicate + offer, free=free)

@@ -259,7 +259,7 @@ class ExplorerApp(App[str]):
         """Copy records as Markdown, and say how many and where to."""
         from ai_korea_tui.export.markdown import markdown
 
-        text = markdown(self.index, records, heading=False, attached=self.verified())
+        text = markdown(self.index, records, heading=False)
         what = self.index.title(self.index.records[records[0]]) if len(records) == 1 else ""
         named = (
             f"“{what[:40]}{'…' if len(what) > 40 else ''}”" if what else f"{len(records)} records"

@@ -10,6 +10,7 @@ from ai_korea_tui.dossier import dates
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Relationship, Source
 from ai_korea_tui.explore.agreement import SIGN, as_of, verdict
 from ai_korea_tui.explore.search import matches
+from ai_korea_tui.explore.when import displayed_date
 from ai_korea_tui.tui.rows import VERDICT_ROLES, RowPainter, by_source
 from ai_korea_tui.tui.runs import Line, Run, breaks, clip, cut_runs, shown, width_of
 
@@ -70,7 +71,7 @@ def _source(painter: RowPainter, record: Record, width: int) -> list[Line]:
     assert isinstance(record, Source)  # noqa: S101 - the table below is keyed by type
     head = [painter.letter(record.id), Run(" "), shown(record.publisher, "name")]
     return [
-        _joined(head, [shown(record.title)], [shown(dates.display(record.published), "dim")]),
+        _joined(head, [shown(record.title)], [shown(displayed_date(record), "dim")]),
         _joined(_labelled("by", record.byline), [shown(record.translation, "dim")]),
         [shown(record.url, "dim")],
     ]

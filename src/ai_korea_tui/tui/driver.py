@@ -88,9 +88,20 @@ class TerminalDriver(LinuxDriver):
                 self._app.call_later(self._app.exit, return_code=128 + signal.SIGHUP)
                 return
 
+    # A signal comes in the middle of anything, the queue to the terminal included, whose lock is
+    # then held: what has to be written for it is written in the loop's next round.
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Give the terminal back, and stop."""
+        self._loop.call_soon_threadsafe(super()._sigtstp_application)
+
     def _sigcont_application(self, *_: object) -> None:
-        """Go on after a stop. One from outside gave nothing back: two threads would read keys."""
+        """Go on after a stop."""
+        self._loop.call_soon_threadsafe(self._go_on)
+
+    def _go_on(self) -> None:
         if self._auto_restart and not self._must_signal_resume:
+            # It was stopped from outside and gave nothing back: two threads would read keys.
             self.suspend_application_mode()
             self._must_signal_resume = True
         super()._sigcont_application()

@@ -84,11 +84,11 @@ class ExplorerScreen(SearchingScreen):
         self.panes.use("companies")
         super().on_mount()
 
-    def show_view(self) -> None:
-        """Show what the state has in view."""
+    def show_view(self, *, keep: bool = True) -> None:
+        """Show what the state has in view; cursors keep their records, or go to the first one."""
         state = self.explorer.state
         self.explorer.painter.words = state.words
-        self.panes.show(state.view())
+        self.panes.show(state.view(), keep=keep)
         self.show_record()
         self.draw_bars()
 

@@ -87,16 +87,12 @@ class ExportScreen(DossierScreen):
             return state.selection()
         return state.view().ids if self._choice == IN_VIEW else tuple(self.explorer.index.records)
 
-    def _query(self) -> str:
-        return ", ".join(self._narrowed_to()) if self._choice == IN_VIEW else ""
-
-    def _narrowed_to(self) -> list[str]:
-        """What narrows the view, without the search by which an entity was found."""
+    def _narrowed_to(self) -> tuple[list[str], str]:
+        """The names that narrow the view, and the search, if it is not how a name was found."""
         state = self.explorer.state
         names = [self.explorer.index.entity_name(entity) for entity in state.narrowing]
-        named = fold(" ".join(names))
-        query = [] if not state.query or fold(state.query) in named else [state.query.strip()]
-        return [*names, *query, *(["marked"] if state.only_marked else [])]
+        found = bool(state.query) and fold(state.query) in fold(" ".join(names))
+        return names, "" if found else state.query.strip()
 
     def _draw(self) -> None:
         """Make the text anew, and show it."""
@@ -108,8 +104,8 @@ class ExportScreen(DossierScreen):
         else:
             from ai_korea_tui.export.markdown import markdown
 
-            attached = self.explorer.verified()
-            self._text = markdown(index, self.ids, query=self._query(), attached=attached)
+            about, query = self._narrowed_to() if self._choice == IN_VIEW else ([], "")
+            self._text = markdown(index, self.ids, query=query, about=about)
         lines = self._text.splitlines()
         view = self.query_one(TextView)
         view.title_runs(Run("Preview ", "name"), Run(f"{len(lines)} lines", "dim"))
@@ -138,7 +134,10 @@ class ExportScreen(DossierScreen):
     def _propose(self) -> None:
         words = [self.explorer.index.dossier.title]
         words += ["marked"] if self._choice == MARKED else []
-        words += self._narrowed_to() if self._choice == IN_VIEW else []
+        if self._choice == IN_VIEW:
+            names, query = self._narrowed_to()
+            words += [*names, query]
+            words += ["marked"] if self.explorer.state.only_marked else []
         name = file_name(" ".join(words), ".json" if self._json else ".md")
         self._put_name(Path(name))
 

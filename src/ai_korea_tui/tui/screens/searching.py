@@ -32,8 +32,8 @@ class SearchingScreen(DossierScreen):
         """The panes."""
         return self.query_one(Panes)
 
-    def show_view(self) -> None:
-        """Show what the state has in view."""
+    def show_view(self, *, keep: bool = True) -> None:
+        """Show what the state has in view; cursors keep their records, or go to the first one."""
 
     def show_record(self) -> None:
         """Bring card and dock to the record in focus."""
@@ -68,7 +68,7 @@ class SearchingScreen(DossierScreen):
     @on(SearchBar.Typed)
     def _typed(self, message: SearchBar.Typed) -> None:
         self.explorer.state.set_query(message.query)
-        self.show_view()
+        self.show_view(keep=False)  # the best hit is the first one
         self._use_pane_with_hits()
         if self._search_bar is not None:
             self._search_bar.found(len(self.explorer.state.view().ids))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
-from ai_korea_tui.dossier import dates
 from ai_korea_tui.dossier.model import Source
+from ai_korea_tui.explore.when import displayed_date
 from ai_korea_tui.tui.pages import Lit, Page, lit_by, page_of
 from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.runs import Line, Run, shown
@@ -68,7 +68,7 @@ class PageBook:
     def title(self, source: str) -> Line:
         """`A Korea JoongAng Daily · 26 May 2025`, for a frame."""
         record = self.source(source)
-        when = dates.display(record.published).split(",")[0]
+        when = displayed_date(record, time=False)
         return [
             self._painter.letter(source),
             Run(" "),

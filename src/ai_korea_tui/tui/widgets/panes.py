@@ -96,8 +96,8 @@ class Panes(Container):
         """The list in use."""
         return self.list_of(self._in_use)
 
-    def show(self, view: View) -> None:
-        """Show a view; each cursor stays on its record where that is still there."""
+    def show(self, view: View, *, keep: bool = True) -> None:
+        """Show a view; each cursor stays on its record where that is still there, or goes up."""
         self._views = {
             "companies": view.companies,
             "quotes": view.quotes,
@@ -108,7 +108,7 @@ class Panes(Container):
         self._painter.date_cells = date_cells(self._painter.index, view.timeline.rows)
         for pane, shown in self._views.items():
             found = self.list_of(pane)
-            found.show_rows(shown.rows, found.record)
+            found.show_rows(shown.rows, found.record if keep else "")
         self.draw_titles()
 
     def redraw(self) -> None:
