@@ -1,0 +1,366 @@
+"""Nothing in a dossier reaches the terminal as anything but what a reader sees.
+
+A dossier that bears every hostile text of `terminal_hostile.py` in every field is opened as
+records, so that no reader has filtered anything, and each of its places is visited on the screens.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import pkgutil
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from terminal_driver import Terminal
+from terminal_hostile import ALL_SEEN, HOSTILE, TOKEN, forbidden, harmful, seen
+from terminal_sequences import modes, written
+from textual.widget import Widget
+
+from ai_korea_tui.tui import screens, widgets
+from ai_korea_tui.tui.screens.base import DossierScreen
+from ai_korea_tui.tui.widgets.lines import Lines
+from conftest import Open
+
+pytestmark = pytest.mark.terminal
+
+APP = Path(__file__).parent / "terminal_hostile_app.py"
+NUMBERS = range(len(HOSTILE))
+NEVER_DRAWN = (DossierScreen, Lines)
+"""Only their subclasses are drawn."""
+
+
+class Journey:
+    """A way over the screens of the hostile dossier, with what was seen where."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.seen: set[tuple[str, int]] = set()
+
+    def note(self, places: Iterable[str], numbers: Iterable[int]) -> None:
+        self.seen |= {(place, number) for place in places for number in numbers}
+
+    def wait(self, *texts: str, gone: Iterable[str] = ()) -> None:
+        """Wait until texts are on the screen, however their marks are composed."""
+
+        def holds() -> bool:
+            screen = normalize("NFC", self.terminal.text)
+            return all(text in screen for text in texts) and not any(t in screen for t in gone)
+
+        self.terminal.wait_until(holds, f"{texts} on the screen")
+
+    def see(self, number: int, *places: str) -> None:
+        """Wait until the text of a number is on the screen, literally, at each place."""
+        self.wait(*(seen(place, number) for place in places))
+        self.note(places, [number])
+
+    def row(self) -> str:
+        """The row under the cursor."""
+        for line in self.terminal.lines:
+            _, cursor, row = line.partition("▸")
+            if cursor:
+                return row.split("│")[0]
+        return ""
+
+    def down_the_rows(self, visit: Callable[[str, int], None], key: str = "j") -> int:
+        """Visit each row of the list in focus from where the cursor is; how many there were."""
+        visited = 0
+        while True:
+            row = self.row()
+            found = TOKEN.search(row)
+            assert found, f"a row without its token: {row}"
+            visit(row, int(found[1]))
+            visited += 1
+            self.terminal.press(key)
+            if not self.terminal.settles(lambda row=row: self.row() not in ("", row)):
+                return visited
+
+    def page_through(self, *places: str, escaped: bool = False) -> None:
+        """Go down to the end of a text, and note every place that came to be seen.
+
+        In Markdown, which is `escaped`, a backslash stands before what would be markup.
+        """
+        text = ""
+        for _ in range(200):
+            screen = self.terminal.text
+            text += screen
+            self.terminal.press("pagedown")
+            if not self.terminal.settles(lambda screen=screen: self.terminal.text != screen):
+                break
+        text = normalize("NFC", re.sub(r"\\(.)", r"\1", text) if escaped else text)
+        for place in places:
+            self.note([place], [n for n in NUMBERS if seen(place, n) in text])
+
+    def missing(self, *places: str) -> list[str]:
+        """Where a text was expected and not seen."""
+        return [
+            f"{place} {HOSTILE[n].name}"
+            for place in places
+            for n in NUMBERS
+            if (place, n) not in self.seen
+        ]
+
+
+@pytest.fixture
+def journey(open_terminal: Open, home: Path) -> Callable[..., Journey]:
+    def begin(*options: str, size: tuple[int, int] = (180, 60)) -> Journey:
+        terminal = open_terminal(
+            str(APP),
+            str(home / "drawn"),
+            *options,
+            command=[sys.executable],
+            size=size,
+            answers=True,
+            with_={"SSH_TTY": "/dev/pts/0", "BROWSER": "/bin/false"},
+        )
+        found = Journey(terminal)
+        found.wait(f"Dt{ALL_SEEN}", f"Nt{ALL_SEEN}", "31 faults", " / search")
+        return found
+
+    return begin
+
+
+def end(journey: Journey, copies: int = 0) -> None:
+    """Leave; assert that no byte of all that was written was other than it may be."""
+    terminal = journey.terminal
+    assert terminal.leave() == 0
+    assert list(forbidden(terminal.tokens)) == []
+    assert len(terminal.copied) == copies
+    assert [mode.on for mode in modes(terminal.tokens) if mode.number == 1049] == [True, False]
+    assert terminal.restored()
+
+
+def test_the_explorer_shows_hostile_text_literally_in_every_pane(
+    journey: Callable[..., Journey], home: Path
+):
+    explorer = journey()
+    press = explorer.terminal.press
+
+    press("v")
+    explorer.wait("people 4")
+    rows = explorer.down_the_rows(
+        lambda row, n: explorer.see(n, "En", "Ko", "Al", "Tx", "Rw", "Gi", "Gj", "Ex", "Pb")
+    )
+    assert rows == len(HOSTILE)
+    press("2")
+    explorer.wait("▸  “")
+    rows = explorer.down_the_rows(lambda row, n: explorer.see(n, "Qt", "Cx", "Et", "En"))
+    assert rows == len(HOSTILE)
+    press("3")
+    explorer.wait("▸  May")
+    rows = explorer.down_the_rows(
+        lambda row, n: (
+            explorer.see(n, "Pb", "Ti", "By", "Tr", "http://Ur")
+            if "Pb" in row
+            else explorer.see(n, "Et", "Ev", "Rf", "Iw", "En")
+        )
+    )
+    assert rows == 2 * len(HOSTILE)
+    press("4")
+    explorer.wait("▸  ≠")
+    rows = explorer.down_the_rows(lambda row, n: explorer.see(n, "Cq", "Sv", "Aw", "En"))
+    assert rows == len(HOSTILE)
+
+    press("1", "g")
+    explorer.wait("▸  En")
+    press("enter")
+    explorer.wait("all › En", "ties 2")
+    press("j")
+    explorer.wait("▸  En", "Iw")
+    press("escape")
+    explorer.wait("people 4", gone=["all › En"])
+
+    press("!")
+    explorer.wait("31 faults in the dossier", "Ff", "Fw")
+    explorer.page_through("Ff", "Fw")
+    press("escape")
+    explorer.wait("people 4")
+
+    assert explorer.missing(
+        "En", "Ko", "Al", "Tx", "Rw", "Gi", "Gj", "Ex", "Pb", "Qt", "Cx", "Et", "Ti", "By", "Tr",
+        "http://Ur", "Ev", "Rf", "Iw", "Cq", "Sv", "Aw", "Ff", "Fw",
+    ) == []  # fmt: skip
+    end(explorer)
+
+
+def test_every_other_screen_shows_hostile_text_literally(
+    journey: Callable[..., Journey], home: Path
+):
+    explorer = journey()
+    terminal = explorer.terminal
+    press = terminal.press
+
+    # Marks, copies and toasts; the list of what is marked as Markdown and JSON.
+    press("2", "a")
+    explorer.wait("Marked 31; 31 in all.", "31 marked")
+    press("y")
+    terminal.wait_copied()
+    explorer.wait("Copied 31 records as Markdown")
+    press("e")
+    explorer.wait("Preview", "31 records")
+    explorer.page_through("Qt", "En", escaped=True)
+    press("f")
+    explorer.wait("Preview", '"id"')
+    assert {*TOKEN.findall(terminal.text)}
+    frame = terminal.cell("╭─ Preview")
+    press("r")
+    terminal.wait_until(lambda: terminal.cell("╭─ Preview") != frame, "the focus in the name")
+    terminal.send("\x1b[200~a\x9b31m\u202eb\x1b[201~")
+    explorer.wait("a�31m�b")
+    press("escape")
+    terminal.wait_until(lambda: terminal.cell("╭─ Preview") == frame, "the focus back")
+    press("escape")
+    explorer.wait("▸✓ “", gone=["Preview"])
+    press("3")
+    explorer.wait("▸  May")
+    press("Y")
+    assert "Et" in terminal.wait_copied(2)
+    explorer.wait("Copied “Et")
+
+    # Two sources side by side, and the lists to pick from.
+    press("2", "s")
+    explorer.wait("Sources  lit: Qt", "En", "Cx")
+    press("]")
+    explorer.wait("1/")
+    press("enter")
+    explorer.wait("Which record?", "quote: Qt")
+    press("escape")
+    explorer.wait("Sources  lit", gone=["Which record?"])
+    press("x")
+    explorer.wait("Which source on this side?")
+    explorer.page_through("Pb")
+    press("escape")
+    explorer.wait("Sources  lit", gone=["Which source"])
+
+    # The claims by source, with every source's column.
+    press("c")
+    explorer.wait("Compare", "Cq")
+    for number in NUMBERS:
+        if seen("Pb", number)[:6] not in normalize("NFC", terminal.text):
+            press("l")
+        explorer.see(number, "Sv")
+        explorer.note(["Cq"], [number])
+        press("j")
+    press("escape")
+    explorer.wait("Sources  lit", gone=["Compare"])
+    press("escape")
+
+    # A record told whole.
+    explorer.wait("▸✓ “", gone=["Sources  lit"])
+    press("i")
+    explorer.wait("Evidence", seen("Qt", 0), seen("Cx", 0), seen("Ex", 0), gone=["Claims 31"])
+    press("escape")
+
+    explorer.wait("▸✓ “", "Claims 31")
+    press("!")
+    explorer.wait("31 faults in the dossier", seen("Ff", 0), seen("Fw", 0))
+    press("escape")
+
+    # What cannot be done and why: in a toast, in the help, in the palette.
+    explorer.wait("▸✓ “", "Claims 31")
+    press("o")
+    explorer.wait(f"not opened: {seen('http://Ur', 0)}")
+    press("?")
+    explorer.wait(
+        "Keys on the explorer screen",
+        f"not now: This address is shown, not opened: {seen('http://Ur', 0)}",
+    )
+    press("escape")
+    explorer.wait("▸✓ “", gone=["Keys on"])
+    for number in range(8):
+        press("ctrl+p")
+        explorer.wait("What would you do?")
+        terminal.type("web")
+        explorer.wait(f"not opened: {seen('http://Ur', number)}")
+        press("escape")
+        explorer.wait("▸✓ “", gone=["What would you do?", "🔎"])
+        press("j")
+        explorer.see(number + 1, "Cx")
+
+    # The search line, and the crumbs it leaves.
+    press("/")
+    explorer.wait("enter keeps it")
+    terminal.send("\x1b[200~\x9d0;pwn\x07\u202e[/b]\x1b[201~")
+    explorer.wait("all › “�0;pwn␇�[/b]”", "nothing found")
+    press("escape")
+    explorer.wait("▸✓ “", gone=["all ›"])
+
+    # A window too small, and back.
+    terminal.resize(50, 14)
+    explorer.wait("This window is 50×14.")
+    terminal.resize(180, 60)
+    explorer.wait("▸✓ “", gone=["This window"])
+
+    assert explorer.missing("Qt", "En", "Pb", "Sv", "Cq") == []
+    end(explorer, copies=2)
+    drawn = set(json.loads((home / "drawn").read_text()))
+    assert undrawn(drawn) == []
+
+
+def undrawn(drawn: set[str]) -> list[str]:
+    """The widgets and screens of the program that the way above did not come by."""
+    classes = set()
+    for package in (widgets, screens):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            found = importlib.import_module(module.name)
+            classes |= {
+                kind
+                for _, kind in inspect.getmembers(found, inspect.isclass)
+                if issubclass(kind, Widget) and kind.__module__.startswith("ai_korea_tui.")
+            }
+    names = {f"{kind.__module__}.{kind.__name__}" for kind in classes - {*NEVER_DRAWN}}
+    assert len(names) > 10, "the search for widgets finds none"
+    return sorted(names - drawn)
+
+
+def test_attached_text_is_shown_literally(journey: Callable[..., Journey]):
+    explorer = journey("texts", size=(120, 40))
+    press = explorer.terminal.press
+    press("2")
+    explorer.wait("▸  “", "At")
+    rows = explorer.down_the_rows(lambda row, n: explorer.see(n, "At", "Au", "Ex"))
+    assert rows == len(HOSTILE)
+    press("s")
+    explorer.wait("Sources  lit", "At", "Au")
+    press("]")
+    explorer.wait("At")
+    press("escape")
+    explorer.wait("▸  “")
+    assert explorer.missing("At", "Au", "Ex") == []
+    end(explorer)
+
+
+def test_a_dossier_whose_very_id_is_hostile_opens_and_says_that_marks_cannot_be_kept(
+    journey: Callable[..., Journey],
+):
+    explorer = journey("bare-id", size=(120, 40))
+    explorer.terminal.press("space")
+    explorer.wait("1 marked", f"id{ALL_SEEN[:10]}")
+    end(explorer)
+
+
+# The instruments
+
+
+@pytest.mark.parametrize("row", HOSTILE, ids=lambda row: row.name)
+def test_each_hostile_text_would_be_noticed(row):
+    """What is a control must count as forbidden where it is sent as it is; markup is told apart
+    by what is seen, which must then be the text itself."""
+    from terminal_sequences import tokens
+
+    raw = list(tokens(row.text.encode("utf-8", "replace").decode()))
+    if row.text == row.seen:
+        assert list(forbidden(raw)) == []
+    elif row.name in ("a carriage return", "line ends", "lone surrogates"):
+        assert written(raw) != row.seen
+    else:
+        counted = [t.body for t in raw if t.body.startswith(("?1049", "52;"))]  # see `end`
+        assert list(forbidden(raw)) or counted
+    assert harmful(row.seen) == []
+    assert len(TOKEN.findall(row.text)) == len(TOKEN.findall(row.seen)) == 1
+    assert re.search(r"pwn\d\d", row.seen)
