@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,7 @@ import pytest
 pytest.importorskip("pty", reason="pseudo-terminals are POSIX's")
 
 from terminal_driver import PROGRAM, Terminal
-
-Open = Callable[..., Terminal]
+from terminal_opening import Open
 
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "TMPDIR")
 
@@ -73,6 +71,12 @@ def open_terminal(environ: dict[str, str]) -> Iterator[Open]:
         terminal.close()
 
 
-def installed() -> list[str]:
-    """The command as it was installed, beside the interpreter."""
-    return [str(Path(sys.executable).with_name("ai-korea-tui"))]
+@pytest.fixture
+def local_clipboard(home: Path) -> tuple[dict[str, str], Path]:
+    """The environment of a desktop whose `xclip` writes a file, and that file."""
+    taken = home / "clipboard"
+    tools = home / "tools"
+    tools.mkdir()
+    (tools / "xclip").write_text(f'#!/bin/sh\ncat > "{taken}"\n')
+    (tools / "xclip").chmod(0o755)
+    return {"DISPLAY": ":99", "PATH": f"{tools}:{os.environ['PATH']}"}, taken

@@ -26,7 +26,7 @@ from pathlib import Path
 import pyte
 from terminal_sequences import Token, Tokens, modes
 
-PATIENCE = 6.0
+PATIENCE = 40.0
 """Seconds after which a test gives up; on a sound program none is ever waited out."""
 
 PROGRAM = (sys.executable, "-m", "ai_korea_tui")

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from terminal_driver import Terminal
+from terminal_opening import Open
 from terminal_sequences import colours
-
-from conftest import Open
 
 pytestmark = pytest.mark.terminal
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from terminal_driver import Terminal
-
-from conftest import Open
+from terminal_opening import Open
 
 pytestmark = pytest.mark.terminal
 

@@ -12,17 +12,14 @@ from textwrap import dedent
 
 import pytest
 from terminal_driver import PATIENCE, PROGRAM, Terminal
+from terminal_opening import Open, installed
 from terminal_sequences import modes
-
-from ai_korea_tui.storage import settings
-from conftest import Open, installed
 
 pytestmark = pytest.mark.terminal
 
 HINT = " / search"
-BROKEN = (
-    Path(__file__).parent / "terminal_broken_app.py"
-)  # opens the explorer with a part that fails
+BROKEN = Path(__file__).parent / "terminal_broken_app.py"
+"""Opens the explorer with a part that fails."""
 
 
 def ready(terminal: Terminal) -> Terminal:
@@ -295,6 +292,48 @@ def test_a_dossier_with_faults_opens_with_what_is_sound_and_shows_them(
     assert terminal.restored()
 
 
+# The clipboard and the browser
+
+
+def test_on_the_persons_own_machine_the_local_clipboard_gets_it(
+    open_terminal: Open, local_clipboard: tuple[dict[str, str], Path]
+):
+    desktop, taken = local_clipboard
+    terminal = ready(open_terminal(size=(120, 30), with_=desktop))
+    terminal.press("y")
+    terminal.wait_for("Copied “OpenAI", "(xclip)")
+    assert "오픈AI" in taken.read_text()
+    assert terminal.leave() == 0
+    assert terminal.copied == []
+
+
+def test_a_browser_that_chatters_and_lingers_is_kept_off_the_terminal(
+    open_terminal: Open, home: Path
+):
+    browser = home / "browser"
+    browser.write_text(
+        f"#!/bin/sh\necho chatter; echo chatter >&2; printf '\\033]0;chatter\\007'\n"
+        f'echo "$1" > "{home}/opened.part"; mv "{home}/opened.part" "{home}/opened"\nexec sleep 3\n'
+    )
+    browser.chmod(0o755)
+    terminal = ready(open_terminal(size=(120, 30), with_={"BROWSER": str(browser)}))
+    terminal.press("o")
+    terminal.wait_for("Opening", "koreajoongangdaily.joins.com")
+    terminal.press("j")
+    terminal.wait_for("▸  OpenAI Korea")
+    terminal.wait_until((home / "opened").exists, "the browser's start")
+    assert "://koreajoongangdaily.joins.com/" in (home / "opened").read_text()
+    assert terminal.leave() == 0
+    assert b"chatter" not in terminal.raw
+
+
+def test_where_there_is_no_browser_it_says_so(open_terminal: Open, home: Path):
+    terminal = ready(open_terminal(with_={"PATH": str(home)}))
+    terminal.press("o")
+    terminal.wait_for("There is no browser")
+    assert terminal.leave() == 0
+
+
 def test_damaged_settings_are_set_aside_and_it_says_so(open_terminal: Open, home: Path):
     folder = home / "config/ai-korea-tui"
     folder.mkdir(parents=True)
@@ -302,4 +341,4 @@ def test_damaged_settings_are_set_aside_and_it_says_so(open_terminal: Open, home
     terminal = ready(open_terminal())
     terminal.wait_for(".bad")
     assert terminal.leave() == 0
-    assert settings
+    assert (folder / "settings.json.bad").read_text() == '{"theme": ['

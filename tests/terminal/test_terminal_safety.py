@@ -19,13 +19,13 @@ from unicodedata import normalize
 import pytest
 from terminal_driver import Terminal
 from terminal_hostile import ALL_SEEN, HOSTILE, TOKEN, forbidden, harmful, seen
+from terminal_opening import Open
 from terminal_sequences import modes, written
 from textual.widget import Widget
 
 from ai_korea_tui.tui import screens, widgets
 from ai_korea_tui.tui.screens.base import DossierScreen
 from ai_korea_tui.tui.widgets.lines import Lines
-from conftest import Open
 
 pytestmark = pytest.mark.terminal
 
@@ -174,6 +174,10 @@ def test_the_explorer_shows_hostile_text_literally_in_every_pane(
     explorer.wait("▸  En", "Iw")
     press("escape")
     explorer.wait("people 4", gone=["all › En"])
+
+    # A click on what looks like an action goes to its row, and does nothing else.
+    explorer.terminal.click("En[@click=app.quit]pwn25", at=4)
+    explorer.wait("▸  En[@click=app.quit]pwn25")
 
     press("!")
     explorer.wait("31 faults in the dossier", "Ff", "Fw")

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from terminal_driver import Terminal
+from terminal_opening import Open
 
 from ai_korea_tui.explore.index import Index
 from ai_korea_tui.explore.search import search
 from ai_korea_tui.export.markdown import markdown
 from ai_korea_tui.storage.places import bundled
 from ai_korea_tui.workspace import open_workspace
-from conftest import Open
 
 SIZES = ((80, 24), (160, 45))
 
@@ -112,10 +112,15 @@ def test_everything_about_kakao_as_a_note_with_footnotes(
 
 
 def test_all_quotes_on_cloud_marked_and_copied(
-    open_terminal: Open, size: tuple[int, int], index: Index, home: Path
+    open_terminal: Open,
+    size: tuple[int, int],
+    index: Index,
+    local_clipboard: tuple[dict[str, str], Path],
 ):
-    """`/ c l o u d enter 2 a y`: 10 keys. Over ssh the terminal's own clipboard gets it."""
-    terminal = begin(open_terminal, size, with_={"SSH_TTY": "/dev/pts/0"})
+    """`/ c l o u d enter 2 a y`: 10 keys. Over ssh the terminal's own clipboard gets it, and not
+    that of the far machine."""
+    desktop, taken = local_clipboard
+    terminal = begin(open_terminal, size, with_={**desktop, "SSH_TTY": "/dev/pts/0"})
     terminal.press("/")
     terminal.wait_for("enter keeps it")
     terminal.type("cloud")
@@ -134,6 +139,7 @@ def test_all_quotes_on_cloud_marked_and_copied(
     terminal.wait_for("Copied", "(OSC 52)")
     end(terminal, 10)
     assert len(terminal.copied) == 1
+    assert not taken.exists()
 
 
 def test_what_happened_in_july_2025(open_terminal: Open, size: tuple[int, int], index: Index):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from terminal_driver import PATIENCE
-
-from conftest import installed
+from terminal_opening import installed
 
 pytestmark = [
     pytest.mark.terminal,
@@ -24,8 +23,9 @@ class Tmux:
     """A tmux server of the test's own, with one shell in it."""
 
     def __init__(self, environ: dict[str, str], size: tuple[int, int]) -> None:
-        self._environ = environ
-        self._socket = f"ai-korea-tui-{uuid4().hex}"
+        # The path of a socket is short, and that of a test's home is not.
+        self._folder = tempfile.mkdtemp(prefix="tmux-")
+        self._environ = {**environ, "TMUX_TMPDIR": self._folder}
         columns, rows = map(str, size)
         shell = "PS1='here> ' exec sh -i"
         self.run("-f", "/dev/null", "new-session", "-d", "-x", columns, "-y", rows, shell)
@@ -34,7 +34,7 @@ class Tmux:
 
     def run(self, *arguments: str) -> str:
         return subprocess.run(
-            ["tmux", "-L", self._socket, *arguments],
+            ["tmux", "-L", "test", *arguments],
             env=self._environ,
             cwd=self._environ["HOME"],
             check=True,
@@ -73,8 +73,12 @@ class Tmux:
 
     def close(self) -> None:
         subprocess.run(
-            ["tmux", "-L", self._socket, "kill-server"], check=False, capture_output=True
+            ["tmux", "-L", "test", "kill-server"],
+            env=self._environ,
+            check=False,
+            capture_output=True,
         )
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 MODES = ("alternate_on", "cursor_flag", "mouse_any_flag", "mouse_sgr_flag")

@@ -306,6 +306,17 @@ class ExplorerApp(App[str]):
         self.open_url(url)
         self.tell(f"Opening {url}")
 
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open an address in the browser, which gets no hold of the terminal."""
+        self.run_worker(partial(self._browse, url), thread=True, group="browse")
+
+    def _browse(self, url: str) -> None:
+        from ai_korea_tui.storage.browser import browse
+
+        if not browse(url):
+            told = partial(self.tell, severity="warning")
+            self.call_from_thread(told, f"There is no browser to be reached from here: {url}")
+
     # Screens -------------------------------------------------------------------------------
 
     @property
