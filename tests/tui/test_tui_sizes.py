@@ -1,10 +1,15 @@
 """Any size of window, at any time: what is in use stays in use, and too small is said."""
 
+from typing import Any
+
 import pytest
+from textual.screen import Screen
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import story, workspace_of
 
 from ai_korea_tui.explore.state import PANES
+from ai_korea_tui.tui.screens.explorer import ExplorerScreen
+from ai_korea_tui.workspace import Workspace
 
 BREAKPOINTS = [(60, 16), (109, 29), (110, 30), (160, 45), (250, 70)]
 TOO_SMALL = [(59, 16), (60, 15), (20, 5), (1, 1)]
@@ -136,3 +141,19 @@ async def test_five_sources_fit_every_size(size):
         assert "A The Herald" in hand.text_of("#dock-a")
         await hand.press("c")
         assert "loaves" in hand.text
+
+
+async def test_the_first_layout_is_already_the_one_for_the_window(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+):
+    seen: list[tuple[bool, bool]] = []
+    relayout = Screen._refresh_layout
+
+    def watching(self: Screen[object], *arguments: Any, **options: Any) -> None:
+        if isinstance(self, ExplorerScreen):
+            seen.append((self.has_class("-narrow"), self.has_class("-low")))
+        relayout(self, *arguments, **options)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", watching)
+    async with opened(workspace, (80, 24)):
+        assert seen[0] == (True, True)

@@ -59,6 +59,7 @@ class DossierScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The subclass's widgets, the footer, and what stands there when there is no room."""
+        self._size_classes()
         yield from self.body()
         yield Bar(id="hints")
         yield TooSmall()
@@ -66,6 +67,20 @@ class DossierScreen(Screen[None]):
     def body(self) -> ComposeResult:
         """The screen's own widgets."""
         yield from ()
+
+    def _size_classes(self) -> None:
+        """The classes of the window's size, before the first layout.
+
+        Textual sets them once a screen has been laid out, so its first frame would be one for
+        another window.
+        """
+        for size, points in zip(
+            self.app.size,
+            (self.app.HORIZONTAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS),
+            strict=True,
+        ):
+            fitting = [name for least, name in points or () if size >= least]
+            self.add_class(*fitting[-1:])
 
     # Actions -------------------------------------------------------------------------------
 
