@@ -330,13 +330,15 @@ class ExplorerApp(App[str]):
             self._passages[source] = passages(self.index, source)
         return self._passages[source]
 
-    def show_sources(self, pair: Sequence[str], at: Evidence | None, record: str) -> None:
-        """The Sources screen, on two sources, at a passage."""
+    def show_sources(
+        self, pair: Sequence[str], at: Evidence | None, record: str, walk: Sequence[str] = ()
+    ) -> None:
+        """The Sources screen, on two sources, at a passage; `walk` holds claims to go on to."""
         from ai_korea_tui.tui.screens.sources import SourcesScreen
 
         letters = list(self.index.letters)
         pair = sorted(pair[:2], key=letters.index)
-        self.push_screen(SourcesScreen(pair, at, record))
+        self.push_screen(SourcesScreen(pair, at, record, walk))
 
     def show_compare(self) -> None:
         """The Compare screen."""

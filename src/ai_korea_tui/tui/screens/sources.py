@@ -38,8 +38,11 @@ class SourcesScreen(DossierScreen):
         "switch_source", "link", "copy", "open_url",
     )  # fmt: skip
 
-    def __init__(self, pair: Sequence[str], at: Evidence | None, record: str) -> None:
+    def __init__(
+        self, pair: Sequence[str], at: Evidence | None, record: str, walk: Sequence[str] = ()
+    ) -> None:
         super().__init__()
+        self._walk = walk
         self._pair = list(pair[:2])
         self._record = record
         self._at = at
