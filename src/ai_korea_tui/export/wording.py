@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ai_korea_tui.dossier.model import Event, Source
+from ai_korea_tui.dossier.model import Claim, Event, Source
 from ai_korea_tui.dossier.records import inferred_of
 from ai_korea_tui.explore.agreement import SIGN, Finding, as_of
+from ai_korea_tui.explore.change import all_series, change, change_words, steps
 from ai_korea_tui.explore.orders import ENTITY_PLURALS
 from ai_korea_tui.explore.when import shown
 
@@ -177,10 +178,30 @@ def statement_words(index: Index, statement: Statement) -> str:
     return f"{statement.value} ({noted})" if noted else statement.value
 
 
-def finding_words(finding: Finding) -> str:
-    """`≠ differ: the reason`; a computed finding's reason says by itself that it is computed."""
+def finding_words(finding: Finding, change: str = "") -> str:
+    """`≠ differ: the reason`; a computed finding's reason says by itself that it is computed.
+
+    With what became of the figures: `→ update (11 → 12 places: +1, +9 %), computed: …`.
+    """
     pause = "," if finding.computed else ":"
-    return f"{SIGN[finding.verdict]} {finding.verdict}{pause} {finding.why}"
+    told = f" ({change})" if change else ""
+    return f"{SIGN[finding.verdict]} {finding.verdict}{told}{pause} {finding.why}"
+
+
+def change_line(index: Index, claim_id: str) -> str:
+    """What became of the claim's figures: `11 → 12 places: +1, +9 %`; empty where nothing did.
+
+    Several series are parted by semicolons.
+    """
+    claim = index.records.get(claim_id)
+    if not isinstance(claim, Claim):
+        return ""
+    told = []
+    for series in all_series(index, claim):
+        found = change(index, claim, series)
+        if found is not None:
+            told.append(f"{steps(series, moved=found.moved)}: {change_words(found)}")
+    return "; ".join(told)
 
 
 def inferred_words(inferred: Inferred | None) -> str:
