@@ -31,12 +31,20 @@ ORDERS: tuple[MatrixOrder, ...] = get_args(MatrixOrder)
 class MatrixRow(NamedTuple):
     """A claim, how its statements stand to one another, and what each source states."""
 
-    claim: str
-    """The claim's id."""
-    question: str
+    record: Claim
     finding: Finding
     stated: dict[str, tuple[Statement, ...]]
     """What each source that is not silent states, by its id, in the dossier's order."""
+
+    @property
+    def claim(self) -> str:
+        """The claim's id."""
+        return self.record.id
+
+    @property
+    def question(self) -> str:
+        """What its statements answer."""
+        return self.record.question
 
     def cell(self, source: str) -> tuple[Statement, ...]:
         """What a source states; nothing where it is silent."""
@@ -110,7 +118,7 @@ def row_of(index: Index, claim: Claim) -> MatrixRow:
         stated.setdefault(statement.source, []).append(statement)
     order = sorted(stated, key=lambda source: index.position.get(source, len(index.position)))
     cells = {source: tuple(stated[source]) for source in order}
-    return MatrixRow(claim.id, claim.question, index.finding(claim), cells)
+    return MatrixRow(claim, index.finding(claim), cells)
 
 
 def claims_of(index: Index, ids: Iterable[str]) -> Iterator[Claim]:

@@ -51,5 +51,4 @@ def _claim(index: Index, matrix: Matrix, row: MatrixRow) -> Iterator[str]:
             yield visible(f"  {letter}  {words}  {' '.join(places)}")
     if silent > MAX_SILENT:
         yield f"  {NOT_STATED} by {silent:,} other sources"
-    told = wording.change_line(index, row.claim)
-    yield visible(f"  {wording.finding_words(row.finding, told)}")
+    yield visible(f"  {wording.claim_words(index, row.record)}")

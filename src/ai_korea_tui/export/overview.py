@@ -78,4 +78,4 @@ def _claim(index: Index, row: MatrixRow) -> str:
         inline(f"{index.letters[source]}: {cell_text(cell)}") for source, cell in row.stated.items()
     ]
     lines = [f"- {strong(row.question) or strong(row.claim)}", *(f"  - {line}" for line in stated)]
-    return "\n".join([*lines, f"  - {inline(wording.finding_words(row.finding))}"])
+    return "\n".join([*lines, f"  - {inline(wording.claim_words(index, row.record))}"])

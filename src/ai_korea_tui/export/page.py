@@ -82,8 +82,7 @@ def _parts(index: Index, record: Record, width: int) -> Iterator[Part]:
             standing = "" if record.standing == "happened" else f"Only {record.standing}."
             yield "", (standing, wording.event_notes(index, record))
         case Claim():
-            told = wording.change_line(index, record.id)
-            yield "", [wording.finding_words(index.finding(record), told)]
+            yield "", [wording.claim_words(index, record)]
             yield "Statements", _statements(index, record)
         case Relationship():
             yield "", [sentence(capital(wording.tie_notes(record)))]

@@ -200,7 +200,7 @@ def _listed_claim(index: Index, row: MatrixRow, notes: Footnotes) -> str:
 
 
 def _agreement(index: Index, row: MatrixRow) -> str:
-    return ending(wording.finding_words(row.finding, wording.change_line(index, row.claim)))
+    return ending(wording.claim_words(index, row.record))
 
 
 def _cell(index: Index, statements: Collection[Statement], notes: Footnotes) -> str:

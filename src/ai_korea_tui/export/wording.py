@@ -181,27 +181,24 @@ def statement_words(index: Index, statement: Statement) -> str:
 def finding_words(finding: Finding, change: str = "") -> str:
     """`≠ differ: the reason`; a computed finding's reason says by itself that it is computed.
 
-    With what became of the figures: `→ update (11 → 12 places: +1, +9 %), computed: …`.
+    With what became of the figures: `→ update (+1, +9 %), computed: …`.
     """
     pause = "," if finding.computed else ":"
     told = f" ({change})" if change else ""
     return f"{SIGN[finding.verdict]} {finding.verdict}{told}{pause} {finding.why}"
 
 
-def change_line(index: Index, claim_id: str) -> str:
-    """What became of the claim's figures: `11 → 12 places: +1, +9 %`; empty where nothing did.
-
-    Several series are parted by semicolons.
-    """
-    claim = index.records.get(claim_id)
-    if not isinstance(claim, Claim):
-        return ""
+def claim_words(index: Index, claim: Claim) -> str:
+    """How a claim's statements stand, with what became of their figures, and why."""
+    finding = index.finding(claim)
     told = []
     for series in all_series(index, claim):
         found = change(index, claim, series)
         if found is not None:
-            told.append(f"{steps(series, moved=found.moved)}: {change_words(found)}")
-    return "; ".join(told)
+            # A computed reason names the figures itself.
+            figures = "" if finding.computed else f"{steps(series, moved=found.moved)}: "
+            told.append(figures + change_words(found))
+    return finding_words(finding, "; ".join(told))
 
 
 def inferred_words(inferred: Inferred | None) -> str:
