@@ -6,7 +6,7 @@ never set against each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from math import inf, isfinite
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
@@ -33,6 +33,8 @@ _NO_SHARES = frozenset(
     )
 )
 """Units of which a share says nothing: half of a rank, nine per cent of a percentage, of a date."""
+_NO_LENGTHS = frozenset(("rank", "year", "month"))
+"""Units of which a length says nothing: the second rank is not twice the first."""
 _LARGE_SHARE = 10.0
 """From here on it is told how many times the first the last is, not the percentage."""
 
@@ -95,6 +97,11 @@ def all_series(index: Index, claim: Claim) -> tuple[Series, ...]:
     return tuple(found)
 
 
+def drawn(series: Series) -> bool:
+    """Whether bars can stand for the figures."""
+    return fold(series.unit).strip() not in _NO_LENGTHS
+
+
 def change(index: Index, claim: Claim, series: Series) -> Change | None:
     """What lies between the first figure of a series and its last.
 
@@ -118,8 +125,7 @@ def change(index: Index, claim: Claim, series: Series) -> Change | None:
 
 def first_change(index: Index, claim: Claim) -> Change | None:
     """The change in the longest series of a claim that has one."""
-    found = (change(index, claim, series) for series in all_series(index, claim))
-    return next((one for one in found if one is not None), None)
+    return next((found for _, found in _changed(index, claim)), None)
 
 
 def change_words(found: Change) -> str:
@@ -143,6 +149,26 @@ def steps(series: Series, *, moved: bool = True) -> str:
     if len(told) > MAX_STEPS:
         told = [*told[: MAX_STEPS - 2], "…", *told[-1:]]
     return (" → " if moved else " / ").join(told)
+
+
+def changes(index: Index, claim: Claim) -> str:
+    """`+1, +9 %`, one series after another; empty where nothing changed."""
+    return "; ".join(change_words(found) for _, found in _changed(index, claim))
+
+
+def what_became(index: Index, claim: Claim) -> str:
+    """The same with the figures: `11 → 12 places: +1, +9 %`."""
+    return "; ".join(
+        f"{steps(series, moved=found.moved)}: {change_words(found)}"
+        for series, found in _changed(index, claim)
+    )
+
+
+def _changed(index: Index, claim: Claim) -> Iterator[tuple[Series, Change]]:
+    for series in all_series(index, claim):
+        found = change(index, claim, series)
+        if found is not None:
+            yield series, found
 
 
 def bar(series: Series, number: float, width: int) -> tuple[float, float]:

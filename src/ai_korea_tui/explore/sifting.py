@@ -69,6 +69,11 @@ class Sifting:
     # What is seen
 
     @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of all the dossier's sources."""
+        return tuple(self._index.letters.values())
+
+    @property
     def total(self) -> int:
         """How many claims there are to choose from."""
         return len(self._claims)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ai_korea_tui.dossier.model import Claim, Event, Source
 from ai_korea_tui.dossier.records import inferred_of
 from ai_korea_tui.explore.agreement import SIGN, Finding, as_of
-from ai_korea_tui.explore.change import all_series, change, change_words, steps
+from ai_korea_tui.explore.change import changes, what_became
 from ai_korea_tui.explore.orders import ENTITY_PLURALS
 from ai_korea_tui.explore.when import shown
 
@@ -191,14 +191,9 @@ def finding_words(finding: Finding, change: str = "") -> str:
 def claim_words(index: Index, claim: Claim) -> str:
     """How a claim's statements stand, with what became of their figures, and why."""
     finding = index.finding(claim)
-    told = []
-    for series in all_series(index, claim):
-        found = change(index, claim, series)
-        if found is not None:
-            # A computed reason names the figures itself.
-            figures = "" if finding.computed else f"{steps(series, moved=found.moved)}: "
-            told.append(figures + change_words(found))
-    return finding_words(finding, "; ".join(told))
+    # A computed reason names the figures itself.
+    told = changes(index, claim) if finding.computed else what_became(index, claim)
+    return finding_words(finding, told)
 
 
 def inferred_words(inferred: Inferred | None) -> str:
