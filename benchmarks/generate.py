@@ -128,13 +128,18 @@ def manifest(records: int, sources: list[str]) -> str:
 def source_file(writer: Writer, source: str) -> str:
     """One article."""
     number = int(source.rpartition("-")[2])
-    day = f"{2015 + number % 11}-{number % 12 + 1:02}-{number % 28 + 1:02}"
     head = (
-        f"id: {source}\npublisher: {name_of(number, 'Daily')}\npublished: {day}\n"
+        f"id: {source}\npublisher: {name_of(number, 'Daily')}\npublished: {published(source)}\n"
         f'title: "{writer.words(5, 9)}"\nlanguage: {"ko" if number % 3 == 0 else "en"}\n'
         f"url: https://example.org/{source}\nparagraphs:\n"
     )
     return head + "".join(f'  - gist: "{writer.words(12, 25)}"\n' for _ in range(PARAGRAPHS))
+
+
+def published(source: str) -> str:
+    """The day on which the source of that id came out."""
+    number = int(source.rpartition("-")[2])
+    return f"{2015 + number % 11}-{number % 12 + 1:02}-{number % 28 + 1:02}"
 
 
 def kind_of(number: int) -> str:
@@ -184,13 +189,15 @@ def event(writer: Writer, number: int) -> str:
 
 
 def claim(writer: Writer, number: int) -> str:
-    """A question that two sources answer with a figure."""
+    """A question that two sources answer with a figure, the later one for no earlier time."""
     dice = writer.dice
+    sources = sorted(dice.sample(writer.sources, 2), key=published)
+    years = sorted(dice.randint(2015, 2026) for _ in sources)
     statements = "".join(
         f"    - value: {figure} users\n      number: {figure}\n      unit: users\n"
-        f"      bound: {dice.choice(BOUNDS)}\n      as_of: {dice.randint(2015, 2026)}-05\n"
+        f"      bound: {dice.choice(BOUNDS)}\n      as_of: {year}-05\n"
         f"{writer.evidence('      ', source=source)}\n"
-        for source in dice.sample(writer.sources, 2)
+        for source, year in zip(sources, years, strict=True)
         for figure in (dice.randint(2, 900),)
     )
     return (

@@ -18,7 +18,7 @@ from ai_korea_tui.explore.change import (
     published_of,
 )
 from ai_korea_tui.explore.comparing import NOT_STATED, row_of
-from ai_korea_tui.explore.when import dated, displayed_date
+from ai_korea_tui.explore.when import brief_date, dated, displayed_date
 from ai_korea_tui.explore.when import shown as date_shown
 from ai_korea_tui.tui.rows import VERDICT_ROLES, RowPainter
 from ai_korea_tui.tui.runs import Line, Run, clip, pad, shown, width_of
@@ -38,6 +38,7 @@ _LEAST_CLAIM, _MOST_CLAIM = 24, 44
 _GAP = 2
 _LONGEST_BAR = 24
 _LEAST_BAR = 6
+_LEAST_NAME = 6
 _EIGHTHS = "▏▎▍▌▋▊▉█"
 _HALF_FROM_RIGHT = "▐"
 
@@ -93,16 +94,18 @@ class MatrixPainter:
         return [[*line, Run(after, "key")]]
 
     def _head(self, source: str, width: int) -> Line:
-        """Letter, publisher, date: the publisher gives way."""
+        """Letter, publisher, date; where room is short the year goes first, then the name's end."""
         record: Source = self._index.records[source]  # type: ignore[assignment]
         letter = self._painter.letter(source)
-        when = displayed_date(record, time=False)
+        name = shown(record.publisher, "name")
         room = width - len(letter.text) - 1
-        date = shown(f" {when}", "dim")
-        if room - width_of([date]) < _LEAST_BAR:
-            return [letter, *clip([shown(f" {when}", "dim")], room + 1)]
-        name = clip([shown(record.publisher, "name")], room - width_of([date]))
-        return [letter, Run(" "), *name, date]
+        for when in (displayed_date(record, time=False), brief_date(record)):
+            date = shown(f" {when}", "dim")
+            if width_of([name, date]) <= room:
+                return [letter, Run(" "), name, date]
+        if room - width_of([date]) < _LEAST_NAME:
+            return [letter, *clip([date], room + 1)]
+        return [letter, Run(" "), *clip([name], room - width_of([date])), date]
 
     # The rows
 
