@@ -135,9 +135,14 @@ def manifest(records: int, sources: list[str]) -> str:
     return f"id: generated-{records}\ntitle: A made-up story\nsources:\n{listed}\n"
 
 
+def number_of(source: str) -> int:
+    """Which one it is, from 1: they come out in this order."""
+    return int(source.rpartition("-")[2])
+
+
 def source_file(writer: Writer, source: str) -> str:
     """One article."""
-    number = int(source.rpartition("-")[2])
+    number = number_of(source)
     day = FIRST_DAY + datetime.timedelta(days=number * DAYS // len(writer.sources))
     head = (
         f"id: {source}\npublisher: {name_of(number, 'Daily')}\npublished: {day}\n"
@@ -194,13 +199,15 @@ def event(writer: Writer, number: int) -> str:
 
 
 def claim(writer: Writer, number: int) -> str:
-    """A question that two sources answer with a figure."""
+    """A question that two sources answer with a figure, the later one for no earlier time."""
     dice = writer.dice
+    sources = sorted(dice.sample(writer.sources, 2), key=number_of)
+    years = sorted(dice.randint(2015, 2026) for _ in sources)
     statements = "".join(
         f"    - value: {figure} users\n      number: {figure}\n      unit: users\n"
-        f"      bound: {dice.choice(BOUNDS)}\n      as_of: {dice.randint(2015, 2026)}-05\n"
+        f"      bound: {dice.choice(BOUNDS)}\n      as_of: {year}-05\n"
         f"{writer.evidence('      ', source=source)}\n"
-        for source in dice.sample(writer.sources, 2)
+        for source, year in zip(sources, years, strict=True)
         for figure in (dice.randint(2, 900),)
     )
     return (

@@ -232,7 +232,7 @@ def test_three_that_agree_are_all_told() -> None:
     found = verdict(
         claim(*(offices(s, 12) for s in "abc")), {source: source.upper() for source in "abc"}
     )
-    assert found.why == "computed: A 12 offices, B 12 offices, C 12 offices"
+    assert found.why == "computed: A B C 12 offices"
 
 
 @pytest.mark.parametrize(

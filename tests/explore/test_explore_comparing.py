@@ -12,7 +12,7 @@ def test_claims_go_down_and_sources_across(index: Index) -> None:
     assert [row.claim for row in table.rows] == ["c-fare", "c-ships", "c-harbour", "c-single"]
     ships = table.rows[1]
     assert ships.question == "How many ships?"
-    assert [cell_text(cell) for cell in ships.cells] == [
+    assert [cell_text(ships.cell(source)) for source in table.sources] == [
         "a fleet of 11 (as of Mar [2031])",
         "12 vessels (as of Jun 2031)",
         "not stated",

@@ -114,7 +114,8 @@ async def test_nothing_is_cut_off_at_the_edges(workspace, size):
         for keys in ([], ["s"], ["escape", "c"], ["escape", "e"], ["escape", "?"]):
             await hand.press(*keys)
             text = hand.text
-            assert text.count("╭") == text.count("╮") == text.count("╰") == text.count("╯") > 0
+            assert text.count("╭") == text.count("╮") == text.count("╰") == text.count("╯")
+            assert "╭" in text or keys == ["escape", "c"]  # the matrix has no frame
             assert all(len(line) <= size[0] for line in hand.lines)
             assert "help" in hand.lines[-1] or "back" in hand.lines[-1]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from ai_korea_tui.dossier.model import (
+    Claim,
     Dossier,
     Entity,
     Evidence,
@@ -18,6 +19,7 @@ from ai_korea_tui.dossier.model import (
 )
 from ai_korea_tui.dossier.records import all_records, entities_of, evidence_of, title_of
 
+from .agreement import Finding, verdict
 from .haystack import haystack_of
 
 _NOTHING: frozenset[str] = frozenset()
@@ -51,6 +53,7 @@ class Index:
             )
         )
         """The letter of each source by id, in the dossier's order."""
+        self._findings: dict[str, Finding] = {}
 
     # One record
 
@@ -122,6 +125,18 @@ class Index:
         found = [entity for entity in self.dossier.entities if kind in ("", entity.kind)]
         found.sort(key=lambda e: (-self.mentions(e.id), e.name.casefold(), e.id))
         return tuple(found)
+
+    # Claims
+
+    def finding(self, claim: Claim) -> Finding:
+        """How the statements of a claim of the dossier stand; its reason names sources by letter.
+
+        Found once: a verdict holds every two sources together.
+        """
+        found = self._findings.get(claim.id)
+        if found is None:
+            found = self._findings[claim.id] = verdict(claim, self.letters)
+        return found
 
     # Passages
 

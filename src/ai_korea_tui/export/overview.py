@@ -74,11 +74,8 @@ def _compared(index: Index, rows: Sequence[MatrixRow]) -> str:
 
 
 def _claim(index: Index, row: MatrixRow) -> str:
-    letters = [index.letters[source] for source in index.letters]
     stated = [
-        inline(f"{letter}: {cell_text(cell)}")
-        for letter, cell in zip(letters, row.cells, strict=True)
-        if cell
+        inline(f"{index.letters[source]}: {cell_text(cell)}") for source, cell in row.stated.items()
     ]
     lines = [f"- {strong(row.question) or strong(row.claim)}", *(f"  - {line}" for line in stated)]
-    return "\n".join([*lines, f"  - {inline(wording.finding_words(row.finding))}"])
+    return "\n".join([*lines, f"  - {inline(wording.claim_words(index, row.record))}"])

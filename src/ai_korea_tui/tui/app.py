@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from ai_korea_tui.dossier.anchors import Verification
     from ai_korea_tui.dossier.model import Evidence, Record
+    from ai_korea_tui.explore.sifting import Sifting
     from ai_korea_tui.tui.screens.base import DossierScreen
     from ai_korea_tui.workspace import Workspace
 
@@ -342,15 +343,18 @@ class ExplorerApp(App[str]):
 
     def show_compare(self) -> None:
         """The Compare screen."""
+        from ai_korea_tui.explore.sifting import Sifting
+        from ai_korea_tui.tui.matrix import MatrixPainter
         from ai_korea_tui.tui.screens.compare import CompareScreen
 
-        self.push_screen(CompareScreen())
+        claims = (row.record for row in self.state.view().claims.rows if row.record)
+        self.push_screen(CompareScreen(Sifting(self.index, claims), MatrixPainter(self.painter)))
 
-    def show_export(self) -> None:
-        """The Export screen."""
+    def show_export(self, matrix: Sifting | None = None) -> None:
+        """The Export screen; with a matrix, on that."""
         from ai_korea_tui.tui.screens.export import ExportScreen
 
-        self.push_screen(ExportScreen())
+        self.push_screen(ExportScreen(matrix))
 
     def show_help(self, screen: DossierScreen) -> None:
         """The help overlay on a screen's keys."""

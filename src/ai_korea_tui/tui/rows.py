@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ai_korea_tui.dossier import dates
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Relationship, Source
-from ai_korea_tui.explore.agreement import SIGN, verdict
+from ai_korea_tui.explore.agreement import SIGN
 from ai_korea_tui.text.fold import hits
 from ai_korea_tui.tui import axis
 from ai_korea_tui.tui.runs import (
@@ -156,7 +156,7 @@ class RowPainter:
         record = self.index.records[row.record]
         if not isinstance(record, Claim):
             return [self.lit(self.index.title(record))]
-        found = verdict(record)
+        found = self.index.finding(record)
         sign = Run(f"{SIGN[found.verdict]} ", VERDICT_ROLES[found.verdict])
         first = [sign, *self.lit(record.question)]
         if height < 2:
