@@ -7,12 +7,14 @@ import pytest
 from ai_korea_tui.tui.keys import (
     ACTIONS,
     BY_ID,
+    COMPANY,
     COMPARE,
     EXPLORER,
     EXPORT,
     FAULTS,
     GROUPS,
     HELP,
+    OVERVIEW,
     RECORD,
     SOURCES,
     Keymap,
@@ -21,9 +23,11 @@ from ai_korea_tui.tui.keys import (
     printed,
     with_mates,
 )
+from ai_korea_tui.tui.screens.company import CompanyScreen
 from ai_korea_tui.tui.screens.compare import CompareScreen
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
 from ai_korea_tui.tui.screens.export import ExportScreen
+from ai_korea_tui.tui.screens.overview import OverviewScreen
 from ai_korea_tui.tui.screens.reader import FaultsScreen, HelpScreen, RecordScreen
 from ai_korea_tui.tui.screens.sources import SourcesScreen
 
@@ -35,6 +39,8 @@ SCREENS = {
     HELP: HelpScreen,
     FAULTS: FaultsScreen,
     RECORD: RecordScreen,
+    OVERVIEW: OverviewScreen,
+    COMPANY: CompanyScreen,
 }
 each_screen = pytest.mark.parametrize("screen", SCREENS)
 

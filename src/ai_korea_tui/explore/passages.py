@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ai_korea_tui.dossier.model import Evidence, Source
+from ai_korea_tui.dossier.model import Evidence, Record, Source
 from ai_korea_tui.dossier.records import evidence_of
 
 from .index import Index
@@ -65,6 +65,20 @@ def step(found: Sequence[Passage], paragraph: int, current: int | None, by: int)
     else:
         place = bisect_left(found, paragraph, key=lambda passage: passage.paragraph) - 1
     return place if 0 <= place < len(found) else None
+
+
+def reading_place(index: Index, record: Record) -> tuple[list[str], Evidence | None]:
+    """The two sources in which to read a record, and the passage to begin at.
+
+    They are the first and the last that carry it, for a claim that is where it has moved from and
+    to; where only one does, another one stands beside it. One id in a dossier of one source.
+    """
+    carrying = index.sources(record)
+    others = [source for source in index.letters if source not in carrying]
+    ends = [*dict.fromkeys((carrying[0], carrying[-1]))] if carrying else []
+    pair = [*ends, *others][:2]
+    found = (e for e in index.evidence(record) if e.source == pair[0]) if pair else iter(())
+    return pair, next(found, None)
 
 
 def partner(index: Index, source_a: str, paragraph: int, source_b: str) -> int | None:

@@ -2,7 +2,7 @@
 
 One plain object without a screen. Whatever the steps, a record is in view when it passes all of
 them: it names every narrowing entity (or is one), holds every word of the query, is marked where
-only marked records are wanted.
+only marked records are wanted, is carried by no other source where one alone is.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from ai_korea_tui.dossier.model import Relationship
+from ai_korea_tui.dossier.records import text_of
 from ai_korea_tui.text.fold import fold, query_words
 
 from .index import Index
@@ -35,9 +36,9 @@ PANES: tuple[Pane, ...] = ("companies", "quotes", "timeline", "claims")
 class Step(NamedTuple):
     """One thing that narrows the view."""
 
-    kind: Literal["entity", "query", "marked"]
+    kind: Literal["entity", "query", "marked", "only"]
     value: str
-    """The entity's id, the query's text, or empty."""
+    """The entity's id, the query's text, the id of the only source, or empty."""
 
 
 class View(NamedTuple):
@@ -87,6 +88,27 @@ class ExplorerState:
         """Whether only marked records are shown."""
         return any(step.kind == "marked" for step in self.steps)
 
+    @property
+    def only(self) -> str:
+        """The id of the source that alone carries what is shown, or an empty string."""
+        return next((step.value for step in self.steps if step.kind == "only"), "")
+
+    def set_only(self, source_id: str) -> bool:
+        """Show only what this source carries and no other; an empty id takes that back.
+
+        It stands in the place of another source. False, and nothing done, for what is no source.
+        """
+        if source_id and source_id not in self.index.letters:
+            return False
+        step = Step("only", source_id)
+        if not source_id:
+            self._become(s for s in self.steps if s.kind != "only")
+        elif self.only:
+            self._become(step if s.kind == "only" else s for s in self.steps)
+        else:
+            self._become((*self.steps, step))
+        return True
+
     def set_query(self, text: str) -> None:
         """Put a query in the place of the one there is, or last; one without words removes it."""
         step = Step("query", text)
@@ -133,6 +155,10 @@ class ExplorerState:
         """Undo every step. Marks and the kinds listed stay."""
         self._become(())
 
+    def restore(self, steps: Iterable[Step]) -> None:
+        """Narrow the view by these steps and no others: those of an earlier moment."""
+        self._become(steps)
+
     def crumbs(self) -> tuple[str, ...]:
         """What narrows the view, a phrase a step: `Kakao`, `“cloud”`, `marked`."""
         return tuple(self._crumb(step) for step in self.steps)
@@ -145,12 +171,15 @@ class ExplorerState:
                 return f"“{' '.join(step.value.split())}”"
             case "marked":
                 return "marked"
+            case "only":
+                source = self.index.records[step.value]
+                return f"only in {self.index.letters[step.value]} {text_of(source)}"
 
     def _become(self, steps: Iterable[Step]) -> None:
-        before = self.narrowing, self.words, self.only_marked
+        before = self.narrowing, self.words, self.only_marked, self.only
         self.steps = tuple(steps)
         # A blank typed after a word changes the text of the query and nothing that is in view.
-        if before != (self.narrowing, self.words, self.only_marked):
+        if before != (self.narrowing, self.words, self.only_marked, self.only):
             self._view = None
 
     # Marks
@@ -208,6 +237,8 @@ class ExplorerState:
             passing.append(linked | set(self.narrowing))
         if self.only_marked:
             passing.append(frozenset(self.marks))
+        if self.only:
+            passing.append(self.index.only_in(self.only))
         if self.query:
             within = frozenset.intersection(*passing) if passing else None
             return frozenset(self._search(within))

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ai_korea_tui.dossier.anchors import Verification
     from ai_korea_tui.dossier.model import Evidence, Record
     from ai_korea_tui.explore.sifting import Sifting
+    from ai_korea_tui.explore.state import Pane, Step
     from ai_korea_tui.tui.screens.base import DossierScreen
     from ai_korea_tui.workspace import Workspace
 
@@ -350,6 +351,18 @@ class ExplorerApp(App[str]):
         claims = (row.record for row in self.state.view().claims.rows if row.record)
         self.push_screen(CompareScreen(Sifting(self.index, claims), MatrixPainter(self.painter)))
 
+    def show_overview(self) -> None:
+        """The story so far."""
+        from ai_korea_tui.tui.screens.overview import OverviewScreen
+
+        self.push_screen(OverviewScreen())
+
+    def show_page(self, entity: str) -> None:
+        """The page of an entity."""
+        from ai_korea_tui.tui.screens.company import CompanyScreen
+
+        self.push_screen(CompanyScreen(entity))
+
     def show_export(self, matrix: Sifting | None = None) -> None:
         """The Export screen; with a matrix, on that."""
         from ai_korea_tui.tui.screens.export import ExportScreen
@@ -376,9 +389,18 @@ class ExplorerApp(App[str]):
 
     def reveal(self, record: str) -> None:
         """Back to the explorer, with the focus on a record."""
+        self._go_home()
+        self.home.call_after_refresh(self.home.reveal, record)
+
+    def show_steps(self, steps: Iterable[Step], pane: Pane = "companies") -> None:
+        """Back to the explorer, narrowed by these steps and no others, in a pane from its top."""
+        self.state.restore(steps)
+        self._go_home()
+        self.home.call_after_refresh(self.home.show_from_top, pane)
+
+    def _go_home(self) -> None:
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.home.call_after_refresh(self.home.reveal, record)
 
     def action_command_palette(self) -> None:
         """Every action of the screen, by name."""

@@ -118,11 +118,16 @@ class RecordScreen(DossierScreen):
 
     SCREEN: ClassVar[str] = RECORD
     BINDINGS = Keymap().bindings(RECORD)  # type: ignore[assignment]
-    HINTS: ClassVar[tuple[str, ...]] = ("back", "down", "up", "help")
+    HINTS: ClassVar[tuple[str, ...]] = ("back", "down", "up", "page", "help")
 
     def __init__(self, record: Record) -> None:
         super().__init__()
         self._record = record
+
+    @property
+    def told(self) -> Record:
+        """The record."""
+        return self._record
 
     def body(self) -> ComposeResult:
         """The text."""
