@@ -32,6 +32,7 @@ _NO_SHARES = frozenset(
         *("%", "percent", "per cent", "percentage points", "points"),
     )
 )
+_PERCENT = frozenset(("%", "percent", "per cent"))
 """Units of which a share says nothing: half of a rank, nine per cent of a percentage, of a date."""
 _NO_LENGTHS = frozenset(("rank", "year", "month"))
 """Units of which a length says nothing: the second rank is not twice the first."""
@@ -131,9 +132,10 @@ def first_change(index: Index, claim: Claim) -> Change | None:
 def change_words(found: Change) -> str:
     """`+1, +9 %`, `−0.5× or more`, `about +2`; `1 apart` where nothing moved."""
     unit = found.last.unit
-    symbol = unit if unit and not unit[0].isalnum() and unit != "%" else ""
-    points = " points" if fold(unit) in ("%", "percent", "per cent") else ""
-    amount = numeral(abs(found.difference)) + symbol + points
+    symbol = unit if unit and not unit[0].isalnum() and fold(unit).strip() not in _PERCENT else ""
+    amount = numeral(abs(found.difference)) + symbol
+    if fold(unit).strip() in _PERCENT:
+        amount += " point" if amount == "1" else " points"
     hedge = found.hedge
     if not found.moved:
         return f"{_hedged(amount, hedge)} apart"

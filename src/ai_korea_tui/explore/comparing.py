@@ -16,7 +16,7 @@ from ai_korea_tui.text.fold import fold
 from .agreement import VERDICTS, Finding, as_of
 from .change import first_change, published_of
 from .index import Index
-from .when import order_of
+from .when import dated, order_of
 
 NOT_STATED = "not stated"
 
@@ -164,7 +164,8 @@ def statement_text(statement: Statement) -> str:
 
 
 def _newest(index: Index, claim: Claim) -> tuple[int, tuple[str, str]]:
-    return max(order_of(s.as_of or published_of(index, s)) for s in claim.statements)
+    times = (s.as_of or published_of(index, s) for s in claim.statements)
+    return max((order_of(time) for time in times if dated(time)), default=(0, ("", "")))
 
 
 def _size(index: Index, claim: Claim) -> float:

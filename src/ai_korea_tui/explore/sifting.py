@@ -69,9 +69,9 @@ class Sifting:
     # What is seen
 
     @property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of all the dossier's sources."""
-        return tuple(self._index.letters.values())
+    def several(self) -> bool:
+        """Whether there are so many sources that some may be left out."""
+        return len(self._index.letters) > 2
 
     @property
     def total(self) -> int:

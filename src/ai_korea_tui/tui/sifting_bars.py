@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ai_korea_tui.explore.agreement import SIGN, VERDICTS
 from ai_korea_tui.explore.comparing import PARTING, MatrixOrder
@@ -41,25 +41,27 @@ def title_parts(
     """
     count = len(sifting.shown)
     of = f"{count}/{claims}" if count != claims else str(claims)
-    parts: Parts = [
+    start: Parts = [
         ([Run(" Compare  ", "name")], ""),
         ([Run(f"{of} claim{'' if claims == 1 else 's'}", "text")], ""),
-        (_counts(sifting), ""),
     ]
-    if columns.before or columns.after:
-        parts += _sources(sifting, columns, letters)
-    room = width - sum(width_of(line) for line, _ in parts) - 1
+    end = _sources(sifting, columns, letters) if columns.before or columns.after else []
+    for blank in (" ", ""):
+        parts = [*start, (_counts(sifting, blank), ""), *end]
+        room = width - sum(width_of(line) for line, _ in parts)
+        if room >= 0:
+            break
     told = [piece for crumb in crumbs for piece in (Run(" › ", "faint"), shown(crumb, "key"))]
-    return [*parts, (clip([Run(" "), *told], room), "")] if told and room > 0 else parts
+    return [*parts, (clip([Run(" "), *told], room - 1), "")] if told and room > 1 else parts
 
 
-def _counts(sifting: Sifting) -> Line:
+def _counts(sifting: Sifting, blank: str) -> Line:
     """Every verdict's sign and how many claims have it, those faint that are filtered out."""
     line: Line = [Run("  ")]
     for verdict, count in sifting.counts.items():
         seen = not sifting.verdicts or verdict in sifting.verdicts
         role = VERDICT_ROLES[verdict] if seen and count else "faint"
-        line.append(Run(f" {SIGN[verdict]} {count} ", role))
+        line.append(Run(f"{blank}{SIGN[verdict]}{blank}{count} ", role))
     return line
 
 
@@ -72,40 +74,68 @@ def _sources(sifting: Sifting, columns: Columns, letters: Sequence[str]) -> Part
     ]
 
 
+class _Wording(NamedTuple):
+    """How much is written of each filter."""
+
+    words: bool = True
+    whole: bool = False
+    blank: str = " "
+    gap: str = " "
+
+
+_WORDINGS = (
+    _Wording(whole=True, gap="   "),
+    _Wording(whole=True, gap="  "),
+    _Wording(gap="  "),
+    _Wording(),
+    _Wording(blank=""),
+    _Wording(words=False, blank="", gap="  "),
+)
+"""From the widest on; the last one has the signs without their words."""
+
+
 def filter_parts(sifting: Sifting, keymap: Keymap, width: int) -> Parts:
     """The filters, what sorts, and which sources there are columns for, as wide as there is room.
 
     What is on is underlined, so that it can be told without colour.
     """
-    for brief, gap in ((False, "   "), (False, "  "), (True, "  "), (True, " ")):
-        parts = _filter_parts(sifting, keymap, gap, brief=brief)
+    for wording in _WORDINGS:
+        parts = _filter_parts(sifting, keymap, wording)
         if sum(width_of(line) for line, _ in parts) <= width:
             return parts
     return parts
 
 
-def _filter_parts(sifting: Sifting, keymap: Keymap, gap: str, *, brief: bool) -> Parts:
-    parts: Parts = [([Run(" ")], "")]
+def _filter_parts(sifting: Sifting, keymap: Keymap, wording: _Wording) -> Parts:
+    parts: Parts = []
     for number, verdict in enumerate(VERDICTS, 1):
         action = f"only_{number}"
-        word = _SHORT.get(verdict, verdict) if brief else verdict
-        on = verdict in sifting.verdicts
-        off = bool(sifting.verdicts) and not on
-        label = Run(
-            f"{SIGN[verdict]} {word}",
-            "faint" if off else VERDICT_ROLES[verdict],
-            "anchor" if on else "",
-        )
-        parts.append(([Run(f"{keymap.shown(action)} ", "key"), label, Run(gap)], action))
-    parting = Run("not agreed" if not brief else "apart", "text")
+        key = Run(f"{keymap.shown(action)}{wording.blank}", "key")
+        parts.append(([Run(wording.gap), key, _filter(sifting, verdict, wording)], action))
+    parting = Run("not agreed" if wording.whole else "apart")
     if sifting.verdicts == PARTING:
         parting = parting._replace(role="name", over="anchor")
-    parts.append(([Run(f"{keymap.shown('parting')} ", "key"), parting, Run(gap)], "parting"))
-    order = _SHORT_ORDER.get(sifting.order, sifting.order) if brief else f"by {sifting.order}"
-    parts.append(([Run(f"{keymap.shown('order')} ", "key"), Run(order), Run(gap)], "order"))
-    if len(sifting.letters) > 2:
-        heard = "heard" if brief else "only sources that speak"
-        every = "all" if brief else "all sources"
-        told = Run(heard if sifting.heard_only else every)
-        parts.append(([Run(f"{keymap.shown('columns')} ", "key"), told], "columns"))
-    return parts
+    order = (
+        f"by {sifting.order}" if wording.whole else _SHORT_ORDER.get(sifting.order, sifting.order)
+    )
+    told = [("parting", parting), ("order", Run(order))]
+    if sifting.several:
+        told.append(("columns", Run(_columns(sifting, wording))))
+    for name, run in told:
+        parts.append(([Run(wording.gap), Run(f"{keymap.shown(name)} ", "key"), run], name))
+    first, action = parts[0]
+    return [([Run(" "), *first[1:]], action), *parts[1:]]
+
+
+def _filter(sifting: Sifting, verdict: Verdict, wording: _Wording) -> Run:
+    on = verdict in sifting.verdicts
+    word = verdict if wording.whole else _SHORT.get(verdict, verdict)
+    text = f"{SIGN[verdict]}{wording.blank}{word}" if wording.words else SIGN[verdict]
+    off = bool(sifting.verdicts) and not on
+    return Run(text, "faint" if off else VERDICT_ROLES[verdict], "anchor" if on else "")
+
+
+def _columns(sifting: Sifting, wording: _Wording) -> str:
+    if not wording.whole:
+        return "heard" if sifting.heard_only else "all"
+    return "only sources that speak" if sifting.heard_only else "all sources"
