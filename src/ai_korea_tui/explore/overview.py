@@ -13,6 +13,7 @@ from ai_korea_tui.dossier.records import kind_of
 
 from .agreement import VERDICTS, Finding, verdict
 from .index import Index
+from .when import order_of
 
 KINDS = (
     "source",
@@ -54,6 +55,22 @@ class Told(NamedTuple):
     finding: Finding
     stated: tuple[tuple[str, tuple[Statement, ...]], ...]
     """The sources that state something, by id, in the dossier's order, and what they state."""
+
+    @property
+    def ends(self) -> tuple[tuple[str, tuple[Statement, ...]], tuple[str, tuple[Statement, ...]]]:
+        """Who states the earliest and who the latest state of things, and what.
+
+        By the dates at which the statements hold; where one has none, by the order of the sources.
+        """
+        held = [
+            max((order_of(s.as_of) for s in said if s.as_of), default=None)
+            for _, said in self.stated
+        ]
+        dates = [date for date in held if date is not None]
+        if len(dates) < len(held):
+            return self.stated[0], self.stated[-1]
+        places = sorted(range(len(dates)), key=dates.__getitem__)
+        return self.stated[places[0]], self.stated[places[-1]]
 
 
 class Only(NamedTuple):
@@ -97,7 +114,7 @@ class Overview(NamedTuple):
 
 @lru_cache(maxsize=4)
 def overview(
-    index: Index, mentions: int = 12, differing: int = 3, changed: int = 12, names: int = 12
+    index: Index, mentions: int = 12, differing: int = 3, changed: int = 12, names: int = 20
 ) -> Overview:
     """The dossier at a glance.
 
