@@ -11,8 +11,9 @@ from typing import NamedTuple
 from ai_korea_tui.dossier.model import Claim, Entity, Record, Statement, Verdict
 from ai_korea_tui.dossier.records import kind_of
 
-from .agreement import VERDICTS, Finding, verdict
+from .agreement import VERDICTS, Finding
 from .index import Index
+from .when import order_of
 
 KINDS = (
     "source",
@@ -54,6 +55,24 @@ class Told(NamedTuple):
     finding: Finding
     stated: tuple[tuple[str, tuple[Statement, ...]], ...]
     """The sources that state something, by id, in the dossier's order, and what they state."""
+    record: Claim
+    """The claim itself."""
+
+    @property
+    def ends(self) -> tuple[tuple[str, tuple[Statement, ...]], tuple[str, tuple[Statement, ...]]]:
+        """Who states the earliest and who the latest state of things, and what.
+
+        By the dates at which the statements hold; where one has none, by the order of the sources.
+        """
+        held = [
+            max((order_of(s.as_of) for s in said if s.as_of), default=None)
+            for _, said in self.stated
+        ]
+        dates = [date for date in held if date is not None]
+        if len(dates) < len(held):
+            return self.stated[0], self.stated[-1]
+        places = sorted(range(len(dates)), key=dates.__getitem__)
+        return self.stated[places[0]], self.stated[places[-1]]
 
 
 class Only(NamedTuple):
@@ -97,7 +116,7 @@ class Overview(NamedTuple):
 
 @lru_cache(maxsize=4)
 def overview(
-    index: Index, mentions: int = 12, differing: int = 3, changed: int = 12, names: int = 12
+    index: Index, mentions: int = 12, differing: int = 3, changed: int = 12, names: int = 20
 ) -> Overview:
     """The dossier at a glance.
 
@@ -106,7 +125,7 @@ def overview(
     """
     told: dict[Verdict, list[tuple[Claim, Finding]]] = {verdict: [] for verdict in VERDICTS}
     for claim in index.dossier.claims:
-        finding = verdict(claim, index.letters)
+        finding = index.finding(claim)
         told[finding.verdict].append((claim, finding))
 
     def first(verdict: Verdict, most: int) -> tuple[Told, ...]:
@@ -136,7 +155,8 @@ def _told(index: Index, claim: Claim, finding: Finding) -> Told:
     for statement in claim.statements:
         stated.setdefault(statement.source, []).append(statement)
     order = index.in_letters(stated)
-    return Told(claim.id, claim.question, finding, tuple((s, tuple(stated[s])) for s in order))
+    said = tuple((source, tuple(stated[source])) for source in order)
+    return Told(claim.id, claim.question, finding, said, claim)
 
 
 def _counted(records: Iterable[Record]) -> dict[str, int]:

@@ -24,7 +24,10 @@ CLAIM, ENTITY, ONLY, COMPARE, SOURCES = "claim", "entity", "only", "compare", "s
 
 _BAR = "▇"
 _WIDEST_BAR = 24
+_LEAST_BAR = 6
 _NAME = 28
+"""The cells that a name and its kind get before there is room for a bar."""
+_FOREMOST = 3
 _ABREAST = 4
 """So many sources' values stand side by side."""
 _OTHERS = tuple(kind for kind in ENTITY_PLURALS if kind != "company")
@@ -67,7 +70,8 @@ class StoryItems:
 
     def claims(self) -> list[Item]:
         """What differs and what changed."""
-        return [*self._differing(), *self.gap(), *self._changed()]
+        changed = [*self.gap(), *self._changed()] if self._several else []
+        return [*self._differing(), *changed]
 
     def names(self) -> list[Item]:
         """What one source carries alone, and who is most mentioned."""
@@ -110,7 +114,7 @@ class StoryItems:
         if alike:
             looks = "looks" if alike == 1 else "look"
             return f"nothing outright; {_claims(alike)} only {looks} alike"
-        return "nothing that the sources state"
+        return "nothing"
 
     def _changed(self) -> list[Item]:
         changed = self._overview.changed[: self._measure.changed]
@@ -165,7 +169,7 @@ class StoryItems:
         return [[*_in_turn(stated, Run("   "), width - width_of(tail)), *tail]]
 
     def _moved_on(self, told: Told, width: int) -> list[Line]:
-        first, last = self._stated(*told.stated[0]), self._stated(*told.stated[-1])
+        first, last = (self._stated(*end) for end in told.ends)
         between = len(told.stated) - 2
         arrow = f"→ {between} more → " if between > 0 else "→ "
         if self._measure.long:
@@ -197,7 +201,8 @@ class StoryItems:
 
         def paint(width: int) -> list[Line]:
             if not self._measure.roomy:
-                return [spread([*who, Run("  "), *self._names(found)], total, width)]
+                lead = self._names(found) or [Run(_besides(found))]
+                return [spread([*who, Run("  "), *lead], total, width)]
             return [
                 spread([*who, date], total, width),
                 clip(
@@ -222,45 +227,47 @@ class StoryItems:
         mentions = self._overview.mentions
         if not mentions:
             return []
-        highest = mentions[0].records or 1
-        widest = max(len(f"{mention.records:,}") for mention in mentions)
         head = heading(Run("Most mentioned  ", "heading"), Run("records that name it", "dim"))
-        return [head, *(self._mention(mention, highest, widest) for mention in mentions)]
+        by_source = [self._by_source(mention) for mention in mentions]
+        widest = max(map(width_of, by_source))
+        return [
+            head,
+            *(
+                self._mention(mention, mentions[0].records, pad(right, widest))
+                for mention, right in zip(mentions, by_source, strict=True)
+            ),
+        ]
 
-    def _mention(self, mention: Mention, highest: int, digits: int) -> Item:
+    def _mention(self, mention: Mention, highest: int, right: Line) -> Item:
+        total = Run(f"{mention.records:>{len(f'{highest:,}') + 1},}  ")
+
         def paint(width: int) -> list[Line]:
-            right = self._by_source(mention, digits)
-            room = width - width_of(right) - 1
-            name = clip([shown(mention.name, "name"), Run(f"  {mention.kind}", "dim")], room)
-            total = Run(f"{mention.records:>{digits + 1},}  ")
-            bar = min(_WIDEST_BAR, room - min(_NAME, room // 2) - width_of([total]))
-            if bar < 6:
-                return [spread([*pad(name, room - width_of([total])), total], right, width)]
-            cells = max(1, round(bar * mention.records / highest))
-            column = pad(name, room - bar - width_of([total]))
-            return [spread([*column, total, Run(_BAR * cells, "faint")], right, width)]
+            room = width - width_of(right) - width_of([total]) - 1
+            bar = min(_WIDEST_BAR, room - _NAME)
+            bar = bar if bar >= _LEAST_BAR else 0
+            cells = -(-bar * mention.records // max(1, highest))
+            name = [shown(mention.name, "name"), Run(f"  {mention.kind}", "dim")]
+            left = [*pad(clip(name, room - bar), room - bar), total, Run(_BAR * cells, "faint")]
+            return [spread(left, right, width)]
 
         return Item(paint, key=(ENTITY, mention.entity), record=mention.entity)
 
-    def _by_source(self, mention: Mention, digits: int) -> Line:
+    def _by_source(self, mention: Mention) -> Line:
         """`A  55  B  90`; of many sources the three with most."""
         letters = self._painter.index.letters
         counts = mention.by_source
-        if len(letters) <= _LETTERS:
-            line: Line = []
-            for source in letters:
-                count = counts.get(source, 0)
-                letter = self._painter.letter(source) if count else Run("·", "faint")
-                line += [letter, Run(f" {count or '':>{digits}}  ", "dim")]
-            return line
-        most = sorted(counts, key=lambda source: -counts[source])[:3]
-        line = [
-            run
-            for source in most
-            for run in (self._painter.letter(source), Run(f" {counts[source]:,}  ", "dim"))
-        ]
-        more = len(counts) - len(most)
-        return [*line, Run(f"+{more}", "faint")] if more > 0 else line
+        few = len(letters) <= _LETTERS
+        told = letters if few else sorted(counts, key=lambda source: -counts[source])[:_FOREMOST]
+        digits = len(f"{max(m.records for m in self._overview.mentions):,}")
+        cells = max(len(letter) for letter in letters.values()) if letters else 1
+        line: Line = []
+        for source in told:
+            count = counts.get(source, 0)
+            letter = self._painter.letter(source) if count else Run("·", "faint")
+            figure = f"{count:,}" if count else ""
+            line += [*pad([letter], cells), Run(f" {figure:<{digits}}  ", "dim")]
+        more = len(counts) - _FOREMOST
+        return [*line, Run(f"+{more}", "faint")] if more > 0 and not few else line
 
 
 def _claims(count: int) -> str:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _STEPPED_THROUGH = 3
 """More sources than these are chosen from a list."""
-_TOLD = 5
 _EVERYTHING = ""
 _ONE_SOURCE = "The dossier has only one source."
 
@@ -73,10 +72,10 @@ def ask_for_source(screen: DossierScreen, chosen: Callable[[str], None]) -> None
 
 
 def _told(index: Index, only: Only) -> str:
-    """`B ChosunBiz: 17 companies, 21 quotes`."""
-    from ai_korea_tui.export.wording import counts_line
+    """`B ChosunBiz: 129 records, 17 companies`."""
+    from ai_korea_tui.export.wording import counted
 
-    some = dict(list(only.counts.items())[:_TOLD])
-    more = ", …" if len(only.counts) > _TOLD else ""
-    counts = f"{counts_line(some)}{more}" if some else "nothing of its own"
-    return f"{index.letters[only.source]} {text_of(index.records[only.source])}: {counts}"
+    companies = only.counts.get("company", 0)
+    more = f", {counted(companies, 'company')}" if companies else ""
+    name = text_of(index.records[only.source])
+    return f"{index.letters[only.source]} {name}: {counted(only.records, 'record')}{more}"

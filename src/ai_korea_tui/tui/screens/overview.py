@@ -13,6 +13,7 @@ from ai_korea_tui.explore.overview import overview
 from ai_korea_tui.explore.state import PANES, Pane, Step
 from ai_korea_tui.tui.keys import OVERVIEW, Keymap
 from ai_korea_tui.tui.runs import Line, Run, clip, shown
+from ai_korea_tui.tui.screens.base import LEAST
 from ai_korea_tui.tui.screens.items import ItemScreen
 from ai_korea_tui.tui.screens.narrowing import ask_for_source
 from ai_korea_tui.tui.story import (
@@ -25,7 +26,7 @@ from ai_korea_tui.tui.story import (
     StoryItems,
     measure,
 )
-from ai_korea_tui.tui.widgets.item_list import ItemList
+from ai_korea_tui.tui.widgets.item_list import ItemList, Key
 from ai_korea_tui.tui.widgets.lines import Bar
 from ai_korea_tui.tui.widgets.panes import TITLES
 
@@ -73,8 +74,9 @@ class OverviewScreen(ItemScreen):
 
     def on_resize(self, event: Resize) -> None:
         """Another shape has room for other sections."""
+        if event.size.width >= LEAST[0] and event.size.height >= LEAST[1]:
+            self._lay_out()
         super().on_resize(event)
-        self._lay_out()
 
     def _lay_out(self) -> None:
         width, height = self.app.size
@@ -91,13 +93,22 @@ class OverviewScreen(ItemScreen):
         if wide:
             claims.show(lambda width: parts.claims(), key)
             names.show(lambda width: [*parts.summary(width), *parts.names()], key)
+            self.call_after_refresh(self._follow, key)
             return
         if names.has_focus:
             claims.focus()
+        if self._focus_before is names:
+            self._focus_before = claims
         gap = parts.gap()
         claims.show(
             lambda width: [*parts.summary(width), *parts.claims(), *gap, *parts.names()], key
         )
+
+    def _follow(self, key: Key) -> None:
+        """Put the focus on the column that has the line the cursor was on."""
+        for items in self.columns:
+            if key in items.keys:
+                items.focus()
 
     # Drawing -------------------------------------------------------------------------------
 
