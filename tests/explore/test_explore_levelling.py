@@ -1,34 +1,37 @@
 """Two pages that are scrolled together stay level, without jumps."""
 
-import itertools
+from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pytest import approx
 
-from ai_korea_tui.explore.levelling import LineMap, Pin, follow, level_row, row_for
+from ai_korea_tui.explore.levelling import Course, LineMap, Pin, follow_from, level_row, row_for
 
 LENGTHS = st.integers(20, 400)
 
 
 @st.composite
-def maps(draw, pinned=False):
-    """Two pages, the lines that belong together, and perhaps two that were put level."""
+def maps(draw, apart=1):
+    """Two pages, the lines that belong together, and the height of the views."""
     ends = draw(LENGTHS), draw(LENGTHS)
-    count = draw(st.integers(0, 12))
+    count = draw(st.integers(0, 9))
     columns = [
-        sorted(draw(st.sets(st.integers(0, end - 1), min_size=count, max_size=count)))
+        [
+            apart * line
+            for line in sorted(
+                draw(st.sets(st.integers(0, end // apart - 1), min_size=count, max_size=count))
+            )
+        ]
         for end in ends
     ]
-    anchors = list(zip(*columns, strict=True))
     height = draw(st.integers(4, 60))
-    lasts = [max(0, end - height) for end in ends]
-    pin = None
-    if pinned:
-        lines = draw(st.integers(0, ends[0] - 1)), draw(st.integers(0, ends[1] - 1))
-        row = row_for(lines, lines, (lasts[0], lasts[1]), height)
-        pin = Pin(*lines, row, lines[0] - row)
-    return anchors, ends, height, lasts, pin
+    return list(zip(*columns, strict=True)), ends, height, max(0, ends[0] - height)
+
+
+def steepest(found):
+    """The most that the other page moves for a line."""
+    return max((y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in pairwise(found.points))
 
 
 @given(maps())
@@ -46,75 +49,82 @@ def test_the_map_hits_its_anchors_and_never_falls(drawn):
 def test_a_line_never_goes_further_than_to_the_next_anchor(drawn):
     anchors, ends, *_ = drawn
     found = LineMap(anchors, ends)
-    points = found.points
-    steepest = max((y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in itertools.pairwise(points))
     for x in range(ends[0]):
-        assert found.at(x + 1) - found.at(x) <= max(1, steepest) + 1e-9
-
-
-@given(maps(pinned=True), st.integers(0, 30))
-def test_a_pin_is_hit_too_and_what_crosses_it_gives_way(drawn, hold):
-    anchors, ends, _, _, pin = drawn
-    found = LineMap(anchors, ends, pin, hold)
-    assert found.at(pin.line) == pin.other
-    values = [found.at(x) for x in range(ends[0] + 1)]
-    assert values == sorted(values)
-    for x, y in anchors:
-        clear = x < pin.line - hold and y < pin.other - hold
-        if clear or (x > pin.line + hold and y > pin.other + hold):
-            assert found.at(x) == y
-    near = min(hold, pin.line, pin.other)
-    assert found.at(pin.line - near) == pin.other - near
+        assert found.at(x + 1) - found.at(x) <= max(1, steepest(found)) + 1e-9
 
 
 @given(LENGTHS, st.integers(1, 60))
 def test_the_level_row_slides_from_the_top_to_the_bottom(lines, height):
-    last = max(0, lines - height)
-    rows = [level_row(scroll, last, height) for scroll in range(last + 1)]
-    assert rows[0] == approx(0)
+    rows = [level_row(line, lines, height) for line in range(lines)]
+    assert rows[0] == 0
     assert rows == sorted(rows)
-    if last:
-        assert rows[-1] == approx(height - 1)
-        assert all(-1e-9 <= row <= height - 1 + 1e-9 for row in rows)
+    if lines > height:
+        assert rows[-1] == height - 1
 
 
 @given(maps())
-def test_what_stands_at_the_level_row_has_its_partner_there(drawn):
-    anchors, ends, height, lasts, _ = drawn
-    found = LineMap(anchors, ends)
-    assert follow(0, lasts[0], height, found) == round(found.at(0))
-    if lasts[0]:
-        assert follow(lasts[0], lasts[0], height, found) == round(
-            found.at(ends[0] - 1) - (height - 1) + 1e-6
-        )
-    for scroll in range(lasts[0] + 1):
-        row = level_row(scroll, lasts[0], height)
-        opposite = follow(scroll, lasts[0], height, found) + row
-        assert abs(opposite - found.at(scroll + row)) <= 0.5 + 1e-9
+def test_both_pages_begin_and_end_together(drawn):
+    anchors, ends, height, last = drawn
+    course = Course([point for point in anchors if point[0]], ends, height)
+    assert course.at(0) == 0
+    if last:
+        assert course.at(last) == max(0, ends[1] - height)
 
 
-@given(maps(pinned=True), st.integers(0, 30))
-def test_what_was_put_level_is_level(drawn, hold):
-    anchors, ends, height, lasts, pin = drawn
-    found = LineMap(anchors, ends, pin, hold)
-    at = follow(pin.scroll, lasts[0], height, found, pin)
-    assert pin.line - pin.scroll == pin.other - at == pin.row
+@given(maps(apart=2))
+def test_what_belongs_together_comes_to_stand_at_the_same_row(drawn):
+    anchors, ends, height, last = drawn
+    assume(last >= 4 * height)
+    course = Course(anchors, ends, height)
+    for x, y in anchors:
+        rows = [x - scroll for scroll in range(last + 1) if y - course.at(scroll) == x - scroll]
+        assert any(0 <= row < height for row in rows)
 
 
-@given(maps(pinned=True), st.integers(4, 30))
-def test_no_step_of_one_line_leaps_over_what_belongs_together(drawn, hold):
-    """The other page moves no further than to the next anchor, whether or not one was pinned."""
-    anchors, ends, height, lasts, pin = drawn
-    found = LineMap(anchors, ends, pin, hold)
-    points = found.points
-    steepest = max(
-        (y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in itertools.pairwise(points)
-        if x2 > x1
-    )  # fmt: skip
-    pace = 1 + (height - 1) / max(1, lasts[0]) + 0.5
-    tops = [follow(s, lasts[0], height, found, pin) for s in range(lasts[0] + 1)]
-    for one, other in itertools.pairwise(tops):
-        assert abs(other - one) <= max(1, steepest) * pace + pace + 1
+@given(maps(apart=2))
+def test_a_step_goes_no_further_than_is_needed_between_two_pairs(drawn):
+    """Never further than it would go if every pair were level at the same row."""
+    anchors, ends, height, last = drawn
+    assume(last >= 4 * height)
+    points = [(0, 0), *anchors, (last, max(0, ends[1] - height))]
+    steepest = max((y2 - y1) / max(1, x2 - x1) for (x1, y1), (x2, y2) in pairwise(points))
+    course = Course(anchors, ends, height)
+    for scroll in range(last):
+        assert abs(course.at(scroll + 1) - course.at(scroll)) <= 2 * max(2, steepest) + 1
+
+
+def test_a_long_way_between_two_pairs_is_spread():
+    anchors = [(200, 200), (204, 244)]
+    course = Course(anchors, (600, 640), 32)
+    steps = [course.at(s + 1) - course.at(s) for s in range(500)]
+    assert max(steps) < 4
+    assert max(steps) > 1
+
+
+@given(maps(), st.integers(0, 400), st.integers(-20, 400))
+def test_what_was_put_level_stays_level_while_it_is_read(drawn, scroll, other):
+    anchors, ends, height, last = drawn
+    course = Course(anchors, ends, height)
+    pin = Pin(min(scroll, last), other)
+    for by in range(-(height // 2), height // 2 + 1):
+        at, counts = follow_from(pin, pin.scroll + by, height, course)
+        assert at == other + by
+        assert counts
+
+
+@given(maps(), st.integers(0, 400), st.integers(-20, 400))
+def test_from_there_it_goes_back_to_its_course_without_a_jump(drawn, scroll, other):
+    anchors, ends, height, last = drawn
+    course = Course(anchors, ends, height)
+    pin = Pin(min(scroll, last), other)
+    reach = range(-10, last + 1200)
+    steps = [follow_from(pin, s, height, course) for s in reach]
+    free = [course.at(s) for s in reach]
+    assert steps[-1] == (approx(free[-1]), False)
+    held = [pin.other + s - pin.scroll for s in reach]
+    most = max(1, *(abs(b - a) for a, b in pairwise(free)))
+    for (one, _), (next_one, _), a, h in zip(steps, steps[1:], free, held, strict=False):
+        assert abs(next_one - one) <= most + (abs(a - h) + most + 1) / height + 1e-6
 
 
 @given(

@@ -73,9 +73,13 @@ class Alignment(NamedTuple):
 
     def opposite(self, paragraph: int) -> Pair | None:
         """The pair of the chain that a paragraph of the one source is in, or None."""
-        place = bisect_left(self.chain, paragraph, key=lambda pair: pair.a)
-        found = self.chain[place] if place < len(self.chain) else None
+        found = self.before(paragraph + 1)
         return found if found is not None and found.a == paragraph else None
+
+    def before(self, paragraph: int) -> Pair | None:
+        """The last pair of the chain above a paragraph of the one source, or None."""
+        place = bisect_left(self.chain, paragraph, key=lambda pair: pair.a)
+        return self.chain[place - 1] if place else None
 
 
 def align(index: Index, source_a: str, source_b: str) -> Alignment:
