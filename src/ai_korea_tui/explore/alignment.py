@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
+
+from ai_korea_tui.dossier.records import entities_of
 
 from .index import Index
 from .passages import paragraph_count
@@ -140,9 +142,12 @@ def _standing(index: Index, source: str) -> dict[str, list[int]]:
     """The paragraphs of a source that each record rests on, and those that name each entity."""
     standing: dict[str, list[int]] = {}
     for paragraph in range(1, paragraph_count(index, source) + 1):
-        records = (r for r in index.at(source, paragraph) if index.entity(r) is None)
+        resting = index.at(source, paragraph)
         # An entity is in the balance once, as one that is named, not as a record again.
-        for record in (*records, *index.named_at(source, paragraph)):
+        here = {r for r in resting if index.entity(r) is not None}
+        here.update(chain.from_iterable(entities_of(index.records[r]) for r in resting))
+        here.update(resting)
+        for record in here:
             standing.setdefault(record, []).append(paragraph)
     return standing
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ai_korea_tui.dossier.model import Claim, Verdict
 
@@ -23,15 +23,21 @@ def differing(index: Index, pair: Sequence[str]) -> tuple[str, ...]:
 
     Those that contradict one another come first, then by verdict, then in dossier order.
     """
-    wanted = set(pair)
-    found = [
-        (VERDICTS.index(told), claim.id)
-        for claim in index.dossier.claims
-        if wanted <= set(stating(claim))
-        for told in (verdict(claim).verdict,)
-        if told in DIFFERING
-    ]
-    return tuple(claim for _, claim in sorted(found, key=lambda pair: pair[0]))
+    found = sorted(_differing(index, pair), key=lambda told: VERDICTS.index(told[0]))
+    return tuple(claim for _, claim in found)
+
+
+def any_differing(index: Index, pair: Sequence[str]) -> bool:
+    """Whether there is one; it is not asked how the others stand."""
+    return any(_differing(index, pair))
+
+
+def _differing(index: Index, pair: Sequence[str]) -> Iterator[tuple[Verdict, str]]:
+    for claim in index.dossier.claims:
+        if all(source in stating(claim) for source in pair):
+            told = verdict(claim).verdict
+            if told in DIFFERING:
+                yield told, claim.id
 
 
 def pair_for(index: Index, claim: Claim, present: Sequence[str]) -> list[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from ai_korea_tui.explore.alignment import Alignment
     from ai_korea_tui.explore.coverage import Carried, Coverage
     from ai_korea_tui.explore.index import Index
     from ai_korea_tui.explore.passages import Passage
+
+T = TypeVar("T")
+Pair = tuple[str, ...]
 
 _PAIRS = 32
 """So many pairs of sources are kept."""
@@ -21,8 +24,9 @@ class Lookups:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._passages: dict[str, Sequence[Passage]] = {}
-        self._alignments: dict[tuple[str, str], Alignment] = {}
-        self._differing: dict[tuple[str, ...], Sequence[str]] = {}
+        self._alignments: dict[Pair, Alignment] = {}
+        self._differing: dict[Pair, Sequence[str]] = {}
+        self._differ: dict[Pair, bool] = {}
         self._coverage: Coverage | None = None
 
     def passages(self, source: str) -> Sequence[Passage]:
@@ -37,22 +41,29 @@ class Lookups:
         """How a source stands to another."""
         from ai_korea_tui.explore.alignment import align
 
-        if (one, other) not in self._alignments:
-            if len(self._alignments) >= _PAIRS:
-                self._alignments.clear()
-            self._alignments[one, other] = align(self._index, one, other)
-        return self._alignments[one, other]
+        def ask(index: Index, pair: Pair) -> Alignment:
+            return align(index, *pair)
+
+        return self._kept(self._alignments, (one, other), ask)
 
     def differing(self, pair: Sequence[str]) -> Sequence[str]:
         """The claims on which two sources do not say the same."""
         from ai_korea_tui.explore.walking import differing
 
-        key = tuple(pair)
-        if key not in self._differing:
-            if len(self._differing) >= _PAIRS:
-                self._differing.clear()
-            self._differing[key] = differing(self._index, key)
-        return self._differing[key]
+        return self._kept(self._differing, tuple(pair), differing)
+
+    def any_differing(self, pair: Sequence[str]) -> bool:
+        """Whether there is one."""
+        from ai_korea_tui.explore.walking import any_differing
+
+        return self._kept(self._differ, tuple(pair), any_differing)
+
+    def _kept(self, kept: dict[Pair, T], pair: Pair, ask: Callable[[Index, Pair], T]) -> T:
+        if pair not in kept:
+            if len(kept) >= _PAIRS:
+                kept.clear()
+            kept[pair] = ask(self._index, pair)
+        return kept[pair]
 
     def carried(self, ids: Iterable[str]) -> Carried:
         """How many of these records each source carries."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from ai_korea_tui.tui.pages import Block, Lit, Page, lay_out, unlit_height
@@ -18,6 +19,12 @@ _LIT = frozenset(("evidence", "bad"))
 Lines = list[tuple[Line, str]]
 
 
+@lru_cache(12)
+def _unlit_heights(page: Page, width: int) -> tuple[int, ...]:
+    """Kept, because a long page takes a while to measure, and is shown again in another view."""
+    return tuple(unlit_height(block, page, width) for block in page.blocks)
+
+
 class PageLayout:
     """A page at a width. Heights are measured once; lighting changes those of lit paragraphs only.
 
@@ -28,7 +35,7 @@ class PageLayout:
         self.page = page
         self.width = width
         self.lit = Lit({})
-        self._unlit = [unlit_height(block, page, width) for block in page.blocks]
+        self._unlit = _unlit_heights(page, width)
         self._lit_heights: dict[tuple[int, tuple[str, ...]], int] = {}
         self._kept: dict[int, tuple[object, Lines]] = {}
         self.ends: Sequence[int] = list(accumulate(self._unlit))

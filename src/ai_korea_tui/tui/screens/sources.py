@@ -110,7 +110,7 @@ class SourcesScreen(PairScreen):
                 return "No passage is lit: ] goes to the next one."
             case "link" | "left" | "right" | "partner" if len(self._pair) < 2:
                 return "There is only one source."
-            case "next_claim" | "previous_claim" if not self._walk:
+            case "next_claim" | "previous_claim" if not self._has_walk:
                 several = len(self._pair) > 1
                 return _NO_CLAIM if several else "There is only one source."
             case "switch_source" if len(self.explorer.index.letters) < 2:
@@ -157,6 +157,12 @@ class SourcesScreen(PairScreen):
         if self._given or len(self._pair) < 2:
             return self._given
         return self._in_view() or self.explorer.lookups.differing(self._pair)
+
+    @property
+    def _has_walk(self) -> bool:
+        if self._given or len(self._pair) < 2:
+            return bool(self._given)
+        return bool(self._in_view()) or self.explorer.lookups.any_differing(self._pair)
 
     def _in_view(self) -> Sequence[str]:
         """The claims of a narrowed view on which both sources state something."""
