@@ -16,7 +16,6 @@ from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.worker import WorkerFailed
 
-from ai_korea_tui.explore.passages import Passage, passages
 from ai_korea_tui.explore.state import ExplorerState
 from ai_korea_tui.export.escape import is_address
 from ai_korea_tui.storage import marks, settings
@@ -24,6 +23,7 @@ from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.colourless import COLOURLESS
 from ai_korea_tui.tui.keys import Keymap, printed, with_mates
+from ai_korea_tui.tui.lookups import Lookups
 from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
 from ai_korea_tui.tui.themes import THEMES, Palette
@@ -72,7 +72,7 @@ class ExplorerApp(App[str]):
         self.state = ExplorerState(self.index, self._load_marks())
         self.painter = RowPainter(self.index)
         self.book = PageBook(self.painter, self._attached, self.verified)
-        self._passages: dict[str, Sequence[Passage]] = {}
+        self.lookups = Lookups(self.index)
         self._cleared: tuple[str, ...] = ()
         self._verified: Mapping[str, Verification] | None = None
         self.animation_level = "none"
@@ -325,12 +325,6 @@ class ExplorerApp(App[str]):
     def home(self) -> ExplorerScreen:
         """The explorer's screen, under whatever lies on it."""
         return cast("ExplorerScreen", self.screen_stack[0])
-
-    def passages(self, source: str) -> Sequence[Passage]:
-        """The passages of a source, found once."""
-        if source not in self._passages:
-            self._passages[source] = passages(self.index, source)
-        return self._passages[source]
 
     def show_sources(
         self, pair: Sequence[str], at: Evidence | None, record: str, walk: Sequence[str] = ()

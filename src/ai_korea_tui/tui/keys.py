@@ -179,6 +179,25 @@ ACTIONS: tuple[Action, ...] = (
         (EXPLORER, SOURCES),
     ),
     Action(
+        "next_claim",
+        "n",
+        "next claim",
+        "Go on to the next claim: both its passages, level.",
+        "Passages",
+        (SOURCES,),
+    ),
+    Action(
+        "previous_claim", "N", "claim before", "Go to the claim before.", "Passages", (SOURCES,)
+    ),
+    Action(
+        "partner",
+        "p",
+        "partner",
+        "Bring the paragraph that belongs to this one level with it.",
+        "Passages",
+        (SOURCES,),
+    ),
+    Action(
         "link", "f", "link", "Scroll both sides together, or each alone.", "Passages", (SOURCES,)
     ),
     Action(
