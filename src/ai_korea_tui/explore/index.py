@@ -19,6 +19,7 @@ from ai_korea_tui.dossier.model import (
 from ai_korea_tui.dossier.records import all_records, entities_of, evidence_of, title_of
 
 from .haystack import haystack_of
+from .periods import Periods
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -153,6 +154,11 @@ class Index:
         return tuple(haystack_of(self, record) for record in self.records.values())
 
     # Tables, made when first asked for
+
+    @cached_property
+    def periods(self) -> Periods:
+        """What the records have to do with time."""
+        return Periods(self)
 
     @cached_property
     def _links(self) -> dict[str, frozenset[str]]:

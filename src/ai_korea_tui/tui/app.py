@@ -346,6 +346,12 @@ class ExplorerApp(App[str]):
 
         self.push_screen(CompareScreen())
 
+    def show_timeline(self, record: str) -> None:
+        """The Timeline screen, with the focus on a record, if it is on the timeline."""
+        from ai_korea_tui.tui.screens.timeline import TimelineScreen
+
+        self.push_screen(TimelineScreen(record))
+
     def show_export(self) -> None:
         """The Export screen."""
         from ai_korea_tui.tui.screens.export import ExportScreen

@@ -33,8 +33,8 @@ class ExplorerScreen(SearchingScreen):
     SCREEN: ClassVar[str] = EXPLORER
     BINDINGS = Keymap().bindings(EXPLORER)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "search", "open", "mark", "help", "export", "copy", "sources", "compare", "back",
-        "next_evidence", "kinds", "only_marked", "mark_all", "open_url", "quit",
+        "search", "open", "mark", "help", "export", "copy", "sources", "compare", "timeline",
+        "back", "next_evidence", "kinds", "only_marked", "mark_all", "open_url", "quit",
     )  # fmt: skip
 
     _away = False
@@ -344,6 +344,14 @@ class ExplorerScreen(SearchingScreen):
     def do_compare(self) -> None:
         """The claims by source."""
         self.explorer.show_compare()
+
+    def do_timeline(self) -> None:
+        """The timeline as a picture."""
+        self.explorer.show_timeline(self.panes.current.record)
+
+    @on(RecordList.HeadClicked, "#timeline")
+    def _picture_clicked(self) -> None:
+        self.action_act("timeline")
 
     def do_faults(self) -> None:
         """What is wrong with the dossier."""

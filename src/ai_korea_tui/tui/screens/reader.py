@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ai_korea_tui.dossier.records import kind_of
 from ai_korea_tui.explore.agreement import SIGN as VERDICT_SIGN
-from ai_korea_tui.tui import axis
 from ai_korea_tui.tui.card import card, wrap
+from ai_korea_tui.tui.extents import BAR, LEFT, OPEN, POINT, RANGE, RIGHT, WORKED_OUT
 from ai_korea_tui.tui.keys import FAULTS, HELP, RECORD, Keymap, by_group, printed
-from ai_korea_tui.tui.rows import PUBLISHED, VERDICT_ROLES
+from ai_korea_tui.tui.rows import PUBLISHED, TOO_EARLY, VERDICT_ROLES
 from ai_korea_tui.tui.runs import Line, Run, breaks, shown
 from ai_korea_tui.tui.screens.base import DossierScreen
 from ai_korea_tui.tui.themes import SIGN
@@ -90,13 +90,20 @@ def _under(key: Run, body: Sequence[Line]) -> list[Line]:
 def _signs(width: int) -> list[Line]:
     told = [
         (SIGN.marked, "mark", "marked"),
-        (axis.POINT, "key", "a day"),
-        (axis.BAR, "key", "a month, as precise as the source is"),
-        (axis.RANGE, "key", "longer than a month"),
-        (axis.OPEN + axis.RIGHT, "key", "from then on: the source gives no end"),
-        (axis.OPEN + axis.LEFT, "key", "up to then: the source gives no beginning"),
+        (POINT, "key", "a day"),
+        (WORKED_OUT, "key", "a day that the editor worked out, wholly or in part"),
+        (BAR, "key", "a month, as precise as the source is"),
+        (RANGE, "key", "longer than a month"),
+        (OPEN + RIGHT, "key", "from then on: the source gives no end"),
+        (LEFT + OPEN, "key", "up to then: the source gives no beginning"),
         (PUBLISHED, "source-0", "a source was published"),
         ("[Sep]", "dim", "square brackets: worked out by the editor, not printed by the source"),
+        ("·", "faint", "in a source's place: it is silent on this"),
+        (
+            TOO_EARLY,
+            "warn",
+            "in a source's place: it was published before this, and could not know",
+        ),
         *((VERDICT_SIGN[v], role, v) for v, role in VERDICT_ROLES.items()),
     ]
     lines: list[Line] = [[], [Run("Signs", "heading")]]

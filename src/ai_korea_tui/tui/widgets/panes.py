@@ -9,8 +9,9 @@ from textual.containers import Container
 from textual.message import Message
 
 from ai_korea_tui.explore.state import PANES, Pane, PaneView, View
-from ai_korea_tui.tui import axis
-from ai_korea_tui.tui.rows import RowPainter, date_cells, extents
+from ai_korea_tui.tui.charts import Chart
+from ai_korea_tui.tui.picture import small
+from ai_korea_tui.tui.rows import RowPainter, date_cells
 from ai_korea_tui.tui.runs import Line, Run
 from ai_korea_tui.tui.widgets.record_list import RecordList
 
@@ -53,7 +54,7 @@ class Panes(Container):
         self._marked = marked
         self._in_use: Pane = "companies"
         self._middle: Pane = "quotes"
-        self._extents: list[axis.Extent] = []
+        self._chart: Chart | None = None
         self._views: dict[Pane, PaneView] = {}
 
     def compose(self) -> ComposeResult:
@@ -104,7 +105,7 @@ class Panes(Container):
             "timeline": view.timeline,
             "claims": view.claims,
         }
-        self._extents = extents(self._painter.index, view.timeline.rows)
+        self._chart = None
         self._painter.date_cells = date_cells(self._painter.index, view.timeline.rows)
         for pane, shown in self._views.items():
             found = self.list_of(pane)
@@ -157,4 +158,6 @@ class Panes(Container):
         return True
 
     def _axis(self, width: int, focus: str) -> list[Line]:
-        return [[Run(" "), *line] for line in axis.picture(self._extents, width - 2, focus)]
+        if self._chart is None:
+            self._chart = self._painter.chart(self._views["timeline"].rows)
+        return [[Run(" "), *line] for line in small(self._chart, width - 2, focus)]
