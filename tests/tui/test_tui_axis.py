@@ -171,11 +171,15 @@ def test_what_comes_into_focus_comes_into_sight(drawn, data):
     assert in_sight(seen, day, limits) == seen
 
 
-def test_what_is_well_in_sight_moves_nothing():
+def test_what_is_in_sight_moves_nothing_and_what_is_not_comes_well_off_the_edge():
     found, limits = window("2025-05-01", "2025-05-31", 60), window("2024-01-01", "2026-12-31", 60)
 
-    assert in_sight(found, number("2025-05-20"), limits) == found
-    assert in_sight(found, number("2025-05-31"), limits).first > found.first
+    assert in_sight(found, number("2025-05-31"), limits) == found
+    later = in_sight(found, number("2025-06-01"), limits)
+    assert later.last - number("2025-06-01") >= 3
+    assert later.first < number("2025-06-01")
+    earlier = in_sight(found, number("2025-04-30"), limits)
+    assert number("2025-04-30") - earlier.first >= 3
 
 
 @given(windows_in_limits(), WIDTHS)
@@ -202,10 +206,11 @@ def test_labels_are_as_wide_as_the_window_and_never_touch(drawn):
     line = labels(found)
 
     assert len(line) == found.width
-    year, month, day = parts(found.first)
-    beginning = {f"{year:04}", MONTHS[month - 1], str(day)}
-    words = {word for tick in ticks(found) for word in tick.label.split()}
-    assert set(line.split()) <= beginning | words
+    words = set()
+    for day in (found.first, *(tick.day for tick in ticks(found))):
+        year, month, of_month = parts(day)
+        words |= {f"{year:04}", MONTHS[month - 1], MONTHS[month - 1][0], str(of_month)}
+    assert set(line.split()) <= words
 
 
 @given(windows_in_limits())

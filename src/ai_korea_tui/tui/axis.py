@@ -127,11 +127,11 @@ def inside(window: Window, limits: Window) -> Window:
 
 
 def in_sight(window: Window, day: int, limits: Window) -> Window:
-    """The window, moved no further than needed to draw a day well off its edges."""
+    """The window, or the nearest one beside it that draws a day well off its edges."""
     edge = window.days // 8
-    if day < window.first + edge:
+    if day < window.first:
         return inside(window._replace(first=day - edge), limits)
-    if day > window.last - edge:
+    if day > window.last:
         return inside(window._replace(first=day + edge - window.days + 1), limits)
     return window
 
@@ -145,6 +145,7 @@ class Tick(NamedTuple):
     cell: int
     label: str
     major: bool
+    day: int
 
 
 class _Unit(NamedTuple):
@@ -158,7 +159,7 @@ class _Unit(NamedTuple):
 _MONTH_DAYS = 365.2425 / 12
 _UNITS = (
     _Unit(1, 3),
-    _Unit(_WEEK, 6),
+    _Unit(_WEEK, 5),
     _Unit(_MONTH_DAYS, 4, 1),
     _Unit(_MONTH_DAYS, 2, 1),  # by their initials
     *(_Unit(_MONTH_DAYS * months, 5, months) for months in (3, 6)),
@@ -169,13 +170,14 @@ _UNITS = (
 )
 
 
-def ticks(window: Window) -> list[Tick]:
+@lru_cache(maxsize=16)
+def ticks(window: Window) -> Sequence[Tick]:
     """The ticks of a window, in the finest unit that leaves room for its labels."""
     unit = next((u for u in _UNITS if _cells(u, window) >= u.least), _UNITS[-1])
     if unit.months:
         initials = unit.months == 1 and _cells(unit, window) < _UNITS[2].least
-        return list(_month_ticks(window, unit.months, initials=initials))
-    return list(_day_ticks(window, int(unit.days)))
+        return tuple(_month_ticks(window, unit.months, initials=initials))
+    return tuple(_day_ticks(window, int(unit.days)))
 
 
 def _cells(unit: _Unit, window: Window) -> float:
@@ -192,7 +194,7 @@ def _day_ticks(window: Window, step: int) -> Iterator[Tick]:
         if major:
             name = f"{year:04}" if month == 1 and step == 1 else MONTHS[month - 1]
             label = name if step == 1 else f"{of_month} {name}"
-        yield Tick(window.cell(day), label, major)
+        yield Tick(window.cell(day), label, major, day)
         day += step
 
 
@@ -204,31 +206,36 @@ def _month_ticks(window: Window, step: int, *, initials: bool) -> Iterator[Tick]
             continue
         year, of_year = divmod(month, 12)
         name = MONTHS[of_year][:1] if initials else MONTHS[of_year]
-        yield Tick(window.cell(day), name if of_year else f"{year:04}", of_year == 0)
+        yield Tick(window.cell(day), name if of_year else f"{year:04}", of_year == 0, day)
 
 
 def labels(window: Window) -> str:
     """The line of labels: exactly as many cells as the window; no label touches another.
 
-    The line begins with where in time it begins, unless a year's label stands close by. Then those
-    of longer units come before the rest, and what finds no room is left out.
+    The first of them says the year. Then those of longer units come before the rest, and what
+    finds no room is left out.
     """
     found = ticks(window)
     line = [" "] * window.width
-    begin = _beginning(window, found)
-    by_year = any(tick.major and tick.label.isdigit() for tick in found if tick.cell <= len(begin))
-    if not by_year:
-        _put(line, Tick(0, begin, True))
+    _put(line, _first(window, found))
     for tick in sorted(found, key=lambda tick: not tick.major):
         _put(line, tick)
     return "".join(line)
 
 
-def _beginning(window: Window, found: Sequence[Tick]) -> str:
-    year, month, day = parts(window.first)
-    by_days = len(found) > 1 and any(tick.label[:1].isdigit() and not tick.major for tick in found)
+def _first(window: Window, found: Sequence[Tick]) -> Tick:
+    """The first label: the window's beginning, or the first tick where that is too near to it."""
+    by_days = len(found) > 1 and found[1].day - found[0].day <= _WEEK
+    begin = Tick(0, _whole_label(window.first, by_days=by_days), True, window.first)
+    near = next((tick for tick in found if tick.cell <= len(begin.label)), begin)
+    full = near._replace(label=_whole_label(near.day, by_days=by_days))
+    return full if full.cell + len(full.label) <= window.width else begin
+
+
+def _whole_label(day: int, *, by_days: bool) -> str:
+    year, month, of_month = parts(day)
     if by_days:
-        return f"{day} {MONTHS[month - 1]} {year:04}"
+        return f"{of_month} {MONTHS[month - 1]} {year:04}"
     return f"{year:04}" if month == 1 else f"{MONTHS[month - 1]} {year:04}"
 
 

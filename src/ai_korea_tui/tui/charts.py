@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
@@ -13,6 +13,9 @@ from ai_korea_tui.tui.axis import Window, whole
 from ai_korea_tui.tui.extents import Extent
 from ai_korea_tui.tui.lanes import Lane, heap
 from ai_korea_tui.tui.runs import Line, Run
+
+if TYPE_CHECKING:
+    from ai_korea_tui.explore.index import Index
 
 _MANY = 6
 """Lines are drawn where there are that many cells for each of them."""
@@ -53,6 +56,8 @@ class Chart:
             if extent.publication
         )
         self._published_days = [letter.day for letter in self.published]
+        self.drawn: tuple[object, dict[Lane, Line]] = (None, {})
+        """The lanes as they were drawn last without the focus, and how that was."""
 
     def whole(self, width: int) -> Window | None:
         """The window that holds everything; None where nothing is dated."""
@@ -96,6 +101,11 @@ class Chart:
         else:
             place = bisect_right(marks, window.last, key=lambda mark: mark.day) - 1
         return marks[min(max(place, 0), len(marks) - 1)].record if marks else ""
+
+    def from_day(self, day: int) -> str:
+        """The first record that stands at a day or after it; the last where there is none."""
+        place = bisect_left(self._marks, day, key=lambda mark: mark.day)
+        return self._marks[min(place, len(self._marks) - 1)].record if self._marks else ""
 
     def publication(self, here: Extent, direction: int) -> str:
         """The publication after a record (1), or before it (-1); empty where there is none.
@@ -144,19 +154,26 @@ class Chart:
         return self.published[bisect_left(days, window.first) : bisect_right(days, window.last)]
 
 
-def by_entity(
-    events: Iterable[Extent], named: Callable[[str], Iterable[tuple[str, str]]]
-) -> list[Lane]:
-    """A lane for each entity that the events name, those with most events first.
+def by_company(index: Index, events: Iterable[Extent]) -> list[Lane]:
+    """A lane for each company that the events name, those with most events first.
 
-    `named` gives an event's entities with their names: the English one, and the Korean. Events that
-    name none come last, on a lane of their own.
+    Events that name none come last, on a lane of their own.
     """
-    found: dict[tuple[str, str], list[Extent]] = {}
+    found: dict[str, list[Extent]] = {}
     for event in events:
-        for entity in list(named(event.record)) or [("", "")]:
-            found.setdefault(entity, []).append(event)
-    none = found.pop(("", ""), [])
-    ranked = sorted(found, key=lambda entity: (-len(found[entity]), entity[0].casefold()))
-    lanes = [Lane(name, found[name, korean], korean) for name, korean in ranked]
+        companies = [
+            name
+            for name in index.entities(index.records[event.record])
+            if (entity := index.entity(name)) and entity.kind == "company"
+        ]
+        for name in companies or [""]:
+            found.setdefault(name, []).append(event)
+    none = found.pop("", [])
+    ranked = sorted(found, key=lambda name: (-len(found[name]), index.entity_name(name).casefold()))
+    lanes = [_lane_of(index, name, found[name]) for name in ranked]
     return [*lanes, Lane(UNNAMED, none)] if none else lanes
+
+
+def _lane_of(index: Index, name: str, events: Iterable[Extent]) -> Lane:
+    entity = index.entity(name)
+    return Lane(index.entity_name(name), events, entity.korean if entity else "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,26 +39,56 @@ class Lane:
         self.label = label
         self.note = note
         """What stands beside the label where there is room, such as a Korean name."""
-        self.extents: Sequence[Extent] = sorted(extents, key=lambda extent: extent.day)
-        self.records = frozenset(extent.record for extent in self.extents)
-        self._days = [extent.day for extent in self.extents]
-        spans = [extent for extent in self.extents if extent.shape != "day"]
-        self._firsts = sorted(e.first for e in self.extents if e.first is not None)
-        self._lasts = sorted(e.last for e in self.extents if e.last is not None)
-        self._bodies = [
-            (glyph, _Cover(extent for extent in spans if BODY[extent.shape] == glyph))
-            for glyph in dict.fromkeys(BODY.values())
-        ]
-        self._until = _Cover(extent for extent in spans if extent.first is None)
-        self._from = _Cover(extent for extent in spans if extent.last is None)
-        closing = [(e.last, e.ends) for e in spans if e.first is not None and e.last is not None]
-        signed = sorted((last, sign) for last, sign in closing if sign)
-        self._closing = [last for last, _ in signed]
-        self._closing_signs = [sign for _, sign in signed]
+        self._given = list(extents)
+
+    # Of a thousand lanes a handful is drawn: each is made ready when it is.
+
+    @cached_property
+    def extents(self) -> Sequence[Extent]:
+        """The dates in the order of the days they stand at."""
+        return sorted(self._given, key=lambda extent: extent.day)
+
+    @cached_property
+    def records(self) -> frozenset[str]:
+        """The ids of the records that the dates are of."""
+        return frozenset(extent.record for extent in self._given)
+
+    @cached_property
+    def _days(self) -> list[int]:
+        return [extent.day for extent in self.extents]
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return sorted(e.first for e in self._given if e.first is not None)
+
+    @cached_property
+    def _lasts(self) -> list[int]:
+        return sorted(e.last for e in self._given if e.last is not None)
+
+    @cached_property
+    def _bodies(self) -> list[tuple[str, _Cover]]:
+        """What covers cells, by its glyph, the least precise first."""
+        glyphs = reversed(dict.fromkeys(BODY.values()))
+        return [(g, _Cover(e for e in self._given if BODY.get(e.shape) == g)) for g in glyphs]
+
+    @cached_property
+    def _open(self) -> tuple[_Cover, _Cover]:
+        """What comes from before all time, and what goes on for ever."""
+        return (
+            _Cover(extent for extent in self._given if extent.first is None),
+            _Cover(extent for extent in self._given if extent.last is None),
+        )
+
+    @cached_property
+    def _closing(self) -> tuple[list[int], list[str]]:
+        """The days on which something ends that has a sign there, and the signs."""
+        spans = (e for e in self._given if e.shape in ("month", "longer") and e.ends)
+        signed = sorted((extent.end, extent.ends) for extent in spans)
+        return [day for day, _ in signed], [sign for _, sign in signed]
 
     def __len__(self) -> int:
         """How many dates it holds."""
-        return len(self.extents)
+        return len(self._given)
 
     def outside(self, window: Window) -> Outside:
         """What of it no part of the window can show."""
@@ -67,23 +98,25 @@ class Lane:
     def meeting(self, first: int, last: int) -> int:
         """How many may fall into the days from `first` to `last`."""
         before = bisect_left(self._lasts, first)
-        return len(self.extents) - before - len(self._firsts) + bisect_right(self._firsts, last)
+        return len(self._given) - before - len(self._firsts) + bisect_right(self._firsts, last)
 
     def cells(self, window: Window) -> list[str]:
         """The glyph of each cell, `EMPTY` where there is nothing."""
         found = grid(window)
         drawn = [EMPTY] * window.width
-        for glyph, cover in reversed(self._bodies):
+        for glyph, cover in self._bodies:
             for cell, covered in enumerate(cover.cells(found)):
                 if covered:
                     drawn[cell] = glyph
-        if self._until.at(found, 0):
+        until, since = self._open
+        if until.at(found, 0):
             drawn[0] = LEFT
-        if self._from.at(found, window.width - 1):
+        if since.at(found, window.width - 1):
             drawn[-1] = RIGHT
-        for cell, (a, b) in enumerate(_places(self._closing, found.low)):
+        closing, signs = self._closing
+        for cell, (a, b) in enumerate(_places(closing, found.low)):
             if a < b:
-                drawn[cell] = self._closing_signs[a]
+                drawn[cell] = signs[a]
         places = list(_places(self._days, found.begin))
         counts = [b - a for a, b in places]
         for cell, (a, b) in enumerate(places):

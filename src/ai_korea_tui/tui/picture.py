@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -35,16 +35,30 @@ class Look(NamedTuple):
 
 def picture(chart: Chart, look: Look) -> list[Line]:
     """The lines of a picture, each as wide as its labels, its axis and its hints together."""
-    lines = chart.lines(look.window)
     focus = look.focus.record if look.focus else ""
     drawn = [_framed(look, [Run(labels(look.window), "dim")])]
     if look.ruler:
         drawn.append(_framed(look, _ruler(look)))
-    for lane in look.lanes:
-        drawn.append(_framed(look, _lane(lane, look, lines), lane))
+    drawn += _lanes(chart, look, focus)
     letters = chart.letters(look.window, focus)
     drawn.append(_framed(look, letters, chart.publications))
     return drawn
+
+
+def _lanes(chart: Chart, look: Look, focus: str) -> Iterator[Line]:
+    """The lanes' lines. One without the focus is drawn once for as long as it stays the same."""
+    how = look._replace(lanes=(), focus=None)
+    if chart.drawn[0] != how:
+        chart.drawn = (how, {})
+    kept = chart.drawn[1]
+    lines = chart.lines(look.window)
+    for lane in look.lanes:
+        if focus in lane.records:
+            yield _framed(look, _lane(lane, look, lines), lane)
+            continue
+        if lane not in kept:
+            kept[lane] = _framed(look, _lane(lane, look, lines), lane)
+        yield kept[lane]
 
 
 def label_cells(lanes: Sequence[Lane], width: int) -> int:
@@ -114,14 +128,20 @@ def _lane(lane: Lane, look: Look, lines: Mapping[int, str]) -> Line:
         cells[cell] = Run(glyph, role if glyph == LINE or glyphs[cell] in _BODIES else "text")
     cells = [cell if cell.text else Run(" ") for cell in cells]
     if look.focus is not None and look.focus.record in lane.records:
-        _put_focus(cells, glyphs, look.focus, window)
+        _put_focus(cells, glyphs, look.focus, window, lines)
     for cell in _chosen(look):
         if not cells[cell].over:
             cells[cell] = cells[cell]._replace(over="cursor-blurred")
     return cells
 
 
-def _put_focus(cells: Line, glyphs: Sequence[str], focus: Extent, window: Window) -> None:
+def _put_focus(
+    cells: Line,
+    glyphs: Sequence[str],
+    focus: Extent,
+    window: Window,
+    lines: Mapping[int, str],
+) -> None:
     """Draw the date in focus over the others; what stands on a cell alone keeps its sign."""
     first = window.first if focus.first is None else focus.first
     last = window.last if focus.last is None else focus.last
@@ -129,7 +149,8 @@ def _put_focus(cells: Line, glyphs: Sequence[str], focus: Extent, window: Window
     if body and first <= window.last and last >= window.first:
         for cell in range(window.cell(first), window.end_cell(last) + 1):
             alone = glyphs[cell] == EMPTY or glyphs[cell] in _BODIES
-            cells[cell] = Run(body if alone else glyphs[cell], "key")
+            drawn = crossed(body) if cell in lines else body
+            cells[cell] = Run(drawn if alone else glyphs[cell], "key")
     if window.holds(focus.day):
         at = window.cell(focus.day)
         several = glyphs[at].isdigit() or glyphs[at] in HEAPS
@@ -166,8 +187,3 @@ def cell_at(look: Look, x: int) -> int | None:
     """The cell of the axis that a column of the picture shows; None beside it."""
     cell = x - look.label
     return cell if 0 <= cell < look.window.width else None
-
-
-def width_over(look: Look) -> int:
-    """The cells of a picture besides its axis."""
-    return look.label + HINT if look.label else 0

@@ -349,10 +349,6 @@ class ExplorerScreen(SearchingScreen):
         """The timeline as a picture."""
         self.explorer.show_timeline(self.panes.current.record)
 
-    @on(RecordList.HeadClicked, "#timeline")
-    def _picture_clicked(self) -> None:
-        self.action_act("timeline")
-
     def do_faults(self) -> None:
         """What is wrong with the dossier."""
         self.explorer.show_faults()

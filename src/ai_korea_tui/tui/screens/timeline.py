@@ -6,27 +6,24 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from ai_korea_tui.dossier.model import Entity
-from ai_korea_tui.explore.days import iso
+from ai_korea_tui.explore.days import iso, number
 from ai_korea_tui.explore.periods import Period, period_of, period_text, period_words
-from ai_korea_tui.explore.when import displayed_date
-from ai_korea_tui.tui.charts import by_entity
+from ai_korea_tui.tui.charts import by_company
 from ai_korea_tui.tui.crumbs import crumb_parts
 from ai_korea_tui.tui.keys import TIMELINE, Keymap
 from ai_korea_tui.tui.runs import Line, Run, width_of
-from ai_korea_tui.tui.screens.base import DossierScreen
+from ai_korea_tui.tui.screens.listing import ListScreen
 from ai_korea_tui.tui.widgets.card_view import CardView
 from ai_korea_tui.tui.widgets.lines import Bar
 from ai_korea_tui.tui.widgets.picture_view import PictureView
 from ai_korea_tui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
     from textual.events import Resize
 
-    from ai_korea_tui.dossier.model import Record
     from ai_korea_tui.explore.state import Row
     from ai_korea_tui.tui.charts import Chart
     from ai_korea_tui.tui.extents import Extent
@@ -37,7 +34,7 @@ _TALL = 45
 _CHOSEN = "┃"
 
 
-class TimelineScreen(DossierScreen):
+class TimelineScreen(ListScreen):
     """What of the timeline is in view. Picture and list share one focus: the list's cursor."""
 
     SCREEN: ClassVar[str] = TIMELINE
@@ -51,6 +48,7 @@ class TimelineScreen(DossierScreen):
         super().__init__()
         self._record = record
         self._chart: Chart | None = None
+        self._companies_of: tuple[Chart, Sequence[Lane]] | None = None
         self._from: Extent | None = None
         """Where the range begins that is being chosen."""
         self._by_company: bool | None = None
@@ -72,24 +70,9 @@ class TimelineScreen(DossierScreen):
     # Parts ---------------------------------------------------------------------------------
 
     @property
-    def records(self) -> RecordList:
-        """The list."""
-        return self.query_one(RecordList)
-
-    @property
     def picture(self) -> PictureView:
         """The picture."""
         return self.query_one(PictureView)
-
-    @property
-    def record(self) -> Record | None:
-        """The event or the publication in focus."""
-        return self.explorer.index.records.get(self.records.record)
-
-    @property
-    def told(self) -> Record | None:
-        """The same."""
-        return self.record
 
     @property
     def extent(self) -> Extent | None:
@@ -118,8 +101,10 @@ class TimelineScreen(DossierScreen):
         """What is in view, with the focus where it was."""
         super().on_mount()
         self._opened_with = len(self.explorer.state.steps)
-        self._lay_out()
         self.show_view(self._record)
+        self._show_period()
+        if not self._record or self.records.record != self._record:
+            self._to_period()
         self.records.focus()
 
     def show_view(self, keep: str) -> None:
@@ -127,16 +112,28 @@ class TimelineScreen(DossierScreen):
         rows = self.explorer.state.view().timeline.rows
         painter = self.explorer.painter
         self._chart = painter.chart(rows)
+        self._lay_out()
         self.records.show_rows(rows, keep)
-        steps = self.explorer.state.steps
-        part = period_of(steps[-1].value) if steps and steps[-1].kind == "period" else None
-        self.picture.show_chart(self._chart, self._lanes(), part)
+        self.picture.show_chart(self._chart, self._lanes())
         self._show_focus()
         self._draw_title()
 
-    def marks_changed(self) -> None:
-        """Rows show marks."""
-        self.records.changed()
+    @property
+    def _period(self) -> Period | None:
+        """The period that narrows the view, the last of several."""
+        steps = reversed(self.explorer.state.steps)
+        return period_of(next((step.value for step in steps if step.kind == "period"), ""))
+
+    def _show_period(self) -> None:
+        """Draw the period that narrows the view, or all of it."""
+        self.picture.show_period(self._period)
+        self._show_focus()
+
+    def _to_period(self) -> None:
+        """Put the focus on the first that begins in the period."""
+        period = self._period
+        if period is not None and period.first and self._chart is not None:
+            self.records.to_record(self._chart.from_day(number(period.first)))
 
     def _show_focus(self) -> None:
         self.picture.show_focus(self.extent, self.range)
@@ -178,16 +175,12 @@ class TimelineScreen(DossierScreen):
         return [[Run(_CHOSEN if held else " ", "mark"), *line] for line in lines]
 
     def _lanes(self) -> Sequence[Lane]:
+        """The companies' lanes, made once for each chart; none where dates part the events."""
         if not self.by_company or self._chart is None:
             return ()
-        return by_entity(self._chart.events, self._companies)
-
-    def _companies(self, event: str) -> Iterator[tuple[str, str]]:
-        index = self.explorer.index
-        for name in index.entities(index.records[event]):
-            entity = index.entity(name)
-            if isinstance(entity, Entity) and entity.kind == "company":
-                yield entity.name, entity.korean
+        if self._companies_of is None or self._companies_of[0] is not self._chart:
+            self._companies_of = (self._chart, by_company(self.explorer.index, self._chart.events))
+        return self._companies_of[1]
 
     # Size ----------------------------------------------------------------------------------
 
@@ -225,6 +218,10 @@ class TimelineScreen(DossierScreen):
         if message.chosen:
             self.action_act("open")
 
+    @on(PictureView.Beside)
+    def _beside(self, message: PictureView.Beside) -> None:
+        self.action_act("later" if message.direction > 0 else "earlier")
+
     @on(PictureView.Turned)
     def _turned(self, message: PictureView.Turned) -> None:
         self.picture.zoom(0.5 if message.by > 0 else 2, message.day)
@@ -235,14 +232,6 @@ class TimelineScreen(DossierScreen):
     def why_not(self, action: str) -> str:
         """Why an action cannot be done now."""
         match action:
-            case "clear_marks" if not self.explorer.state.marks and not self.explorer.has_cleared:
-                return "Nothing is marked."
-            case "export" if not self.explorer.state.marks and not self.explorer.state.view().ids:
-                return "Nothing is in view, and nothing is marked."
-            case "open" | "mark" | "mark_all" | "copy" | "copy_one" | "details" | "sources" if (
-                self.record is None
-            ):
-                return "No event is in view."
             case "range" if self._from is None and self.extent is None:
                 return "What is in focus has no date to begin a range at."
             case "known" if not self._known_by():
@@ -257,10 +246,8 @@ class TimelineScreen(DossierScreen):
                 return "No source in view was published after this."
             case "previous_publication" if not self._publication(-1):
                 return "No source in view was published before this."
-            case "open_url":
-                return self.explorer.why_no_address(self._source())
             case _:
-                return ""
+                return super().why_not(action)
 
     # Time ----------------------------------------------------------------------------------
 
@@ -278,14 +265,13 @@ class TimelineScreen(DossierScreen):
         if window is None or here is None:
             self.records.move(direction)
             return
-        rows = self.records.rows
-        end = len(rows) if direction > 0 else -1
-        for place in range(self.records.cursor + direction, end, direction):
-            record = rows[place].record
-            other = self.explorer.painter.extent(record) if record else None
-            if other is not None and window.place(other.day) != window.place(here.day):
-                self.records.to_place(place)
-                return
+        extent_of, cell = self.explorer.painter.extent, window.place(here.day)
+
+        def elsewhere(record: str) -> bool:
+            other = extent_of(record)
+            return other is not None and window.place(other.day) != cell
+
+        self.records.to_next(elsewhere, direction)
 
     def do_zoom_in(self) -> None:
         """Half the time, about the focus."""
@@ -367,23 +353,15 @@ class TimelineScreen(DossierScreen):
 
     def _narrow(self) -> None:
         chosen = self.range
-        self._from = None
-        self.records.stale()
         if chosen is not None:
-            period = Period(*map(iso, chosen))
-            if self.explorer.state.narrow_period(period_text(period)):
-                self._follow(period_words(period))
-                return
-        self._show_focus()
+            self.explorer.state.narrow_period(period_text(Period(*map(iso, chosen))))
+        self._follow()
+        self._show_period()
 
     def do_known(self) -> None:
         """What was known by the publication in focus, or the last one before; or all again."""
-        source = self._known_by()
-        if self.explorer.state.toggle_known(source):
-            found = self.explorer.index.records[source]
-            self._follow(f"Known by {displayed_date(found, time=False)}")
-        else:
-            self._follow("Whenever it became known")
+        self.explorer.state.toggle_known(self._known_by())
+        self._follow()
 
     def _known_by(self) -> str:
         here = self.extent
@@ -393,13 +371,11 @@ class TimelineScreen(DossierScreen):
             return here.record
         return self.explorer.index.periods.publication_by(iso(here.end))
 
-    def _follow(self, words: str = "") -> None:
+    def _follow(self) -> None:
         """Show what is in view now, here and in the explorer's panes."""
+        self._from = None
         self.explorer.home.show_view()
         self.show_view(self.records.record)
-        view = self.explorer.state.view().timeline
-        if words:
-            self.say(f"{words}: {view.shown} of {view.total} on the timeline.")
 
     def do_back(self) -> None:
         """Drop the range, else undo a step that was made here, else leave."""
@@ -410,6 +386,7 @@ class TimelineScreen(DossierScreen):
         elif len(self.explorer.state.steps) > self._opened_with:
             self.explorer.state.back()
             self._follow()
+            self._show_period()
         else:
             self.do_timeline()
 
@@ -420,58 +397,9 @@ class TimelineScreen(DossierScreen):
             panes.current.to_record(self.records.record)
         self.app.pop_screen()
 
-    # Reading and taking away ---------------------------------------------------------------
-
     def do_open(self) -> None:
         """Narrow to the range that is chosen; else read the passage."""
         if self._from is not None:
             self._narrow()
         else:
             self.do_sources()
-
-    def do_sources(self) -> None:
-        """The passages of the focus, side by side with another source."""
-        index, record = self.explorer.index, self.record
-        if record is None:
-            return
-        carrying = index.sources(record)
-        others = [source for source in index.letters if source not in carrying]
-        evidence = index.evidence(record)
-        self.explorer.show_sources(
-            [*carrying, *others], evidence[0] if evidence else None, record.id
-        )
-
-    def do_compare(self) -> None:
-        """The claims by source."""
-        self.explorer.show_compare()
-
-    def _source(self) -> str:
-        record = self.record
-        return next(iter(self.explorer.index.sources(record)), "") if record is not None else ""
-
-    def do_open_url(self) -> None:
-        """The address of the first source that carries the focus."""
-        self.explorer.open_address(self._source())
-
-    def do_mark(self) -> None:
-        """Mark the focus and go on."""
-        self.explorer.toggle_mark(self.records.record)
-        self.records.changed()
-        self.records.move(1)
-
-    def do_mark_all(self) -> None:
-        """Mark all that is listed, or take the marks off."""
-        self.say(self.explorer.mark_all([row.record for row in self.records.rows if row.record]))
-        self.records.changed()
-
-    def do_copy(self) -> None:
-        """Copy the marks in view, or the focus."""
-        self.explorer.copy_records(self.explorer.to_copy(self.records.record))
-
-    def do_copy_one(self) -> None:
-        """Copy the focus."""
-        self.explorer.copy_records((self.records.record,))
-
-    def do_export(self) -> None:
-        """The export screen."""
-        self.explorer.show_export()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from textual import on
 from textual.containers import Container
 from textual.message import Message
 
@@ -17,6 +18,8 @@ from ai_korea_tui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from ai_korea_tui.tui.widgets.lines import Acts
 
 TITLES: dict[Pane, str] = {
     "companies": "Companies",
@@ -156,6 +159,10 @@ class Panes(Container):
         column = columns[here + by]
         self.use(self._middle if self._middle in column else column[0])
         return True
+
+    @on(RecordList.HeadClicked, "#timeline")
+    def _picture_clicked(self) -> None:
+        cast("Acts", self.screen).action_act("timeline")
 
     def _axis(self, width: int, focus: str) -> list[Line]:
         if self._chart is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.geometry import Region
 from textual.message import Message
 
-from ai_korea_tui.explore.days import iso
+from ai_korea_tui.explore.days import iso, number
 from ai_korea_tui.explore.periods import Period, period_words
 from ai_korea_tui.tui.axis import LEAST_DAYS, Window, fitted, in_sight, inside, panned, zoomed
 from ai_korea_tui.tui.picture import HINT, Look, cell_at, label_cells, lane_at, picture
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _NARROW = 8
 """No axis is drawn on fewer cells."""
+_LABELLED = 40
+"""No lane is labelled in a picture of fewer cells."""
 
 
 class PictureView(Lines, can_focus=False):
@@ -38,6 +41,13 @@ class PictureView(Lines, can_focus=False):
             super().__init__()
             self.record = record
             self.chosen = chosen
+
+    class Beside(Message):
+        """What lies outside was clicked: earlier (-1) or later (1)."""
+
+        def __init__(self, direction: int) -> None:
+            super().__init__()
+            self.direction = direction
 
     class Turned(Message):
         """The wheel was turned: nearer (1) or farther (-1), about a day."""
@@ -55,21 +65,31 @@ class PictureView(Lines, can_focus=False):
         self.focused: Extent | None = None
         self.chosen: tuple[int, int] | None = None
         self._window: Window | None = None
+        self._wanted: Period | None = None
+        """What is to be drawn once there is room."""
         self._offset = 0
-        self._drawn: tuple[Look | None, list[Line]] = (None, [])
+        self._drawn: tuple[tuple[int, int], list[Line]] | None = None
+        self._labelled: tuple[int, Sequence[Lane], int] = (-1, (), 0)
 
     # What is shown -------------------------------------------------------------------------
 
-    def show_chart(self, chart: Chart, grouped: Sequence[Lane], part: Period | None) -> None:
-        """Show a chart in its lanes; the part of it in a period, or all of it."""
-        self.chart, self.grouped = chart, grouped
-        self._window, self._offset = None, 0
+    def show_chart(self, chart: Chart, grouped: Sequence[Lane]) -> None:
+        """Show a chart in its lanes; what is drawn of time stays, as far as it is there."""
+        self.chart, self.grouped, self._offset = chart, grouped, 0
         limits = self.limits
-        if part is not None and limits is not None:
-            first = number_or(part.first, limits.first)
-            self._window = inside(
-                fitted(first, number_or(part.last, limits.last), limits.width), limits
-            )
+        if self._window is not None and limits is not None:
+            self._window = inside(self._window, limits)
+        self.redraw()
+
+    def show_period(self, period: Period | None) -> None:
+        """Draw a period, as far as there is something; all of it for None."""
+        self._window, self._wanted, limits = None, period, self.limits
+        if period is not None and limits is not None:
+            self._wanted = None
+            first = number(period.first) if period.first else limits.first
+            last = number(period.last) if period.last else limits.last
+            if first <= limits.last and last >= limits.first:
+                self._window = inside(fitted(first, last, limits.width), limits)
         self.redraw()
 
     def show_lanes(self, grouped: Sequence[Lane]) -> None:
@@ -98,10 +118,13 @@ class PictureView(Lines, can_focus=False):
         )
         lanes = f"lanes {first}–{last} of {count}" if count > len(self.look_lanes) else ""
         self.subtitle_runs(*([Run(lanes, "dim")] if lanes else []))
-        self.changed()
+        self._draw_changed()
 
     def relaid(self) -> None:
         """Another size: the focus stays in sight."""
+        if self._wanted is not None:
+            self.show_period(self._wanted)
+        self._offset = max(0, min(self._offset, len(self.grouped) - len(self.look_lanes)))
         self.show_focus(self.focused, self.chosen)
 
     # The window ----------------------------------------------------------------------------
@@ -114,9 +137,13 @@ class PictureView(Lines, can_focus=False):
 
     @property
     def _label(self) -> int:
-        if self.chart is None or self._width < 40:
+        """The cells of the column of labels; measured once for each width and set of lanes."""
+        if self.chart is None or self._width < _LABELLED:
             return 0
-        return label_cells(self.grouped or self.chart.by_date, self._width)
+        lanes = self.grouped or self.chart.by_date
+        if self._labelled[0] != self._width or self._labelled[1] is not lanes:
+            self._labelled = (self._width, lanes, label_cells(lanes, self._width))
+        return self._labelled[2]
 
     @property
     def limits(self) -> Window | None:
@@ -229,18 +256,34 @@ class PictureView(Lines, can_focus=False):
         return (lines[y] if y < len(lines) else []), ""
 
     def _lines(self) -> list[Line]:
-        look = self.look
-        if look is None or self.chart is None:
-            return [[Run(" nothing here has a date", "dim")]]
-        if self._drawn[0] is not look:
-            same = self._drawn[0] == look
-            self._drawn = (look, self._drawn[1] if same else picture(self.chart, look))
+        if self._drawn is None or self._drawn[0] != self._drawn_size:
+            look = self.look
+            lines: list[Line] = [[Run(" nothing here has a date", "dim")]]
+            if look is not None and self.chart is not None:
+                lines = picture(self.chart, look)
+            self._drawn = (self._drawn_size, lines)
         return self._drawn[1]
+
+    @property
+    def _drawn_size(self) -> tuple[int, int]:
+        return self._width, self.scrollable_content_region.height
 
     def changed(self) -> None:
         """What is shown has changed."""
-        self._drawn = (None, [])
+        self._drawn = None
         super().changed()
+
+    def _draw_changed(self) -> None:
+        """Draw again those lines that are not what they were."""
+        before, self._drawn = self._drawn, None
+        now = self._lines()
+        if before is None or before[0] != self._drawn_size or len(before[1]) != len(now):
+            self.changed()
+            return
+        for y, (old, new) in enumerate(zip(before[1], now, strict=True)):
+            if old != new:
+                self._strips.pop(y, None)
+                self.refresh(Region(0, y, self.size.width, 1))
 
     # The mouse -----------------------------------------------------------------------------
 
@@ -252,6 +295,8 @@ class PictureView(Lines, can_focus=False):
             return
         cell = cell_at(look, offset.x)
         if cell is None:
+            if offset.x >= look.label - HINT:
+                self.post_message(self.Beside(-1 if offset.x < look.label else 1))
             return
         place = lane_at(look, offset.y)
         lanes = [*look.lanes, self.chart.publications]
@@ -274,13 +319,6 @@ class PictureView(Lines, can_focus=False):
         cell = cell_at(look, x)
         day = look.window.day(cell if cell is not None else look.window.width // 2)
         self.post_message(self.Turned(by, day))
-
-
-def number_or(day: str, otherwise: int) -> int:
-    """The number of an ISO day; of an open side, something else."""
-    from ai_korea_tui.explore.days import number
-
-    return number(day) if day else otherwise
 
 
 def _scale(window: Window) -> str:

@@ -115,9 +115,12 @@ class RecordList(Lines):
         outside = len(self.rows) if direction > 0 else -1
         return self._put(self._step(outside, -direction))
 
-    def to_place(self, place: int) -> bool:
-        """Put the cursor on the record at a place among the rows."""
-        return self._put(place)
+    def to_next(self, wanted: Callable[[str], bool], direction: int) -> bool:
+        """Put the cursor on the next record that is wanted (1) or the one before (-1), if any."""
+        end = len(self.rows) if direction > 0 else -1
+        places = range(self.cursor + direction, end, direction)
+        place = next((n for n in places if self.rows[n].record and wanted(self.rows[n].record)), -1)
+        return place >= 0 and self._put(place)
 
     def to_record(self, record: str) -> bool:
         """Put the cursor on a record; False when it is not in the list."""
