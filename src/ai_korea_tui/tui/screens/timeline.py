@@ -40,7 +40,7 @@ class TimelineScreen(ListScreen):
     SCREEN: ClassVar[str] = TIMELINE
     BINDINGS = Keymap().bindings(TIMELINE)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "open", "range", "known", "lanes", "zoom_in", "help", "back", "zoom_out", "whole",
+        "open", "range", "known", "help", "lanes", "back", "zoom_in", "zoom_out", "whole",
         "next_publication", "earlier", "later", "mark", "timeline", "copy", "export",
     )  # fmt: skip
 
