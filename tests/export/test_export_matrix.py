@@ -135,7 +135,3 @@ def test_many_sources_are_told_in_text_without_the_silent_ones() -> None:
     assert (
         "  not stated by 48 other sources\n  ≠ differ (1 apart), computed: D 1 u, AO 2 u\n" in text
     )
-
-
-def test_a_claim_whose_sources_are_not_in_their_order_is_told_in_it() -> None:
-    index = index_of(3, asked("a", says(2, 1), says(0, 2)))

@@ -22,6 +22,7 @@ from ai_korea_tui.dossier.records import all_records, entities_of, evidence_of, 
 
 from .agreement import Finding, verdict
 from .haystack import haystack_of
+from .periods import Periods
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -188,6 +189,11 @@ class Index:
         return tuple(haystack_of(self, record) for record in self.records.values())
 
     # Tables, made when first asked for
+
+    @cached_property
+    def periods(self) -> Periods:
+        """What the records have to do with time."""
+        return Periods(self)
 
     @cached_property
     def _links(self) -> dict[str, frozenset[str]]:

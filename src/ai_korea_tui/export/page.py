@@ -81,7 +81,8 @@ def _parts(index: Index, record: Record, width: int) -> Iterator[Part]:
             yield "", [f"— {wording.quote_notes(index, record)}"]
         case Event():
             standing = "" if record.standing == "happened" else f"Only {record.standing}."
-            yield "", (standing, wording.event_notes(index, record))
+            early = sentence(index.periods.too_early_words(record))
+            yield "", (standing, wording.event_notes(index, record), early)
         case Claim():
             yield "", [wording.claim_words(index, record)]
             yield "Statements", _statements(index, record)

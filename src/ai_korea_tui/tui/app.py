@@ -345,6 +345,12 @@ class ExplorerApp(App[str]):
         claims = (row.record for row in self.state.view().claims.rows if row.record)
         self.push_screen(CompareScreen(Sifting(self.index, claims), MatrixPainter(self.painter)))
 
+    def show_timeline(self, record: str) -> None:
+        """The Timeline screen, with the focus on a record, if it is on the timeline."""
+        from ai_korea_tui.tui.screens.timeline import TimelineScreen
+
+        self.push_screen(TimelineScreen(record))
+
     def show_overview(self) -> None:
         """The story so far."""
         from ai_korea_tui.tui.screens.overview import OverviewScreen

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ai_korea_tui.dossier.records import text_of
 from ai_korea_tui.explore.overview import Only, overview
 from ai_korea_tui.explore.state import Pane
-from ai_korea_tui.tui.screens.pick import PickScreen
+from ai_korea_tui.tui.screens.pick import Choice, PickScreen
 from ai_korea_tui.tui.screens.searching import SearchingScreen
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ class NarrowingScreen(SearchingScreen):
 def ask_for_source(screen: DossierScreen, chosen: Callable[[str], None]) -> None:
     """Let a source be chosen by what only it carries; `chosen` gets its id, or '' for all."""
     index, present = screen.explorer.index, screen.explorer.state.only
-    choices = [(only.source, _told(index, only)) for only in overview(index).only]
+    choices = [Choice(only.source, _told(index, only)) for only in overview(index).only]
     if present:
-        choices.insert(0, (_EVERYTHING, "everything again"))
+        choices.insert(0, Choice(_EVERYTHING, "everything again"))
 
     def picked(source: str | None) -> None:
         if source is not None:
