@@ -94,14 +94,6 @@ ACTIONS: tuple[Action, ...] = (
         "Panes",
         (EXPLORER,),
     ),
-    Action(
-        "only",
-        "O",
-        "only in …",
-        "Show only what one source carries and no other: A, then B, …, then everything again.",
-        "Find",
-        _HOLDS,
-    ),
     Action("search", "slash", "search", "Filter every pane as you type.", "Find", (EXPLORER,)),
     Action(
         "next_hit", "n", "next hit", "Go to the next hit, in pane after pane.", "Find", (EXPLORER,)
@@ -117,6 +109,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "back", "escape", "back", "Undo the last narrowing, or leave the screen.", "Find", _LISTS
+    ),
+    Action(
+        "only",
+        "O",
+        "only in …",
+        "Show only what one source carries and no other: A, then B, …, then everything again.",
+        "Find",
+        _HOLDS,
     ),
     Action(
         "next_evidence",
