@@ -48,7 +48,8 @@ async def test_every_pane_card_and_source(size):
 async def test_every_screen(size):
     fault = Fault("\x1b[2J.yaml", 1, 1, "[/x] \x1b]0;x\x07 is no field.")
     async with opened(workspace_of(harmful(), (fault,)), size) as hand:
-        for keys in ("s", "] x", "escape escape c", "enter", "escape escape e", "f", "escape ?",
+        for keys in ("s", "] x", "escape escape c", "enter", "escape escape w", "b",
+                     "v", "escape escape e", "f", "escape ?",
                      "escape !", "escape"):  # fmt: skip
             await hand.press(*keys.split())
             assert harmless(hand)

@@ -503,6 +503,19 @@ async def test_marks_copies_notes_and_the_other_screens(workspace, clip, visited
         assert isinstance(hand.app.screen, TimelineScreen)
 
 
+async def test_a_note_says_what_period_it_is_of_and_by_when_it_was_known(workspace, working_folder):
+    async with opened(workspace, SMALL) as hand:
+        await hand.press("w", "]", "K")
+        await go(hand, "press-conference-may")
+        await hand.press("v", "v", "e", "enter")
+
+        [path] = working_folder.iterdir()
+        assert "known-by-26-May-2025" in path.name
+        text = path.read_text(encoding="utf-8")
+        assert "(known by 26 May 2025, 26 May 2025)." in text
+        assert "\nwhen: known by 26 May 2025, 26 May 2025\n" in text.replace('"', "")
+
+
 async def test_the_focus_comes_along_from_the_timeline_pane_and_back(workspace):
     async with opened(workspace, SMALL) as hand:
         await hand.press("3", "j", "j", "j")

@@ -8,7 +8,6 @@ from textual import on
 
 from ai_korea_tui.explore.days import iso, number
 from ai_korea_tui.explore.periods import Period, period_of, period_text, period_words
-from ai_korea_tui.tui.charts import by_company
 from ai_korea_tui.tui.crumbs import crumb_parts
 from ai_korea_tui.tui.keys import TIMELINE, Keymap
 from ai_korea_tui.tui.runs import Line, Run, width_of
@@ -48,7 +47,6 @@ class TimelineScreen(ListScreen):
         super().__init__()
         self._record = record
         self._chart: Chart | None = None
-        self._companies_of: tuple[Chart, Sequence[Lane]] | None = None
         self._from: Extent | None = None
         """Where the range begins that is being chosen."""
         self._by_company: bool | None = None
@@ -175,12 +173,10 @@ class TimelineScreen(ListScreen):
         return [[Run(_CHOSEN if held else " ", "mark"), *line] for line in lines]
 
     def _lanes(self) -> Sequence[Lane]:
-        """The companies' lanes, made once for each chart; none where dates part the events."""
+        """The companies' lanes; none where dates part the events."""
         if not self.by_company or self._chart is None:
             return ()
-        if self._companies_of is None or self._companies_of[0] is not self._chart:
-            self._companies_of = (self._chart, by_company(self.explorer.index, self._chart.events))
-        return self._companies_of[1]
+        return self._chart.by_company(self.explorer.index)
 
     # Size ----------------------------------------------------------------------------------
 
