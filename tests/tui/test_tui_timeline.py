@@ -175,12 +175,13 @@ async def test_zooming_goes_from_the_whole_to_days_about_the_focus(workspace, si
         assert window(hand) == whole
 
 
+@pytest.mark.parametrize("nearer", [3, 8])
 @pytest.mark.parametrize("keys", [("<", ">"), (",", ".")])
-async def test_panning_takes_the_focus_along(workspace, keys):
+async def test_panning_takes_the_focus_along(workspace, keys, nearer):
     async with opened(workspace, SMALL) as hand:
         await hand.press("w")
         await go(hand, FIRST)
-        await hand.press("plus", "plus", "plus")
+        await hand.press(*["plus"] * nearer)
         places = [window(hand).first]
         for _ in range(20):
             await hand.press(keys[0])
@@ -193,7 +194,7 @@ async def test_panning_takes_the_focus_along(workspace, keys):
             await hand.press(keys[1])
             assert window(hand).holds(hand.app.painter.extent(focus(hand)).day)
         assert hand.toast == "Nothing is later."
-        assert window(hand).last == number("2025-09-30")
+        assert window(hand).last >= number("2025-09-11")
 
 
 async def test_what_lies_outside_is_hinted_and_a_click_goes_there(workspace):
@@ -291,7 +292,7 @@ async def test_a_range_is_shown_in_picture_and_list_and_narrows(workspace):
         title = hand.text_of("#events").splitlines()[0]
         held = hand.app.index.periods.within(Period("2025-05-26", "2025-07-31"))
         expected = [record for record in listed(hand) if record in held]
-        assert f"┃ 26 May – 31 Jul 2025 {len(expected)}" in title
+        assert f"┃ 26 May – 31 Jul 2025 {len(expected)} of 36" in title
         assert CHOSEN * 3 in picture(hand)[1]
         for line in hand.text_of("#events").splitlines()[1:-1]:
             assert ("┃" in line) == any(
