@@ -48,7 +48,7 @@ class Sifting:
 
     def toggle_parting(self) -> None:
         """Show where the sources do not agree, or everything again."""
-        self.verdicts = frozenset() if self.verdicts == PARTING else PARTING
+        self.verdicts = frozenset() if self.parting else PARTING
         self._sift()
 
     def clear(self) -> None:
@@ -67,6 +67,11 @@ class Sifting:
         self._sift()
 
     # What is seen
+
+    @property
+    def parting(self) -> bool:
+        """Whether only the claims are shown on which the sources do not agree, and all of them."""
+        return self.verdicts == PARTING
 
     @property
     def several(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ai_korea_tui.explore.agreement import SIGN, VERDICTS
-from ai_korea_tui.explore.comparing import PARTING, MatrixOrder
+from ai_korea_tui.explore.comparing import MatrixOrder
 from ai_korea_tui.tui.matrix import AFTER, BEFORE
 from ai_korea_tui.tui.rows import VERDICT_ROLES
 from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
@@ -113,7 +113,7 @@ def _filter_parts(sifting: Sifting, keymap: Keymap, wording: _Wording) -> Parts:
         key = Run(f"{keymap.shown(action)}{wording.blank}", "key")
         parts.append(([Run(wording.gap), key, _filter(sifting, verdict, wording)], action))
     parting = Run("not agreed" if wording.whole else "apart")
-    if sifting.verdicts == PARTING:
+    if sifting.parting:
         parting = parting._replace(role="name", over="anchor")
     order = (
         f"by {sifting.order}" if wording.whole else _SHORT_ORDER.get(sifting.order, sifting.order)

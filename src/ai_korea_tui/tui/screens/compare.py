@@ -33,7 +33,7 @@ class CompareScreen(DossierScreen):
     SCREEN: ClassVar[str] = COMPARE
     BINDINGS = Keymap().bindings(COMPARE)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "open", "parting", "order", "mark", "copy", "export", "back", "help", "columns",
+        "open", "mark", "export", "back", "help", "copy", "parting", "order", "columns",
         "details", "sources",
     )  # fmt: skip
 

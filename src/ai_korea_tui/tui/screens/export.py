@@ -162,7 +162,8 @@ class ExportScreen(DossierScreen):
             words += ["marked"] if self.explorer.state.only_marked else []
         if self._choice == MATRIX and self._matrix is not None:
             names, query = self._narrowed_to()
-            words += [*names, query, *self._matrix.chosen, "claims"]
+            chosen = ["not agreed"] if self._matrix.parting else self._matrix.chosen
+            words += [*names, query, *chosen, "claims"]
         name = file_name(" ".join(words), ".json" if self._json else ".md")
         self._put_name(Path(name))
 
