@@ -20,7 +20,6 @@ def sifting(index: Index) -> Sifting:
 
 def test_everything_is_shown_at_first(sifting: Sifting) -> None:
     assert list(sifting.shown) == ALL
-    assert sifting.total == 4
     assert sifting.chosen == ()
     assert sifting.sources == ("herald", "courier", "gazette")
     assert list(sifting.counts.values()) == [1, 1, 0, 1, 1]

@@ -79,11 +79,6 @@ class Sifting:
         return len(self._index.letters) > 2
 
     @property
-    def total(self) -> int:
-        """How many claims there are to choose from."""
-        return len(self._claims)
-
-    @property
     def chosen(self) -> tuple[Verdict, ...]:
         """The verdicts that are filtered by, in their order; none where everything is shown."""
         return tuple(verdict for verdict in VERDICTS if verdict in self.verdicts)

@@ -98,6 +98,8 @@ def _signs(width: int) -> list[Line]:
         (PUBLISHED, "source-0", "a source was published"),
         ("[Sep]", "dim", "square brackets: worked out by the editor, not printed by the source"),
         *((VERDICT_SIGN[v], role, v) for v, role in VERDICT_ROLES.items()),
+        ("██▌", "source-0", "figures of one measure and one unit, drawn to one scale"),
+        ("‹2 41›", "key", "so many more sources on that side: h and l go there"),
     ]
     lines: list[Line] = [[], [Run("Signs", "heading")]]
     for sign, role, text in told:
