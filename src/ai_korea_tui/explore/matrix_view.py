@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .index import Index
 
 
-class Sifting:
+class MatrixView:
     """The claims of a matrix and what is seen of them.
 
     `claims` are ids; those of other records are passed over. Nothing is kept from view at first.
@@ -37,34 +37,34 @@ class Sifting:
             index.finding(claim).verdict for claim in self._claims
         )
         """How many of all the claims have each verdict."""
-        self._sift()
+        self._choose()
 
     # What is done
 
     def toggle(self, verdict: Verdict) -> None:
         """Show the claims of a verdict too, or no longer; all of them once none is left."""
         self.verdicts ^= {verdict}
-        self._sift()
+        self._choose()
 
     def toggle_parting(self) -> None:
         """Show where the sources do not agree, or everything again."""
         self.verdicts = frozenset() if self.parting else PARTING
-        self._sift()
+        self._choose()
 
     def clear(self) -> None:
         """Show every claim."""
         self.verdicts = frozenset()
-        self._sift()
+        self._choose()
 
     def next_order(self) -> None:
         """Sort by the next thing."""
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-        self._sift()
+        self._choose()
 
     def toggle_heard(self) -> None:
         """Show only the sources that state something here, or all of them."""
         self.heard_only = not self.heard_only
-        self._sift()
+        self._choose()
 
     # What is seen
 
@@ -98,7 +98,7 @@ class Sifting:
             if claim.id == opened or self._index.finding(claim).verdict in PARTING
         ]
 
-    def _sift(self) -> None:
+    def _choose(self) -> None:
         if self.order not in self._sorted:
             self._sorted[self.order] = tuple(in_order(self._index, self._claims, self.order))
         shown = self._passing(self._sorted[self.order])

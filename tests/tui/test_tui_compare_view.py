@@ -210,7 +210,7 @@ async def test_v_leaves_out_sources_that_say_nothing_here():
             for statement in hand.app.index.records[claim].statements
         }
         assert len(speaking) < 50
-        assert set(hand.app.screen.sifting.sources) == speaking
+        assert set(hand.app.screen.matrix_view.sources) == speaking
         assert f"of {len(speaking)} ›" in hand.lines[0]
         await hand.press("v")
         assert "of 50 ›" in hand.lines[0]
