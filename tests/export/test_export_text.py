@@ -124,7 +124,8 @@ def test_a_page_has_what_it_is_and_every_passage_it_rests_on(ferry):
     text = page(ferry, ferry.records["gull-lines"])
     assert text.startswith("Gull Lines (갈매기해운)\ncompany · gull-lines · A\n\nRuns the ferry.\n")
     assert "Also written: Gull, GL." in text
-    assert "\nRelationships\n  Anvil Yard – Gull Lines: built the ferry (maker; Nov 2030)\n" in text
+    assert "\nRelationships\n  Anvil Yard  (anvil-yard)\n" in text
+    assert "\n    ◂─ maker: built the ferry (Nov 2030)  A\n" in text
     assert "\nNamed in\n  first-sailing  event  B  9 [Jun 2031]: First sailing\n" in text
     assert (
         "  A ¶2   “Gull Lines will run it” — A ferry is to link Nabi with the mainland.\n" in text

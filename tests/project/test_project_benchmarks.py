@@ -20,6 +20,13 @@ def test_a_made_up_dossier_is_sound_and_of_the_size_asked_for(records: int) -> N
     assert sum(1 for _ in all_records(reading.dossier)) == records
 
 
+def test_a_made_up_dossier_has_as_many_sources_as_are_asked_for() -> None:
+    reading = read_dossier(dossier_files(300, sources=50))
+    assert reading.faults == ()
+    assert reading.dossier is not None
+    assert len(reading.dossier.sources) == 50
+
+
 def test_the_same_seed_makes_the_same_dossier() -> None:
     assert dossier_files(200, seed=3) == dossier_files(200, seed=3)
     assert dossier_files(200, seed=3) != dossier_files(200, seed=4)

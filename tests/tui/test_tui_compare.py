@@ -77,7 +77,7 @@ async def test_story_two_what_each_source_says_about_user_growth(workspace):
         await hand.press("/", *"weekly growth", "enter", "c", "enter")
 
         assert isinstance(hand.app.screen, SourcesScreen)
-        assert "lit:" in hand.lines[0]
+        assert "claim 1/1" in hand.lines[0]
         assert all(view.lit.phrases for view in hand.app.screen.views)
 
 

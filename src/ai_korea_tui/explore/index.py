@@ -6,6 +6,7 @@ first asked for. An index never changes: a dossier read anew gets a new one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from ai_korea_tui.dossier.model import (
@@ -21,6 +22,7 @@ from ai_korea_tui.dossier.records import all_records, entities_of, evidence_of, 
 
 from .agreement import Finding, verdict
 from .haystack import haystack_of
+from .periods import Periods
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -81,8 +83,27 @@ class Index:
         """The ids of the sources that carry the record, in the dossier's order."""
         if isinstance(record, Source):
             return (record.id,)
-        carrying = {evidence.source for evidence in self.evidence(record)}
-        return tuple(source for source in self.letters if source in carrying)
+        return self.in_letters(self._carrying(record))
+
+    def in_letters(self, source_ids: Iterable[str]) -> tuple[str, ...]:
+        """The ids in the dossier's order of sources, without those that name no source."""
+        place = self._place
+        return tuple(sorted((s for s in source_ids if s in place), key=place.__getitem__))
+
+    def place(self, source_id: str) -> int:
+        """The place of a source in the dossier, from 0; after all others for what is none."""
+        return self._place.get(source_id, len(self._place))
+
+    def only_in(self, source_id: str) -> frozenset[str]:
+        """The ids of the records that this source carries and no other, sources apart."""
+        return self._only.get(source_id, _NOTHING)
+
+    def _carrying(self, record: Record) -> set[str]:
+        carrying = {evidence.source for evidence in evidence_of(record)}
+        if isinstance(record, Entity):
+            for tie in self.ties(record.id):
+                carrying.update(evidence.source for evidence in tie.evidence)
+        return carrying
 
     def haystack(self, record_id: str) -> str:
         """The folded text in which a search looks for the record's words."""
@@ -170,6 +191,11 @@ class Index:
     # Tables, made when first asked for
 
     @cached_property
+    def periods(self) -> Periods:
+        """What the records have to do with time."""
+        return Periods(self)
+
+    @cached_property
     def _links(self) -> dict[str, frozenset[str]]:
         links: dict[str, list[str]] = {entity.id: [entity.id] for entity in self.dossier.entities}
         for record in self.records.values():
@@ -185,6 +211,19 @@ class Index:
             for entity_id in entities_of(tie):
                 ties.setdefault(entity_id, []).append(tie)
         return {entity_id: tuple(found) for entity_id, found in ties.items()}
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {source: place for place, source in enumerate(self.letters)}
+
+    @cached_property
+    def _only(self) -> dict[str, frozenset[str]]:
+        alone: dict[str, list[str]] = {source: [] for source in self.letters}
+        for record in self.records.values():
+            carrying = () if isinstance(record, Source) else tuple(self._carrying(record))
+            if len(carrying) == 1 and carrying[0] in alone:
+                alone[carrying[0]].append(record.id)
+        return {source: frozenset(ids) for source, ids in alone.items()}
 
     @cached_property
     def _at(self) -> dict[tuple[str, int], tuple[str, ...]]:

@@ -44,12 +44,13 @@ def _by_kind(index: Index) -> Iterator[Member]:
 
 def quote_order(index: Index) -> Order:
     """The quotes as a reader meets them: source by source in the dossier's order, by paragraph."""
-    places = {source_id: place for place, source_id in enumerate(index.letters)}
+    quotes = sorted(index.dossier.quotes, key=lambda quote: first_met(index, quote))
+    return Order(Member(quote.id) for quote in quotes)
 
-    def first_met(quote: Quote) -> tuple[int, int]:
-        return min((places.get(e.source, len(places)), e.paragraph) for e in quote.evidence)
 
-    return Order(Member(quote.id) for quote in sorted(index.dossier.quotes, key=first_met))
+def first_met(index: Index, quote: Quote) -> tuple[int, int]:
+    """Where a reader first meets the quote: the place of the source, from 0, and the paragraph."""
+    return min((index.place(e.source), e.paragraph) for e in quote.evidence)
 
 
 def timeline_order(index: Index) -> Order:

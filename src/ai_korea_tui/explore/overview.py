@@ -1,14 +1,19 @@
-"""The dossier at a glance, as plain data: what there is, who is named most, what differs."""
+"""The dossier at a glance, as plain data: what there is, who is named most, what differs, what
+changed from source to source, and what only one of them carries."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from ai_korea_tui.dossier.model import Record, Source, Verdict
+from ai_korea_tui.dossier.model import Claim, Entity, Record, Statement, Verdict
 from ai_korea_tui.dossier.records import kind_of
 
-from .comparing import MatrixRow, matrix, tally
+from .agreement import VERDICTS, Finding
 from .index import Index
+from .when import order_of
 
 KINDS = (
     "source",
@@ -36,15 +41,54 @@ class Mention(NamedTuple):
     kind: str
     records: int
     letters: tuple[str, ...]
+    by_source: dict[str, int]
+    """How many of the records each source carries, by its id, in the dossier's order; none left
+    out but those that carry none. A record that two sources carry counts for both."""
+
+
+class Told(NamedTuple):
+    """A claim, how its statements stand to one another, and who states what."""
+
+    claim: str
+    """The claim's id."""
+    question: str
+    finding: Finding
+    stated: tuple[tuple[str, tuple[Statement, ...]], ...]
+    """The sources that state something, by id, in the dossier's order, and what they state."""
+    record: Claim
+    """The claim itself."""
+
+    @property
+    def ends(self) -> tuple[tuple[str, tuple[Statement, ...]], tuple[str, tuple[Statement, ...]]]:
+        """Who states the earliest and who the latest state of things, and what.
+
+        By the dates at which the statements hold; where one has none, by the order of the sources.
+        """
+        held = [
+            max((order_of(s.as_of) for s in said if s.as_of), default=None)
+            for _, said in self.stated
+        ]
+        dates = [date for date in held if date is not None]
+        if len(dates) < len(held):
+            return self.stated[0], self.stated[-1]
+        places = sorted(range(len(dates)), key=dates.__getitem__)
+        return self.stated[places[0]], self.stated[places[-1]]
 
 
 class Only(NamedTuple):
-    """What only one source carries: how many records of each kind."""
+    """What only one source carries."""
 
     source: str
     """The source's id."""
     counts: dict[str, int]
     """By kind, kinds of which there are none left out, in the order of `KINDS`."""
+    names: tuple[str, ...] = ()
+    """The ids of the foremost entities that no other source names: companies before the others."""
+
+    @property
+    def records(self) -> int:
+        """How many records it is."""
+        return sum(self.counts.values())
 
 
 class Overview(NamedTuple):
@@ -53,31 +97,71 @@ class Overview(NamedTuple):
     counts: dict[str, int]
     """Records by kind, kinds of which there are none left out, in the order of `KINDS`."""
     mentions: tuple[Mention, ...]
-    verdicts: dict[Verdict, int]
-    """Claims by verdict, every verdict."""
-    differing: tuple[MatrixRow, ...]
+    claims: dict[Verdict, tuple[str, ...]]
+    """The ids of the claims by verdict, every verdict, in dossier order."""
+    differing: tuple[Told, ...]
     """The first claims on which sources differ."""
+    alike: tuple[Told, ...]
+    """The first claims that only look alike: different measures."""
+    changed: tuple[Told, ...]
+    """The first claims on which a later source supersedes an earlier one."""
     only: tuple[Only, ...]
     """For each source, in the dossier's order, what no other one carries."""
 
+    @property
+    def verdicts(self) -> dict[Verdict, int]:
+        """Claims by verdict, every verdict."""
+        return {verdict: len(ids) for verdict, ids in self.claims.items()}
 
-def overview(index: Index, mentions: int = 12, differing: int = 5) -> Overview:
-    """The dossier at a glance, with at most so many entities and so many differing claims."""
-    rows = matrix(index).rows
+
+@lru_cache(maxsize=4)
+def overview(
+    index: Index, mentions: int = 12, differing: int = 3, changed: int = 12, names: int = 20
+) -> Overview:
+    """The dossier at a glance.
+
+    It holds at most `mentions` entities, `differing` claims that differ and as many that only look
+    alike, `changed` updates, and `names` entities of each source. It is worked out once an index.
+    """
+    told: dict[Verdict, list[tuple[Claim, Finding]]] = {verdict: [] for verdict in VERDICTS}
+    for claim in index.dossier.claims:
+        finding = index.finding(claim)
+        told[finding.verdict].append((claim, finding))
+
+    def first(verdict: Verdict, most: int) -> tuple[Told, ...]:
+        return tuple(_told(index, *found) for found in told[verdict][:most])
+
     return Overview(
-        counts=_counted(list(index.records.values())),
+        counts=_counted(index.records.values()),
         mentions=_most_mentioned(index, mentions),
-        verdicts=tally(rows),
-        differing=tuple(row for row in rows if row.finding.verdict == "differ")[:differing],
-        only=_only(index),
+        claims={v: tuple(claim.id for claim, _ in found) for v, found in told.items()},
+        differing=first("differ", differing),
+        alike=first("different measure", differing),
+        changed=first("update", changed),
+        only=_only(index, names),
     )
 
 
-def _counted(records: list[Record]) -> dict[str, int]:
-    counts = dict.fromkeys(KINDS, 0)
-    for record in records:
-        counts[kind_of(record)] += 1
-    return {kind: count for kind, count in counts.items() if count}
+def most_alone(only: Sequence[Only], most: int) -> tuple[Only, ...]:
+    """At most so many sources: all in the dossier's order, or those with most that only they
+    carry, these first."""
+    if len(only) <= most:
+        return tuple(only)
+    return tuple(sorted(only, key=lambda found: -found.records)[:most])
+
+
+def _told(index: Index, claim: Claim, finding: Finding) -> Told:
+    stated: dict[str, list[Statement]] = {}
+    for statement in claim.statements:
+        stated.setdefault(statement.source, []).append(statement)
+    order = index.in_letters(stated)
+    said = tuple((source, tuple(stated[source])) for source in order)
+    return Told(claim.id, claim.question, finding, said, claim)
+
+
+def _counted(records: Iterable[Record]) -> dict[str, int]:
+    found = Counter(map(kind_of, records))
+    return {kind: found[kind] for kind in KINDS if found[kind]}
 
 
 def _most_mentioned(index: Index, limit: int) -> tuple[Mention, ...]:
@@ -88,15 +172,28 @@ def _most_mentioned(index: Index, limit: int) -> tuple[Mention, ...]:
             entity.kind,
             index.mentions(entity.id),
             tuple(index.letters[source] for source in index.sources(entity)),
+            records_by_source(index, entity.id),
         )
         for entity in index.ranked()[:limit]
     )
 
 
-def _only(index: Index) -> tuple[Only, ...]:
-    alone: dict[str, list[Record]] = {source: [] for source in index.letters}
-    for record in index.records.values():
-        carrying = index.sources(record)
-        if len(carrying) == 1 and not isinstance(record, Source):
-            alone[carrying[0]].append(record)
-    return tuple(Only(source, _counted(records)) for source, records in alone.items())
+def records_by_source(index: Index, entity_id: str) -> dict[str, int]:
+    """How many of the records that name the entity each source carries, in the dossier's order."""
+    found: Counter[str] = Counter()
+    for record_id in index.linked(entity_id) - {entity_id}:
+        found.update(index.sources(index.records[record_id]))
+    return {source: found[source] for source in index.letters if found[source]}
+
+
+def _only(index: Index, names: int) -> tuple[Only, ...]:
+    return tuple(_only_in(index, source, names) for source in index.letters)
+
+
+def _only_in(index: Index, source: str, names: int) -> Only:
+    records = [index.records[record_id] for record_id in index.only_in(source)]
+    entities = [record for record in records if isinstance(record, Entity)]
+    entities.sort(
+        key=lambda e: (e.kind != "company", -index.mentions(e.id), e.name.casefold(), e.id)
+    )
+    return Only(source, _counted(records), tuple(entity.id for entity in entities[:names]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Record, Relationship, Source
 from ai_korea_tui.dossier.records import kind_of
+from ai_korea_tui.explore.neighbourhood import neighbours
 from ai_korea_tui.text.visible import visible
 
 from . import wording
@@ -70,7 +71,7 @@ def _parts(index: Index, record: Record, width: int) -> Iterator[Part]:
         case Entity():
             yield "", (sentence(record.text), wording.also_written(record))
             ties = index.ties(record.id)
-            yield "Relationships", [wording.tie_words(index, tie) for tie in ties]
+            yield "Relationships", _neighbourhood(index, record)
             others = index.linked(record.id) - {record.id, *(tie.id for tie in ties)}
             yield (
                 "Named in",
@@ -80,7 +81,8 @@ def _parts(index: Index, record: Record, width: int) -> Iterator[Part]:
             yield "", [f"— {wording.quote_notes(index, record)}"]
         case Event():
             standing = "" if record.standing == "happened" else f"Only {record.standing}."
-            yield "", (standing, wording.event_notes(index, record))
+            early = sentence(index.periods.too_early_words(record))
+            yield "", (standing, wording.event_notes(index, record), early)
         case Claim():
             yield "", [wording.claim_words(index, record)]
             yield "Statements", _statements(index, record)
@@ -89,6 +91,19 @@ def _parts(index: Index, record: Record, width: int) -> Iterator[Part]:
         case Source():
             yield "", (wording.source_words(record), record.url)
             yield "Paragraphs", _paragraphs(record)
+
+
+def _neighbourhood(index: Index, entity: Entity) -> Iterator[str]:
+    """Each other party with its id, under it what ties the two, as it reads from this one."""
+    for other in neighbours(index, entity.id):
+        further = f", {wording.counted(other.further, 'other tie')}" if other.further else ""
+        yield f"{index.entity_name(other.entity)}  ({other.entity}{further})"
+        for tie, outgoing in other.ties:
+            arrow, kind = ("─▸", f"{tie.kind} of") if outgoing else ("◂─", tie.kind)
+            notes = wording.tie_circumstances(tie)
+            letters = wording.letters_of(index, index.sources(tie))
+            what = f"{tie.what} ({notes})" if notes else tie.what
+            yield f"{_INDENT}{arrow} {kind}: {what}  {letters}"
 
 
 def _statements(index: Index, claim: Claim) -> Iterator[str]:

@@ -129,9 +129,13 @@ def tie_words(index: Index, tie: Relationship) -> str:
 
 def tie_notes(tie: Relationship) -> str:
     """What kind of tie it is, whether it is more than a plan, and since when."""
+    return "; ".join(filter(None, (tie.kind, tie_circumstances(tie))))
+
+
+def tie_circumstances(tie: Relationship) -> str:
+    """Whether the tie is more than a plan, and since when."""
     inferred = tie.inferred
     notes = [
-        tie.kind,
         "" if tie.standing == "happened" else tie.standing,
         shown(tie.date, inferred.parts if inferred else ()),
         inferred_words(inferred),

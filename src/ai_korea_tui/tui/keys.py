@@ -32,6 +32,11 @@ _PRINTED = {
     "right_curly_bracket": "}",
     "less_than_sign": "<",
     "greater_than_sign": ">",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "-",
+    "comma": ",",
+    "full_stop": ".",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
@@ -61,10 +66,36 @@ class Action(NamedTuple):
 
 EXPLORER, SOURCES, COMPARE, EXPORT = "explorer", "sources", "compare", "export"
 HELP, FAULTS, RECORD = "help", "faults", "record"
-_LISTS = (EXPLORER, SOURCES, COMPARE, EXPORT, HELP, FAULTS, RECORD)
-_SIDEWAYS = (EXPLORER, SOURCES, COMPARE)
-_SEVERAL = (EXPLORER, SOURCES, EXPORT)
-_RECORDS = (EXPLORER, COMPARE)
+OVERVIEW, COMPANY, TIMELINE = "overview", "company", "timeline"
+_PAGES = (OVERVIEW, COMPANY)
+_LISTS = (EXPLORER, SOURCES, COMPARE, TIMELINE, EXPORT, HELP, FAULTS, RECORD, *_PAGES)
+_SIDEWAYS = (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES)
+_SEVERAL = (EXPLORER, SOURCES, EXPORT, *_PAGES)
+_RECORDS = (EXPLORER, COMPARE, TIMELINE, *_PAGES)
+_HOLDS = (EXPLORER, OVERVIEW)
+
+_IN_TIME = tuple(
+    Action(name, keys, label, sentence, "Time", (TIMELINE,))
+    for name, keys, label, sentence in (
+        ("range", "v", "range", "Begin a range here; moving extends it, enter narrows to it."),
+        ("known", "K", "known then", "Only what was known when the last source came out."),
+        ("next_publication", "right_square_bracket", "next source", "Go to the next publication."),
+        (
+            "previous_publication",
+            "left_square_bracket",
+            "source before",
+            "Go to the publication before.",
+        ),
+        ("zoom_in", "plus,equals_sign", "zoom in", "Draw half the time, twice as large."),
+        ("zoom_out", "minus", "zoom out", "Draw twice the time."),
+        ("whole", "z", "whole", "Draw all of the time."),
+        ("earlier", "less_than_sign,comma", "earlier", "Half a picture back in time."),
+        ("later", "greater_than_sign,full_stop", "later", "Half a picture on in time."),
+        ("lanes", "b", "by company", "A lane for each company, or by how precise the date is."),
+        ("lanes_up", "left_curly_bracket", "lanes before", "The companies' lanes before."),
+        ("lanes_down", "right_curly_bracket", "more lanes", "More of the companies' lanes."),
+    )
+)
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", "j,down", "down", "Go down a line.", "Move", _LISTS),
@@ -79,10 +110,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_up", "pageup", "page up", "Go up a page.", "Move", _LISTS),
     Action("next_pane", "tab", "next pane", "Go to the next pane.", "Panes", _SEVERAL),
     Action("previous_pane", "shift+tab", "last pane", "Go to the pane before.", "Panes", _SEVERAL),
-    Action("pane_1", "1", "companies", "Go to the companies.", "Panes", (EXPLORER,)),
-    Action("pane_2", "2", "quotes", "Go to the quotes.", "Panes", (EXPLORER,)),
-    Action("pane_3", "3", "timeline", "Go to the timeline.", "Panes", (EXPLORER,)),
-    Action("pane_4", "4", "claims", "Go to the claims.", "Panes", (EXPLORER,)),
+    Action("pane_1", "1", "companies", "Go to the companies.", "Panes", _HOLDS),
+    Action("pane_2", "2", "quotes", "Go to the quotes.", "Panes", _HOLDS),
+    Action("pane_3", "3", "timeline", "Go to the timeline.", "Panes", _HOLDS),
+    Action("pane_4", "4", "claims", "Go to the claims.", "Panes", _HOLDS),
     Action(
         "kinds",
         "v",
@@ -91,6 +122,15 @@ ACTIONS: tuple[Action, ...] = (
         "Panes",
         (EXPLORER,),
     ),
+    Action(
+        "only",
+        "O",
+        "only in …",
+        "Show only what one source carries and no other: A, then B, …, then everything again.",
+        "Find",
+        _HOLDS,
+    ),
+    *_IN_TIME,
     Action("search", "slash", "search", "Filter every pane as you type.", "Find", (EXPLORER,)),
     Action(
         "next_hit", "n", "next hit", "Go to the next hit, in pane after pane.", "Find", (EXPLORER,)
@@ -102,7 +142,7 @@ ACTIONS: tuple[Action, ...] = (
         "open",
         "A company: narrow everything to it. Anything else: read its passage.",
         "Find",
-        (EXPLORER, SOURCES, COMPARE),
+        (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES),
     ),
     Action(
         "back", "escape", "back", "Undo the last narrowing, or leave the screen.", "Find", _LISTS
@@ -168,10 +208,34 @@ ACTIONS: tuple[Action, ...] = (
         (EXPLORER, SOURCES),
     ),
     Action(
+        "next_claim",
+        "n",
+        "next claim",
+        "Go on to the next claim: both its passages, level.",
+        "Passages",
+        (SOURCES,),
+    ),
+    Action(
+        "previous_claim", "N", "claim before", "Go to the claim before.", "Passages", (SOURCES,)
+    ),
+    Action(
+        "partner",
+        "p",
+        "partner",
+        "Bring the paragraph that belongs to this one level with it.",
+        "Passages",
+        (SOURCES,),
+    ),
+    Action(
         "link", "f", "link", "Scroll both sides together, or each alone.", "Passages", (SOURCES,)
     ),
     Action(
-        "open_url", "o", "web page", "Open the source's address.", "Passages", (EXPLORER, SOURCES)
+        "open_url",
+        "o",
+        "web page",
+        "Open the source's address.",
+        "Passages",
+        (EXPLORER, SOURCES, TIMELINE, *_PAGES),
     ),
     Action("mark", "space", "mark", "Mark the record, or take its mark off.", "Mark", _RECORDS),
     Action(
@@ -197,7 +261,7 @@ ACTIONS: tuple[Action, ...] = (
         "export",
         "Write a cited note: see it first, then a file or the clipboard.",
         "Take away",
-        (EXPLORER, SOURCES, COMPARE),
+        (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES),
     ),
     Action(
         "copy",
@@ -205,7 +269,7 @@ ACTIONS: tuple[Action, ...] = (
         "copy",
         "Copy the marked records in view as Markdown; with none, this one.",
         "Take away",
-        (EXPLORER, SOURCES, COMPARE, EXPORT),
+        (EXPLORER, SOURCES, COMPARE, EXPORT, TIMELINE, *_PAGES),
     ),
     Action(
         "copy_one",
@@ -213,7 +277,7 @@ ACTIONS: tuple[Action, ...] = (
         "copy this",
         "Copy this record as Markdown, whatever is marked.",
         "Take away",
-        (EXPLORER, SOURCES, COMPARE),
+        (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES),
     ),
     Action("choose_1", "1", "marked", "Take what is marked.", "Take away", (EXPORT,)),
     Action("choose_2", "2", "in view", "Take what the explorer shows.", "Take away", (EXPORT,)),
@@ -230,16 +294,49 @@ ACTIONS: tuple[Action, ...] = (
         "all of it",
         "Read all that is known of the record.",
         "Screens",
-        (EXPLORER, SOURCES, COMPARE),
+        (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES),
     ),
-    Action("sources", "s", "sources", "Two sources side by side.", "Screens", (EXPLORER, COMPARE)),
+    Action(
+        "overview",
+        "0",
+        "story so far",
+        "What differs, what changed, who carries what alone, who is most mentioned.",
+        "Screens",
+        (EXPLORER, *_PAGES),
+    ),
+    Action(
+        "page",
+        "p",
+        "page",
+        "A company's page, or that of whoever the record names: ties, quotes, events, claims.",
+        "Screens",
+        (EXPLORER, RECORD, *_PAGES),
+    ),
+    Action(
+        "unfold",
+        "v",
+        "unfold",
+        "Show whom the other party is tied to in turn, or fold it away.",
+        "Find",
+        (COMPANY,),
+    ),
+    Action("narrow", "n", "narrow to it", "Narrow the explorer to it.", "Find", (COMPANY,)),
+    Action("sources", "s", "sources", "Two sources side by side.", "Screens", _RECORDS),
     Action(
         "compare",
         "c",
         "compare",
         "Who says what: claims by source.",
         "Screens",
-        (EXPLORER, SOURCES),
+        (EXPLORER, SOURCES, TIMELINE, *_PAGES),
+    ),
+    Action(
+        "timeline",
+        "w",
+        "timeline",
+        "The timeline as a picture: what happened when, and what was known by then.",
+        "Screens",
+        (EXPLORER, TIMELINE),
     ),
     Action(
         "faults",
@@ -273,12 +370,48 @@ _HELP_ON: dict[tuple[str, str], str] = {
     (COMPARE, "back"): "Show every claim again; where all are shown, leave the screen.",
     (COMPARE, "mark_all"): "Mark every claim shown; where all are marked, take the marks off.",
     (COMPARE, "export"): "Write the claims shown as a table with footnotes: see it first.",
+    (OVERVIEW, "left"): "Go to the column on the left.",
+    (OVERVIEW, "right"): "Go to the column on the right.",
+    (OVERVIEW, "next_pane"): "Go to the next section.",
+    (OVERVIEW, "previous_pane"): "Go to the section before.",
+    (OVERVIEW, "open"): "Go to what the line tells of: passages, a page, or the explorer.",
+    (OVERVIEW, "back"): "Back to where you came from.",
+    (OVERVIEW, "overview"): "Back to where you came from.",
+    (OVERVIEW, "only"): "In the explorer, show only what one source carries and no other.",
+    (OVERVIEW, "copy"): "Copy the story so far as Markdown.",
+    (OVERVIEW, "mark_all"): "Mark all that is listed; where all are marked, take the marks off.",
+    (COMPANY, "left"): "Go back along the way you walked.",
+    (COMPANY, "right"): "Go forward again.",
+    (COMPANY, "next_pane"): "Go to the next section.",
+    (COMPANY, "previous_pane"): "Go to the section before.",
+    (COMPANY, "open"): "A relationship: walk to the other party. Anything else: read its passage.",
+    (COMPANY, "back"): "Back along the way you walked, and at its start to where you came from.",
+    (COMPANY, "page"): "Walk to whoever the line names.",
+    (COMPANY, "copy"): "Copy the page as Markdown: the company and all that names it.",
+    (COMPANY, "mark_all"): "Mark all that the page lists; where all are marked, take them off.",
+    (COMPANY, "export"): "Write a cited note on the company: see it first.",
+    (TIMELINE, "left"): "Go back in time, to what stands elsewhere in the picture.",
+    (TIMELINE, "right"): "Go on in time, to what stands elsewhere in the picture.",
+    (TIMELINE, "open"): "Read its passage; while a range is chosen, narrow everything to it.",
+    (TIMELINE, "back"): "Drop the range, undo what was narrowed here, then leave.",
+    (TIMELINE, "timeline"): "Back to the explorer, which keeps what narrows.",
+    (TIMELINE, "mark_all"): "Mark all that is listed; where all is marked, take the marks off.",
     (EXPORT, "next_pane"): "From the preview to the file's name, and back.",
     (EXPORT, "previous_pane"): "From the preview to the file's name, and back.",
     (EXPORT, "copy"): "Copy what the preview shows.",
     (EXPORT, "back"): "Back, with nothing written.",
 }
 """What an action does on a screen where its usual sentence would mislead."""
+
+_LABEL_ON: dict[tuple[str, str], str] = {
+    (OVERVIEW, "next_pane"): "next section",
+    (OVERVIEW, "previous_pane"): "last section",
+    (COMPANY, "next_pane"): "next section",
+    (COMPANY, "previous_pane"): "last section",
+    (COMPANY, "left"): "back",
+    (COMPANY, "right"): "forward",
+}
+"""The footer's word for an action on a screen where its usual one would mislead."""
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
@@ -347,16 +480,24 @@ class Keymap:
         ]
 
 
+def label_on(screen: str, action: str) -> str:
+    """The footer's word for an action on a screen."""
+    return _LABEL_ON.get((screen, action), BY_ID[action].label)
+
+
 def on_screen(screen: str) -> list[Action]:
-    """The actions of a screen, in the order of help, each with its sentence there."""
+    """The actions of a screen, in the order of help, each with its word and sentence there."""
     return [
-        action._replace(help=_HELP_ON.get((screen, action.id), action.help))
+        action._replace(
+            label=label_on(screen, action.id),
+            help=_HELP_ON.get((screen, action.id), action.help),
+        )
         for action in ACTIONS
         if screen in action.screens
     ]
 
 
-GROUPS = ("Find", "Panes", "Passages", "Mark", "Take away", "Screens", "Move", "Program")
+GROUPS = ("Find", "Panes", "Time", "Passages", "Mark", "Take away", "Screens", "Move", "Program")
 """The groups of actions in the order of help and palette."""
 
 

@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ai_korea_tui.tui.keys import BY_ID, Action, on_screen
+from ai_korea_tui.explore.neighbourhood import leads_to
+from ai_korea_tui.tui.keys import Action, label_on, on_screen
 from ai_korea_tui.tui.runs import Line, Run
 from ai_korea_tui.tui.widgets.lines import Bar, Lines
 from ai_korea_tui.tui.widgets.record_list import RecordList
@@ -95,6 +96,8 @@ class DossierScreen(Screen[None]):
 
     def why_not(self, action: str) -> str:
         """Why an action cannot be done now, in a sentence; '' when it can."""
+        if action == "page" and not leads_to(self.explorer.index, self.told, self.beside):
+            return "Nobody is named here who has a page."
         return ""
 
     def say(self, message: str, *, severity: SeverityLevel = "information") -> None:
@@ -113,7 +116,7 @@ class DossierScreen(Screen[None]):
         for name in self.HINTS:
             off = bool(self.why_not(name))
             key = Run(self.explorer.keymap.shown(name), "faint" if off else "key")
-            label = Run(f" {BY_ID[name].label}  ", "faint" if off else "dim")
+            label = Run(f" {label_on(self.SCREEN, name)}  ", "faint" if off else "dim")
             parts.append(([key, label], name))
         self.query_one("#hints", Bar).show(parts, self.hints_right())
 
@@ -258,6 +261,19 @@ class DossierScreen(Screen[None]):
     def told(self) -> Record | None:
         """The record that the screen tells of."""
         return None
+
+    @property
+    def beside(self) -> str:
+        """The entity that it is told of from, if from any."""
+        return ""
+
+    def do_page(self) -> None:
+        """The page of the entity that the record in focus is, or leads to."""
+        self.explorer.show_page(leads_to(self.explorer.index, self.told, self.beside))
+
+    def do_overview(self) -> None:
+        """The story so far."""
+        self.explorer.show_overview()
 
     def do_clear_marks(self) -> None:
         """Take every mark off, or bring those back."""

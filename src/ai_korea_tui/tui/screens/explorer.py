@@ -12,7 +12,7 @@ from ai_korea_tui.explore.state import PANES, Pane, Step
 from ai_korea_tui.tui.crumbs import crumb_parts
 from ai_korea_tui.tui.keys import EXPLORER, Keymap
 from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
-from ai_korea_tui.tui.screens.searching import SearchingScreen
+from ai_korea_tui.tui.screens.narrowing import NarrowingScreen
 from ai_korea_tui.tui.widgets.card_view import CardView
 from ai_korea_tui.tui.widgets.dock import Dock
 from ai_korea_tui.tui.widgets.lines import Bar, Lines
@@ -27,14 +27,15 @@ if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Evidence, Record
 
 
-class ExplorerScreen(SearchingScreen):
+class ExplorerScreen(NarrowingScreen):
     """Shows the app's `ExplorerState`, and turns keys into changes of it."""
 
     SCREEN: ClassVar[str] = EXPLORER
     BINDINGS = Keymap().bindings(EXPLORER)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "search", "open", "mark", "help", "export", "copy", "sources", "compare", "back",
-        "next_evidence", "kinds", "only_marked", "mark_all", "open_url", "quit",
+        "search", "open", "mark", "help", "overview", "export", "page", "timeline", "compare",
+        "copy", "sources", "back", "only", "next_evidence", "kinds", "only_marked",
+        "mark_all", "open_url", "quit",
     )  # fmt: skip
 
     _away = False
@@ -221,7 +222,7 @@ class ExplorerScreen(SearchingScreen):
             case "open_url":
                 return self.explorer.why_no_address(self.dock.source)
             case _:
-                return ""
+                return super().why_not(action)
 
     # Panes ---------------------------------------------------------------------------------
 
@@ -344,6 +345,10 @@ class ExplorerScreen(SearchingScreen):
     def do_compare(self) -> None:
         """The claims by source."""
         self.explorer.show_compare()
+
+    def do_timeline(self) -> None:
+        """The timeline as a picture."""
+        self.explorer.show_timeline(self.panes.current.record)
 
     def do_faults(self) -> None:
         """What is wrong with the dossier."""

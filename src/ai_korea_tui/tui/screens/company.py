@@ -1,0 +1,250 @@
+"""A company's page, or that of any other entity, and the walk from one to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ai_korea_tui.dossier.model import Entity, Relationship
+from ai_korea_tui.explore.neighbourhood import Story, leads_to, story_of
+from ai_korea_tui.explore.overview import records_by_source
+from ai_korea_tui.explore.state import Step
+from ai_korea_tui.explore.walk import Walk
+from ai_korea_tui.tui.company import page_items
+from ai_korea_tui.tui.keys import COMPANY, Keymap
+from ai_korea_tui.tui.neighbours import TIE
+from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
+from ai_korea_tui.tui.screens.items import ItemScreen
+from ai_korea_tui.tui.widgets.card_view import CardView
+from ai_korea_tui.tui.widgets.item_list import Item, ItemList
+from ai_korea_tui.tui.widgets.lines import Bar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.events import Resize
+
+_ROOMY = 34
+_SOURCES_TOLD = 6
+
+
+class CompanyScreen(ItemScreen):
+    """What surrounds an entity. One screen for the whole walk; the way stands in the title."""
+
+    SCREEN: ClassVar[str] = COMPANY
+    BINDINGS = Keymap().bindings(COMPANY)  # type: ignore[assignment]
+    HINTS: ClassVar[tuple[str, ...]] = (
+        "open", "back", "unfold", "next_pane", "copy", "help", "narrow", "mark", "details",
+    )  # fmt: skip
+
+    def __init__(self, entity: str) -> None:
+        super().__init__()
+        self._walk = Walk(entity)
+        self._story: tuple[str, Story] | None = None
+        self._steps: tuple[Step, ...] | None = None
+
+    def body(self) -> ComposeResult:
+        """The way walked, the page, the card of what the cursor is on."""
+        yield Bar(id="title")
+        yield ItemList(self.explorer.state.marks.__contains__, id="company-page")
+        yield CardView(self.explorer.painter, id="card")
+
+    # Parts ---------------------------------------------------------------------------------
+
+    @property
+    def entity(self) -> Entity:
+        """The entity whose page is shown."""
+        found = self.explorer.index.records[self._walk.here.entity]
+        if not isinstance(found, Entity):
+            raise TypeError(f"{found.id} is no entity")
+        return found
+
+    @property
+    def beside(self) -> str:
+        """The entity whose page is shown."""
+        return self._walk.here.entity
+
+    def on_mount(self) -> None:
+        """The page that was asked for."""
+        super().on_mount()
+        self.items.focus()
+        self._show()
+
+    def on_resize(self, event: Resize) -> None:
+        """Another height has room for more of each item."""
+        super().on_resize(event)
+        self.items.rebuilt()
+        self.call_after_refresh(self._draw_bars)
+
+    def on_screen_resume(self) -> None:
+        """Back from a note: the explorer is narrowed as it was."""
+        super().on_screen_resume()
+        if self._steps is not None:
+            self.explorer.state.restore(self._steps)
+            self._steps = None
+
+    # Drawing -------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """The page of the present stop, with the cursor where it was left."""
+        stop = self._walk.here
+        self.items.show(self._build, stop.cursor)
+        self._draw_bars()
+
+    def _build(self, width: int) -> list[Item]:
+        entity = self.entity
+        if self._story is None or self._story[0] != entity.id:
+            self._story = (entity.id, story_of(self.explorer.index, entity.id))
+        roomy = self.app.size.height >= _ROOMY
+        unfolded = self._walk.here.unfolded
+        return page_items(
+            self.explorer.painter, entity, self._story[1], unfolded, width, roomy=roomy
+        )
+
+    def show_item(self) -> None:
+        """The card follows the cursor."""
+        self.query_one(CardView).show(self.told or self.entity)
+        self.draw_hints()
+
+    def _draw_bars(self) -> None:
+        entity = self.entity
+        name = [shown(entity.name, "name")]
+        if entity.korean and entity.korean != entity.name:
+            name += [Run(" "), shown(entity.korean, "korean")]
+        room = max(8, self.size.width - 8)
+        self.items.title_runs(*clip([*name, Run(f"  {entity.kind}", "dim")], room))
+        self.items.subtitle_runs(*clip(self._carried(), room))
+        self._draw_way()
+
+    def _carried(self) -> Line:
+        """`named in 9 records  A 3  B 8`."""
+        index = self.explorer.index
+        counts = records_by_source(index, self.entity.id)
+        total = index.mentions(self.entity.id)
+        line: Line = [Run(f"named in {total:,} record{'' if total == 1 else 's'}", "dim")]
+        for source in list(counts)[:_SOURCES_TOLD]:
+            line += [Run("  "), self.explorer.painter.letter(source), Run(f" {counts[source]:,}")]
+        more = len(counts) - _SOURCES_TOLD
+        return [*line, Run(f"  +{more}", "dim")] if more > 0 else line
+
+    def _draw_way(self) -> None:
+        """`Kakao › OpenAI › SK Telecom`; where room is short, its end."""
+        index = self.explorer.index
+        way = self._walk.way
+        parts: list[tuple[Line, str]] = []
+        for n, stop in enumerate(way):
+            line: Line = [Run(" › ", "faint")] if n else [Run(" ")]
+            if stop.via:
+                line += [shown(index.entity_name(stop.via), "dim"), Run(" › ", "faint")]
+            line.append(shown(index.entity_name(stop.entity), "name" if stop is way[-1] else "key"))
+            parts.append(
+                (clip(line, max(8, self.size.width - 4)), "" if stop is way[-1] else "back")
+            )
+        room = self.size.width - 4
+        cut = False
+        while len(parts) > 1 and sum(width_of(line) for line, _ in parts) > room:
+            del parts[0]
+            cut = True
+        first: list[tuple[Line, str]] = [([Run(" …", "faint")], "back")] if cut else []
+        self.query_one("#title", Bar).show([*first, *parts])
+
+    # Why not -------------------------------------------------------------------------------
+
+    def why_not(self, action: str) -> str:
+        """Why an action cannot be done now."""
+        match action:
+            case "left" if not self._walk.can_go_back:
+                return "The way begins here: esc goes back to where you came from."
+            case "right" if not self._walk.can_go_on:
+                return "There is nothing ahead: enter on a relationship walks on."
+            case "unfold" if not isinstance(self.told, Relationship):
+                return "This line is no relationship."
+            case "unfold" if not self._foldable():
+                return "The other party is tied to nobody else."
+            case "page" if leads_to(self.explorer.index, self.told, self.beside) == self.beside:
+                return "This line names nobody else."
+            case _:
+                return super().why_not(action)
+
+    # Walking -------------------------------------------------------------------------------
+
+    def _go(self, entity: str, via: str = "") -> None:
+        self._leave()
+        came_from, tie = via or self.beside, self.items.key[1]
+        if self._walk.go(entity, via):
+            self._walk.here.cursor = (TIE, tie, came_from)
+            self._show()
+
+    def _leave(self) -> None:
+        self._walk.here.cursor = self.items.key
+
+    def do_open(self) -> None:
+        """Walk to the other party of a relationship; read the passage of anything else."""
+        kind, record, *rest = self.items.key
+        if kind != TIE:
+            self.read(record)
+            return
+        other, *via = rest
+        if self.explorer.index.entity(other) is None:
+            self.say("The dossier has no page of this one.", severity="warning")
+            return
+        self._go(other, *via)
+
+    def do_page(self) -> None:
+        """Walk to whoever the line names."""
+        self._go(leads_to(self.explorer.index, self.told, self.beside))
+
+    def do_back(self) -> None:
+        """Back along the way, and from its start to where the page was opened."""
+        if self._walk.can_go_back:
+            self.do_left()
+        else:
+            self.app.pop_screen()
+
+    def do_left(self) -> None:
+        """Back along the way."""
+        self._leave()
+        self._walk.back()
+        self._show()
+
+    def do_right(self) -> None:
+        """Forward again."""
+        self._leave()
+        self._walk.on()
+        self._show()
+
+    # Unfolding -----------------------------------------------------------------------------
+
+    def _foldable(self) -> str:
+        """The neighbour whose ties the line unfolds or folds away; '' where it has none."""
+        neighbour = self.items.key[-1]  # of a tie unfolded the one that it was unfolded from
+        index = self.explorer.index
+        between = sum(self.beside in (tie.origin, tie.to) for tie in index.ties(neighbour))
+        return neighbour if len(index.ties(neighbour)) > between else ""
+
+    def do_unfold(self) -> None:
+        """Show whom the other party is tied to in turn, or fold it away."""
+        self._walk.here.unfolded ^= {self._foldable()}
+        self.items.rebuilt()
+
+    # Elsewhere -----------------------------------------------------------------------------
+
+    def do_narrow(self) -> None:
+        """To the explorer, narrowed to this entity."""
+        self.explorer.show_steps([Step("entity", self.beside)])
+
+    def do_overview(self) -> None:
+        """The story so far."""
+        self.explorer.show_overview()
+
+    def do_export(self) -> None:
+        """The export screen, for a note on this entity."""
+        state = self.explorer.state
+        self._steps = state.steps
+        state.restore([Step("entity", self.beside)])
+        self.explorer.show_export()
+
+    # Taking away ---------------------------------------------------------------------------
+
+    def do_copy(self) -> None:
+        """Copy the entity and all that names it."""
+        index = self.explorer.index
+        self.explorer.copy_records(index.in_order(index.linked(self.beside)))

@@ -1,0 +1,81 @@
+"""The explorer led from elsewhere: narrowed by one key or by another screen, shown from the top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ai_korea_tui.dossier.records import text_of
+from ai_korea_tui.explore.overview import Only, overview
+from ai_korea_tui.explore.state import Pane
+from ai_korea_tui.tui.screens.pick import Choice, PickScreen
+from ai_korea_tui.tui.screens.searching import SearchingScreen
+
+if TYPE_CHECKING:
+    from ai_korea_tui.explore.index import Index
+    from ai_korea_tui.tui.screens.base import DossierScreen
+
+_STEPPED_THROUGH = 3
+"""More sources than these are chosen from a list."""
+_EVERYTHING = ""
+_ONE_SOURCE = "The dossier has only one source."
+
+
+class NarrowingScreen(SearchingScreen):
+    """A screen that shows what only one source carries, at one key."""
+
+    def why_not(self, action: str) -> str:
+        """Why an action cannot be done now."""
+        if action == "only" and len(self.explorer.index.letters) < 2:
+            return _ONE_SOURCE
+        return super().why_not(action)
+
+    @property
+    def beside(self) -> str:
+        """The entity that narrows the view."""
+        narrowing = self.explorer.state.narrowing
+        return narrowing[-1] if narrowing else ""
+
+    def show_from_top(self, pane: Pane) -> None:
+        """Show what the state has in view now, in that pane, from its first row."""
+        self.panes.use(pane)
+        self.show_view(keep=False)
+
+    def do_only(self) -> None:
+        """Only what the first source carries, the second …, then everything again."""
+        state = self.explorer.state
+        if len(state.index.letters) > _STEPPED_THROUGH:
+            ask_for_source(self, self._show_only)
+            return
+        letters = [*state.index.letters, _EVERYTHING]
+        at = letters.index(state.only)
+        self._show_only(letters[(at + 1) % len(letters)])
+
+    def _show_only(self, source: str) -> None:
+        self.explorer.state.set_only(source)
+        self.show_view()
+        self._use_pane_with_hits()
+
+
+def ask_for_source(screen: DossierScreen, chosen: Callable[[str], None]) -> None:
+    """Let a source be chosen by what only it carries; `chosen` gets its id, or '' for all."""
+    index, present = screen.explorer.index, screen.explorer.state.only
+    choices = [Choice(only.source, _told(index, only)) for only in overview(index).only]
+    if present:
+        choices.insert(0, Choice(_EVERYTHING, "everything again"))
+
+    def picked(source: str | None) -> None:
+        if source is not None:
+            chosen(source)
+
+    screen.app.push_screen(PickScreen("Only in which source?", choices, present), picked)
+
+
+def _told(index: Index, only: Only) -> str:
+    """`B ChosunBiz: 129 records, 17 companies`."""
+    from ai_korea_tui.export.wording import counted
+
+    companies = only.counts.get("company", 0)
+    more = f", {counted(companies, 'company')}" if companies else ""
+    name = text_of(index.records[only.source])
+    return f"{index.letters[only.source]} {name}: {counted(only.records, 'record')}{more}"
