@@ -86,7 +86,7 @@ def test_a_step_goes_no_further_than_is_needed_between_two_pairs(drawn):
     """Never further than it would go if every pair were level at the same row."""
     anchors, ends, height, last = drawn
     assume(last >= 4 * height)
-    points = [(0, 0), *anchors, (last, max(0, ends[1] - height))]
+    points = [(0, 0), *anchors, ends]
     steepest = max((y2 - y1) / max(1, x2 - x1) for (x1, y1), (x2, y2) in pairwise(points))
     course = Course(anchors, ends, height)
     for scroll in range(last):

@@ -254,6 +254,14 @@ def test_every_other_screen_shows_hostile_text_literally(
     explorer.wait("Sources  lit", gone=["Compare"])
     press("escape")
 
+    # The timeline as a picture, with a lane a company.
+    explorer.wait("▸✓ “", gone=["Sources  lit"])
+    press("w")
+    explorer.wait("Timeline", "published", "Events and publications", seen("En", 0)[:6])
+    press("}", "v", "j")
+    explorer.wait("narrows to it")
+    press("escape", "escape")
+
     # A record told whole.
     explorer.wait("▸✓ “", gone=["Sources  lit"])
     press("i")
@@ -263,6 +271,23 @@ def test_every_other_screen_shows_hostile_text_literally(
     explorer.wait("▸✓ “", "Claims 31")
     press("!")
     explorer.wait("31 faults in the dossier", seen("Ff", 0), seen("Fw", 0))
+    press("escape")
+
+    # The story so far; a company's page, and the walk to its neighbour.
+    explorer.wait("▸✓ “", "Claims 31")
+    press("0")
+    explorer.wait("The story so far", "What differs", seen("Cq", 0), seen("Sv", 0), seen("En", 0))
+    press("O")
+    explorer.wait("Only in which source?", seen("Pb", 0))
+    press("escape")
+    explorer.wait("The story so far", gone=["Only in which"])
+    press("escape")
+    explorer.wait("▸✓ “", gone=["The story so far"])
+    press("p")
+    explorer.wait("Relationships", seen("En", 0), seen("Rw", 0), seen("Qt", 0), seen("Et", 0))
+    press("enter")
+    explorer.wait(" › ", seen("Rw", 1), seen("En", 2))
+    press("escape")
     press("escape")
 
     # What cannot be done and why: in a toast, in the help, in the palette.

@@ -2,8 +2,9 @@
 
 import pytest
 from tui_hand import LARGE, MIDDLING, SMALL, opened
-from tui_story import story, workspace_of
+from tui_story import ev, story, workspace_of
 
+from ai_korea_tui.dossier.model import Claim, Dossier, Entity, Paragraph, Source, Statement
 from ai_korea_tui.explore.overview import overview
 from ai_korea_tui.tui.screens.company import CompanyScreen
 from ai_korea_tui.tui.screens.compare import CompareScreen
@@ -298,3 +299,82 @@ async def test_shift_o_is_no_use_with_one_source():
     async with opened(workspace_of(story(1)), SMALL) as hand:
         await hand.press("O")
         assert hand.toast == "The dossier has only one source."
+
+
+# Fifty sources
+
+
+def fifty():
+    """Paper n names n firms of its own; all state a price, and each its own as of its own year."""
+    numbers = range(1, 51)
+    at = {n: ev(f"paper-{n}", 1, "here") for n in numbers}
+    return Dossier(
+        id="fifty",
+        title="Fifty papers",
+        sources=tuple(
+            Source(
+                id=f"paper-{n}",
+                publisher=f"Paper {n}",
+                published=f"20{n:02}-01-01",
+                paragraphs=(Paragraph(gist="rice"),),
+            )
+            for n in numbers
+        ),
+        entities=tuple(
+            Entity(id=f"firm-{n}-{k}", kind="company", name=f"Firm {n}.{k}", evidence=at[n])
+            for n in numbers
+            for k in range(n)
+        ),
+        claims=(
+            Claim(
+                id="rice",
+                question="What is rice?",
+                statements=tuple(
+                    Statement(
+                        value=f"{n} won", number=n, unit="won", as_of=f"20{n:02}", evidence=at[n]
+                    )
+                    for n in numbers
+                ),
+            ),
+            *(
+                Claim(
+                    id=f"salt-{k}",
+                    question=f"What is salt {k}?",
+                    statements=tuple(
+                        Statement(value=f"{n} won", number=n, unit="won", evidence=at[n])
+                        for n in numbers
+                    ),
+                )
+                for k in range(5)
+            ),
+        ),
+    )
+
+
+@SIZES
+async def test_fifty_sources_are_told_by_those_with_most_of_their_own(size):
+    async with opened(workspace_of(fifty()), size) as hand:
+        await hand.press("0")
+        text = " ".join(hand.text_of(column) for column in hand.app.screen.columns)
+        text = " ".join(text.replace("│", " ").split())
+        assert "What differs 5 claims of 6" in text
+        assert "A 1 won B 2 won C 3 won D 4 won +46" in text
+        assert "2 more in Compare" in text
+        assert "A 1 won → 48 more → AX 50 won" in text
+        assert "Only in one source most first" in text
+        assert "AX Paper 50" in text
+        assert "50 companies: Firm 50.0" in text
+        assert "Paper 2 " not in text
+        key = next(
+            key for items in hand.app.screen.columns for key in items.keys if key[0] == "sources"
+        )
+        for items in hand.app.screen.columns:
+            if items.to_key(key):
+                items.focus()
+        await hand.settle()
+        assert "more sources to choose from" in next(line for line in hand.lines if "▸" in line)
+        await hand.press("enter")
+        assert "A Paper 1: 1 record, 1 company" in hand.text
+        await hand.press("G", "k", "end", "enter")
+        assert hand.app.state.only == "paper-50"
+        assert hand.count("companies") == "50/1275"

@@ -62,6 +62,7 @@ def test_a_cut_line_is_never_wider_than_asked(texts, width):
 
 
 @given(st.lists(TEXTS, max_size=5), WIDTHS)
+@example(["0", "́"], 1)
 def test_a_cut_line_is_the_beginning_of_the_text_and_says_that_it_was_cut(texts, width):
     whole = "".join(texts)
     cut = text_of(clip([Run(text) for text in texts], width))

@@ -126,9 +126,11 @@ def row_for(lines: Point, tops: Point, lasts: Point, height: int) -> int:
     """The row at which two lines can be put level, a third of the way down where they can.
 
     `tops` are the lines at which their paragraphs begin, `lasts` the scrolls of the pages' ends.
-    Where no row does without, there are blank lines below a page rather than above one.
+    Lines are left blank above a page only so that the other's paragraph is seen from its beginning;
+    where no row does without, they are blank below a page.
     """
     above = max(line - top for line, top in zip(lines, tops, strict=True))
+    above = min(above, height // 2)
     lowest = max(line - last for line, last in zip(lines, lasts, strict=True))
-    row = max(height // 3, lowest, min(above, height // 2))
-    return max(0, min(row, height - 1, *lines))
+    row = min(max(height // 3, lowest, above), *lines)
+    return max(0, min(max(row, above), height - 1))

@@ -157,6 +157,11 @@ class ExplorerState:
         """The id of the source by whose publication it was known, or an empty string."""
         return next((step.value for step in self.steps if step.kind == "known"), "")
 
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The periods and publications that narrow the view, in words."""
+        return tuple(self._crumb(step) for step in self.steps if step.kind in ("period", "known"))
+
     def toggle_known(self, source_id: str) -> bool:
         """Narrow to what was known when a source was published, in the place of any other source.
 

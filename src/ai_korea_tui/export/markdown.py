@@ -33,26 +33,27 @@ def markdown(
     title: str = "",
     query: str = "",
     about: Sequence[str] = (),
+    when: Sequence[str] = (),
     heading: bool = True,
 ) -> str:
     """The records of those ids as a note, with one newline at the end.
 
     Ids that name no record are passed over. `title` is the dossier's where it is left out; `query`
-    is what the records were found by, and `about` the names of the entities that they were
-    narrowed to: both are only told. Without `heading` it is a snippet to paste into another text:
-    no front matter, no title, the sources in one line.
+    is what the records were found by, `about` the names of the entities that they were narrowed
+    to, `when` the periods and publications, in words: all are only told. Without `heading` it is a
+    snippet to paste into another text: no front matter, no title, the sources in one line.
     """
     records = [index.records[i] for i in dict.fromkeys(ids) if i in index.records]
     notes = Footnotes(index, passages(index, records))
     if not heading:
         return _snippet(index, records, notes)
     names = listed(about)
-    asked = ", ".join(filter(None, (names, query)))
+    asked = ", ".join(filter(None, (names, query, *when)))
     name = title or (f"{index.dossier.title}: {asked}" if asked else index.dossier.title)
     blocks = [
-        _front_matter(index, records, name, names, query),
+        _front_matter(index, records, name, names, query, when),
         f"# {literal(name)}",
-        inline(_scope(index, len(records), names, query)),
+        inline(_scope(index, len(records), names, query, when)),
     ]
     for section in sections(index, records, notes):
         blocks += [f"## {section.heading}", section.body]
@@ -125,7 +126,9 @@ def _snippet(index: Index, records: list[Record], notes: Footnotes) -> str:
     return _document(*blocks, sources_line(index, notes.sources() - chosen), notes.text())
 
 
-def _front_matter(index: Index, records: list[Record], title: str, about: str, query: str) -> str:
+def _front_matter(
+    index: Index, records: list[Record], title: str, about: str, query: str, when: Sequence[str]
+) -> str:
     counts = dict.fromkeys(KINDS, 0)
     for record in records:
         counts[kind_of(record)] += 1
@@ -136,6 +139,7 @@ def _front_matter(index: Index, records: list[Record], title: str, about: str, q
         f"dossier_title: {yaml_scalar(index.dossier.title)}",
         *([f"about: {yaml_scalar(about)}"] if about else []),
         *([f"query: {yaml_scalar(query)}"] if query else []),
+        *([f"when: {yaml_scalar(', '.join(when))}"] if when else []),
         f"records: {len(records)}",
         "counts:" if records else "counts: {}",
         *(f"  {kind}: {count}" for kind, count in counts.items() if count),
@@ -144,15 +148,16 @@ def _front_matter(index: Index, records: list[Record], title: str, about: str, q
     return "\n".join(lines)
 
 
-def _scope(index: Index, count: int, about: str, query: str) -> str:
+def _scope(index: Index, count: int, about: str, query: str, when: Sequence[str]) -> str:
     every = "All " if count == len(index.records) else ""
-    return f"{every}{wording.counted(count, 'record')}{_chosen_by(index, about, query)}."
+    return f"{every}{wording.counted(count, 'record')}{_chosen_by(index, about, query, when)}."
 
 
-def _chosen_by(index: Index, about: str, query: str) -> str:
+def _chosen_by(index: Index, about: str, query: str, when: Sequence[str] = ()) -> str:
     narrowed = f" about {about}" if about else ""
     found = f" that match “{query}”" if query else ""
-    return f" of the dossier “{index.dossier.title}”{narrowed}{found}"
+    limits = f" ({', '.join(when)})" if when else ""
+    return f" of the dossier “{index.dossier.title}”{narrowed}{found}{limits}"
 
 
 def _document(*blocks: str) -> str:

@@ -56,6 +56,7 @@ class Chart:
             if extent.publication
         )
         self._published_days = [letter.day for letter in self.published]
+        self._companies: Sequence[Lane] | None = None
         self.drawn: tuple[object, dict[Lane, Line]] = (None, {})
         """The lanes as they were drawn last without the focus, and how that was."""
 
@@ -87,6 +88,12 @@ class Chart:
         return [
             Lane(label, (e for e in self.events if e.shape in shapes)) for label, shapes in BY_DATE
         ]
+
+    def by_company(self, index: Index) -> Sequence[Lane]:
+        """A lane for each company; see `by_company`. Made once."""
+        if self._companies is None:
+            self._companies = by_company(index, self.events)
+        return self._companies
 
     @cached_property
     def publications(self) -> Lane:

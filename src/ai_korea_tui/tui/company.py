@@ -10,7 +10,7 @@ from ai_korea_tui.explore.neighbourhood import Story, neighbours
 from ai_korea_tui.explore.state import Row
 from ai_korea_tui.explore.when import displayed_date
 from ai_korea_tui.tui.neighbours import items as ties_drawn
-from ai_korea_tui.tui.runs import Line, Run, breaks, pad, shown, spread
+from ai_korea_tui.tui.runs import Line, Run, breaks, pad, shown, spread, width_of
 from ai_korea_tui.tui.widgets.item_list import BLANK, INDENT, Item, heading, text
 
 if TYPE_CHECKING:
@@ -95,7 +95,8 @@ def _record(paint: Painting, record: str, height: int) -> Item:
 def _dates(painter: RowPainter, story: Story) -> int:
     """The cells that the widest date of the events takes."""
     records = painter.index.records
-    return max((len(displayed_date(records[event])) for event in story.events), default=0)
+    dates = (width_of([shown(displayed_date(records[event]))]) for event in story.events)
+    return max(dates, default=0)
 
 
 def _event(painter: RowPainter, cells: int) -> Painting:

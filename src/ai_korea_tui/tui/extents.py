@@ -86,6 +86,11 @@ def extent_of(record: Record) -> Extent | None:
     )
 
 
+def days_between(a: Extent, b: Extent) -> tuple[int, int]:
+    """The first and the last day of what two dates state together."""
+    return min(a.begin, b.begin), max(a.end, b.end)
+
+
 def _shape(sides: Sides, begin: str, end: str) -> Shape:
     if sides.open_start or sides.open_end:
         return "until" if sides.open_start else "from"

@@ -122,14 +122,6 @@ ACTIONS: tuple[Action, ...] = (
         "Panes",
         (EXPLORER,),
     ),
-    Action(
-        "only",
-        "O",
-        "only in …",
-        "Show only what one source carries and no other: A, then B, …, then everything again.",
-        "Find",
-        _HOLDS,
-    ),
     *_IN_TIME,
     Action("search", "slash", "search", "Filter every pane as you type.", "Find", (EXPLORER,)),
     Action(
@@ -182,6 +174,14 @@ ACTIONS: tuple[Action, ...] = (
         "Show a column for every source, or only for those that state something here.",
         "Panes",
         (COMPARE,),
+    ),
+    Action(
+        "only",
+        "O",
+        "only in …",
+        "Show only what one source carries and no other: A, then B, …, then everything again.",
+        "Find",
+        _HOLDS,
     ),
     Action(
         "next_evidence",

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from ai_korea_tui.explore.neighbourhood import Neighbour, Tie, neighbours
 from ai_korea_tui.explore.when import displayed_date
-from ai_korea_tui.tui.runs import Line, Run, clip, pad, shown, spread
+from ai_korea_tui.tui.runs import Line, Run, clip, pad, shown, spread, width_of
 from ai_korea_tui.tui.widgets.item_list import Item, Key, Paint
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ neighbour who is passed on the way there follow."""
 
 _NAME_MOST, _KIND_MOST = 28, 24
 _NAME_LEAST, _KIND_LEAST = 12, 8
-_DATE_FROM = 100
-"""The cells from which the dates of ties are shown."""
+_WIDE = 96
+"""The cells from which kinds stand in full, and the dates of ties with them."""
 _ROLE = "faint"
 
 
@@ -117,10 +117,12 @@ def _columns(painter: RowPainter, branches: Iterable[Branch], width: int) -> Col
     """As wide as what stands in them, within what the width allows."""
     kinds, names = [_KIND_LEAST], [_NAME_LEAST]
     for branch in branches:
-        names.append(cell_len(painter.index.entity_name(branch.neighbour.entity) + _count(branch)))
+        name = shown(painter.index.entity_name(branch.neighbour.entity))
+        names.append(width_of([name, Run(_count(branch))]))
         kinds.append(cell_len(_words(branch.tie)))
-    kind = min(max(kinds), _KIND_MOST, max(_KIND_LEAST, width // 5))
-    return Columns(kind + 5, min(max(names), _NAME_MOST, max(_NAME_LEAST, width * 3 // 10)))
+    most = (_KIND_MOST, _NAME_MOST) if width >= _WIDE else (width // 5, width // 4)
+    arrow = min(max(kinds), max(most[0], _KIND_LEAST)) + 5
+    return Columns(arrow, min(max(names), max(most[1], _NAME_LEAST)))
 
 
 def _count(branch: Branch) -> str:
@@ -156,7 +158,7 @@ def _painting(painter: RowPainter, branch: Branch, columns: Columns) -> Paint:
         what.append(shown(relationship.what))
         right = painter.chips(index.sources(relationship))
         date = displayed_date(relationship)
-        if date and width >= _DATE_FROM:
+        if date and width >= _WIDE:
             right = [shown(date, "dim"), Run("  "), *right]
         left: Line = [
             Run(f"{branch.stem}{branch.fork}", _ROLE),

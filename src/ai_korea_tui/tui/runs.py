@@ -46,7 +46,7 @@ def clip(runs: Iterable[Run], width: int) -> Line:
     pieces = list(runs)
     for at, run in enumerate(pieces):
         cells = cell_len(run.text)
-        if cells <= left and (cells < left or not any(r.text for r in pieces[at + 1 :])):
+        if cells <= left and (cells < left or not any(cell_len(r.text) for r in pieces[at + 1 :])):
             line.append(run)
             left -= cells
             continue

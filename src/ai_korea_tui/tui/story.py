@@ -12,7 +12,7 @@ from ai_korea_tui.explore.overview import most_alone
 from ai_korea_tui.explore.when import displayed_date
 from ai_korea_tui.tui.rows import VERDICT_ROLES
 from ai_korea_tui.tui.runs import Line, Run, breaks, clip, pad, shown, spread, width_of
-from ai_korea_tui.tui.widgets.item_list import BLANK, Item, heading, text
+from ai_korea_tui.tui.widgets.item_list import BLANK, INDENT, Item, heading, text
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Statement, Verdict
@@ -30,6 +30,8 @@ _NAME = 28
 _FOREMOST = 3
 _ABREAST = 4
 """So many sources' values stand side by side."""
+_NAME_LINES = 3
+"""So many lines the names take that only one source has."""
 _OTHERS = tuple(kind for kind in ENTITY_PLURALS if kind != "company")
 _LETTERS = 4
 """So many sources have a column of their own."""
@@ -55,7 +57,7 @@ def measure(lines: int, *, wide: bool) -> Measure:
     """What there is room for in so many lines; `wide` where they stand in two columns."""
     long = wide and lines >= _LONG
     left = lines - (14 if long else 11)  # besides what differs
-    changed = left // (3 if long else 2) if wide else (lines - 14) // 2
+    changed = left // (3 if long else 2) if wide else (lines - 26) // 2
     return Measure(max(3, changed), 3 if lines < _ROOMY else 5, lines >= _ROOMY, long)
 
 
@@ -73,9 +75,9 @@ class StoryItems:
         changed = [*self.gap(), *self._changed()] if self._several else []
         return [*self._differing(), *changed]
 
-    def names(self) -> list[Item]:
+    def names(self, width: int) -> list[Item]:
         """What one source carries alone, and who is most mentioned."""
-        alone = self._alone()
+        alone = self._alone(width)
         return [*alone, *(self.gap() if alone else []), *self._mentioned()]
 
     def summary(self, width: int) -> list[Item]:
@@ -142,7 +144,7 @@ class StoryItems:
             Run(f"  {count:,} more ", "text"),
             Run("in Compare", "dim"),
         ]
-        return [Item(lambda width: [line], key=(COMPARE, verdict))]
+        return [Item(lambda width: [clip(line, width)], key=(COMPARE, verdict))]
 
     def _claim(self, told: Told, tell: Callable[[Told, int], list[Line]]) -> Item:
         verdict = told.finding.verdict
@@ -178,50 +180,49 @@ class StoryItems:
 
     # Names ---------------------------------------------------------------------------------
 
-    def _alone(self) -> list[Item]:
+    def _alone(self, width: int) -> list[Item]:
         if not self._several:
             return []
         only = self._overview.only
         told = [o for o in most_alone(only, self._measure.sources) if o.records]
         more = sum(1 for o in only if o.records) - len(told)
         title = "Only in one source  " if more <= 0 else "Only in one source  most first"
-        items = [self._only(found) for found in told]
+        items = [self._only(found, width) for found in told]
         if more > 0:
             line = [Run(f"  {more:,} more sources ", "text"), Run("to choose from", "dim")]
-            items.append(Item(lambda width: [line], key=(SOURCES,)))
+            items.append(Item(lambda width: [clip(line, width)], key=(SOURCES,)))
         first, _, rest = title.partition("  ")
         return [heading(Run(f"{first}  ", "heading"), Run(rest, "dim")), *items]
 
-    def _only(self, found: Only) -> Item:
-        index = self._painter.index
-        source = index.records[found.source]
+    def _only(self, found: Only, width: int) -> Item:
+        source = self._painter.index.records[found.source]
         who = [self._painter.letter(found.source), Run(" "), shown(text_of(source), "name")]
-        date = shown(f"  {displayed_date(source, time=False)}", "dim")
         total = [Run(f"{found.records:,} record{'' if found.records == 1 else 's'}", "dim")]
+        key = (ONLY, found.source)
+        if not self._measure.roomy:
+            lead = self._names(found) or Run(_besides(found))
+            return Item(lambda width: [spread([*who, Run("  "), lead], total, width)], key=key)
+        date = shown(f"  {displayed_date(source, time=False)}", "dim")
+        names = self._names(found) or Run("no name of its own", "dim")
+        cuts = breaks(names.text, max(8, width - INDENT - 2))[:_NAME_LINES]
+        last = cuts[-1][0], len(names.text)  # what does not fit is cut with an ellipsis
+        told = [names._replace(text=names.text[a:b]) for a, b in (*cuts[:-1], last)]
+        told.append(Run(_besides(found), "dim"))
 
         def paint(width: int) -> list[Line]:
-            if not self._measure.roomy:
-                lead = self._names(found) or [Run(_besides(found))]
-                return [spread([*who, Run("  "), *lead], total, width)]
-            return [
-                spread([*who, date], total, width),
-                clip(
-                    [Run("  "), *(self._names(found) or [Run("no name of its own", "dim")])], width
-                ),
-                clip([Run("  "), Run(_besides(found), "dim")], width),
-            ]
+            lines = [clip([Run("  "), run], width) for run in told]
+            return [spread([*who, date], total, width), *lines]
 
-        height = 3 if self._measure.roomy else 1
-        return Item(paint, height=height, key=(ONLY, found.source))
+        return Item(paint, height=1 + len(told), key=key)
 
-    def _names(self, found: Only) -> Line:
-        """`17 companies: Samsung, …`; the other names where it has no company of its own."""
+    def _names(self, found: Only) -> Run | None:
+        """`17 companies: Samsung, …`; other names where it has no company of its own."""
         index = self._painter.index
         kind = kind_of(index.records[found.names[0]]) if found.names else ""
         names = [index.entity_name(n) for n in found.names if kind_of(index.records[n]) == kind]
         if not names:
-            return []
-        return [Run(f"{_counted(kind, found.counts[kind])}: "), shown(", ".join(names))]
+            return None
+        return shown(f"{_counted(kind, found.counts[kind])}: {', '.join(names)}")
 
     def _mentioned(self) -> list[Item]:
         mentions = self._overview.mentions
@@ -261,13 +262,14 @@ class StoryItems:
         digits = len(f"{max(m.records for m in self._overview.mentions):,}")
         cells = max(len(letter) for letter in letters.values()) if letters else 1
         line: Line = []
-        for source in told:
+        for n, source in enumerate(told):
             count = counts.get(source, 0)
             letter = self._painter.letter(source) if count else Run("·", "faint")
             figure = f"{count:,}" if count else ""
-            line += [*pad([letter], cells), Run(f" {figure:<{digits}}  ", "dim")]
+            gap = [Run("  ")] if n else []
+            line += [*gap, *pad([letter], cells), Run(f" {figure:<{digits}}", "dim")]
         more = len(counts) - _FOREMOST
-        return [*line, Run(f"+{more}", "faint")] if more > 0 and not few else line
+        return [*line, Run(f"  +{more}", "faint")] if more > 0 and not few else line
 
 
 def _claims(count: int) -> str:

@@ -33,7 +33,7 @@ class CompareScreen(DossierScreen):
     SCREEN: ClassVar[str] = COMPARE
     BINDINGS = Keymap().bindings(COMPARE)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "open", "mark", "export", "back", "help", "copy", "parting", "order", "columns",
+        "open", "parting", "back", "help", "order", "mark", "copy", "export", "columns",
         "details", "sources",
     )  # fmt: skip
 

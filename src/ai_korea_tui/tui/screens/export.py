@@ -115,7 +115,8 @@ class ExportScreen(DossierScreen):
             from ai_korea_tui.export.markdown import markdown
 
             about, query = self._narrowed_to() if self._choice == IN_VIEW else ([], "")
-            self._text = markdown(index, self.ids, query=query, about=about)
+            when = self.explorer.state.times if self._choice == IN_VIEW else ()
+            self._text = markdown(index, self.ids, query=query, about=about, when=when)
         lines = self._text.splitlines()
         view = self.query_one(TextView)
         view.title_runs(Run("Preview ", "name"), Run(f"{len(lines)} lines", "dim"))
@@ -158,7 +159,7 @@ class ExportScreen(DossierScreen):
         words += ["marked"] if self._choice == MARKED else []
         if self._choice == IN_VIEW:
             names, query = self._narrowed_to()
-            words += [*names, query]
+            words += [*names, query, *self.explorer.state.times]
             words += ["marked"] if self.explorer.state.only_marked else []
         if self._choice == MATRIX and self._matrix is not None:
             names, query = self._narrowed_to()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _STEPPED_THROUGH = 3
 """More sources than these are chosen from a list."""
-_EVERYTHING = ""
+_EVERYTHING = "*"  # no id of a source
 _ONE_SOURCE = "The dossier has only one source."
 
 
@@ -47,7 +47,7 @@ class NarrowingScreen(SearchingScreen):
         if len(state.index.letters) > _STEPPED_THROUGH:
             ask_for_source(self, self._show_only)
             return
-        letters = [*state.index.letters, _EVERYTHING]
+        letters = [*state.index.letters, ""]
         at = letters.index(state.only)
         self._show_only(letters[(at + 1) % len(letters)])
 
@@ -66,7 +66,7 @@ def ask_for_source(screen: DossierScreen, chosen: Callable[[str], None]) -> None
 
     def picked(source: str | None) -> None:
         if source is not None:
-            chosen(source)
+            chosen("" if source == _EVERYTHING else source)
 
     screen.app.push_screen(PickScreen("Only in which source?", choices, present), picked)
 

@@ -92,7 +92,7 @@ class OverviewScreen(ItemScreen):
         parts = StoryItems(self.explorer.painter, overview(self.explorer.index), room)
         if wide:
             claims.show(lambda width: parts.claims(), key)
-            names.show(lambda width: [*parts.summary(width), *parts.names()], key)
+            names.show(lambda width: [*parts.summary(width), *parts.names(width)], key)
             self.call_after_refresh(self._follow, key)
             return
         if names.has_focus:
@@ -101,7 +101,7 @@ class OverviewScreen(ItemScreen):
             self._focus_before = claims
         gap = parts.gap()
         claims.show(
-            lambda width: [*parts.summary(width), *parts.claims(), *gap, *parts.names()], key
+            lambda width: [*parts.summary(width), *parts.claims(), *gap, *parts.names(width)], key
         )
 
     def _follow(self, key: Key) -> None:

@@ -117,8 +117,11 @@ class PairScreen(DossierScreen):
         alignment, other = self._link.alignment(side), self._pair[1 - side]
         return tie_line(self.explorer.painter, alignment, other, paragraph, gutter, width)
 
-    def light(self, lead: int) -> None:
-        """Light up the record on both pages, and put its passages level."""
+    def light(self, lead: int, passage: Evidence | None = None) -> None:
+        """Light up the record on both pages, and put its passages level.
+
+        With a passage, that one only on the page that leads.
+        """
         index, book = self.explorer.index, self.explorer.book
         record = index.records.get(self._record)
         evidence = index.evidence(record) if record is not None else ()
@@ -126,7 +129,7 @@ class PairScreen(DossierScreen):
         current = at.paragraph if at is not None and at.source == self._pair[lead] else 0
         for side in (lead, 1 - lead)[: len(self._pair)]:
             source = self._pair[side]
-            lit = lit_by(evidence, source)
+            lit = lit_by((passage,) if passage and side == lead else evidence, source)
             if side == lead:
                 current = current or lit.current
                 lit = lit._replace(current=current)

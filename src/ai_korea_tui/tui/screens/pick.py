@@ -25,6 +25,8 @@ _BAR = 6
 """The cells of the bar that shows a share."""
 _MOST = 20
 """The most rows that are shown at once."""
+_AROUND = 4
+"""The rows of the window that are kept for the frame, and free above and below it."""
 
 
 Legend = tuple[str, str]
@@ -64,7 +66,7 @@ class PickScreen(ModalScreen[str]):
     DEFAULT_CSS = """
     PickScreen { align: center middle; background: $background 60%; }
     PickScreen Vertical {
-        width: 80%; min-width: 58; max-width: 100; height: auto; max-height: 90%;
+        width: 80%; min-width: 58; max-width: 100; height: auto;
         border: round $frame-focus; background: $ground; padding: 0 1;
     }
     PickScreen RecordList { border: none; }
@@ -108,10 +110,18 @@ class PickScreen(ModalScreen[str]):
 
     def on_mount(self) -> None:
         """On the present one."""
-        head = 1 if any(self._what) else 0
-        self.records.styles.height = min(_MOST, len(self._choices)) + head
+        self._fit()
         self._show(self._at)
         self.records.focus()
+
+    def on_resize(self) -> None:
+        """As many rows as the window has room for."""
+        self._fit()
+
+    def _fit(self) -> None:
+        head = 1 if any(self._what) else 0
+        room = self.app.size.height - _AROUND - head - (1 if self.has_class("-filtering") else 0)
+        self.records.styles.height = max(1, min(_MOST, len(self._choices), room)) + head
 
     def _show(self, keep: str) -> None:
         words = query_words(self.query_one(Input).value)
@@ -168,6 +178,7 @@ class PickScreen(ModalScreen[str]):
     def action_filter(self) -> None:
         """Type what its name holds."""
         self.add_class("-filtering")
+        self._fit()
         self.query_one(Input).focus()
 
     def action_leave(self) -> None:
@@ -176,6 +187,7 @@ class PickScreen(ModalScreen[str]):
             self.dismiss(None)
             return
         self.remove_class("-filtering")
+        self._fit()
         self.query_one(Input).value = ""
         self.records.focus()
 

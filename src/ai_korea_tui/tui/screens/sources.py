@@ -142,7 +142,7 @@ class SourcesScreen(PairScreen):
     def _show_passage(self, side: int, passage: Passage) -> None:
         self._record = _foremost(passage, self.explorer.index)
         self._at = passage.evidence
-        self.light(side)
+        self.light(side, passage.evidence)
 
     def do_partner(self) -> None:
         """What belongs to this paragraph, level with it."""

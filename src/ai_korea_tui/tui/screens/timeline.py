@@ -8,8 +8,8 @@ from textual import on
 
 from ai_korea_tui.explore.days import iso, number
 from ai_korea_tui.explore.periods import Period, period_of, period_text, period_words
-from ai_korea_tui.tui.charts import by_company
 from ai_korea_tui.tui.crumbs import crumb_parts
+from ai_korea_tui.tui.extents import days_between
 from ai_korea_tui.tui.keys import TIMELINE, Keymap
 from ai_korea_tui.tui.runs import Line, Run, width_of
 from ai_korea_tui.tui.screens.listing import ListScreen
@@ -48,7 +48,6 @@ class TimelineScreen(ListScreen):
         super().__init__()
         self._record = record
         self._chart: Chart | None = None
-        self._companies_of: tuple[Chart, Sequence[Lane]] | None = None
         self._from: Extent | None = None
         """Where the range begins that is being chosen."""
         self._by_company: bool | None = None
@@ -83,12 +82,7 @@ class TimelineScreen(ListScreen):
     @property
     def range(self) -> tuple[int, int] | None:
         """The first and last day of the range that is being chosen."""
-        start, end = self._from, self.extent
-        if start is None:
-            return None
-        if end is None:
-            return start.begin, start.end
-        return min(start.begin, end.begin), max(start.end, end.end)
+        return None if self._from is None else days_between(self._from, self.extent or self._from)
 
     @property
     def by_company(self) -> bool:
@@ -159,7 +153,8 @@ class TimelineScreen(ListScreen):
         chart = self._chart
         held = chart.all.meeting(*chosen) + chart.publications.meeting(*chosen)
         words = period_words(Period(*map(iso, chosen)))
-        records.title_runs(Run(f"{_CHOSEN} ", "mark"), Run(words, "name"), Run(f" {held}", "dim"))
+        count = Run(f" {held} of {len(chart.extents)}", "dim")
+        records.title_runs(Run(f"{_CHOSEN} ", "mark"), Run(words, "name"), count)
         records.subtitle_runs(
             Run(self.explorer.keymap.shown("open"), "key"),
             Run(" narrows to it  ", "dim"),
@@ -175,12 +170,10 @@ class TimelineScreen(ListScreen):
         return [[Run(_CHOSEN if held else " ", "mark"), *line] for line in lines]
 
     def _lanes(self) -> Sequence[Lane]:
-        """The companies' lanes, made once for each chart; none where dates part the events."""
+        """The companies' lanes; none where dates part the events."""
         if not self.by_company or self._chart is None:
             return ()
-        if self._companies_of is None or self._companies_of[0] is not self._chart:
-            self._companies_of = (self._chart, by_company(self.explorer.index, self._chart.events))
-        return self._companies_of[1]
+        return self._chart.by_company(self.explorer.index)
 
     # Size ----------------------------------------------------------------------------------
 
@@ -274,7 +267,7 @@ class TimelineScreen(ListScreen):
         self.records.to_next(elsewhere, direction)
 
     def do_zoom_in(self) -> None:
-        """Half the time, about the focus."""
+        """Half the time."""
         self.picture.zoom(0.5)
 
     def do_zoom_out(self) -> None:
@@ -294,18 +287,22 @@ class TimelineScreen(ListScreen):
         self._pan(1)
 
     def _pan(self, direction: int) -> None:
-        if not self.picture.pan(direction):
+        if not self.picture.pan(direction) or not self._focus_in_sight():
             self.say("Nothing is later." if direction > 0 else "Nothing is earlier.")
-            return
-        self._focus_in_sight()
 
-    def _focus_in_sight(self) -> None:
-        """Where the focus was left behind, put it on what stands nearest in the picture."""
+    def _focus_in_sight(self) -> bool:
+        """Where the focus was left behind, put it on what stands nearest in the picture.
+
+        False where nothing stands that way: the picture is back at the focus.
+        """
         window, here = self.picture.window, self.extent
         if window is None or here is None or self._chart is None or window.holds(here.day):
-            self.draw_hints()
-            return
-        self.records.to_record(self._chart.beside(window, here.day))
+            return True
+        nearest = self._chart.beside(window, here.day)
+        if nearest == here.record:
+            self._show_focus()
+            return False
+        return self.records.to_record(nearest)
 
     def do_next_publication(self) -> None:
         """The next source that was published."""
@@ -316,10 +313,8 @@ class TimelineScreen(ListScreen):
         self.records.to_record(self._publication(-1))
 
     def _publication(self, direction: int) -> str:
-        here = self.extent
-        if self._chart is None or here is None:
-            return ""
-        return self._chart.publication(here, direction)
+        here, chart = self.extent, self._chart
+        return chart.publication(here, direction) if chart and here else ""
 
     # Lanes ---------------------------------------------------------------------------------
 
@@ -365,10 +360,8 @@ class TimelineScreen(ListScreen):
 
     def _known_by(self) -> str:
         here = self.extent
-        if here is None:
-            return ""
-        if here.publication:
-            return here.record
+        if here is None or here.publication:
+            return here.record if here else ""
         return self.explorer.index.periods.publication_by(iso(here.end))
 
     def _follow(self) -> None:

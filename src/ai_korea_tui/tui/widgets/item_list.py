@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.geometry import Region
 from textual.message import Message
 
-from ai_korea_tui.tui.runs import Line, Run
+from ai_korea_tui.tui.runs import Line, Run, clip
 from ai_korea_tui.tui.themes import SIGN
 from ai_korea_tui.tui.widgets.lines import Lines
 
@@ -287,7 +287,7 @@ class ItemList(Lines):
 def heading(*line: Run) -> Item:
     """The line that a section begins with."""
     runs = list(line)
-    return Item(lambda width: [runs], section=True)
+    return Item(lambda width: [clip(runs, width)], section=True)
 
 
 def text(lines: Sequence[Line]) -> Item:
