@@ -6,7 +6,7 @@ from importlib import import_module
 
 from .harness import heading
 
-NAMES = ("first_paint", "search_process", "key_to_repaint", "reading")
+NAMES = ("first_paint", "search_process", "key_to_repaint", "opening_screens", "reading")
 
 
 def main(names: Sequence[str]) -> int:

@@ -1,10 +1,11 @@
 """Dossiers of any size, in English and Korean, the same again for the same seed.
 
-    python -m benchmarks.generate FOLDER RECORDS [SEED]
+    python -m benchmarks.generate FOLDER RECORDS [SEED [SOURCES]]
 
 Nothing in them is true. They are sound: a reader finds no fault in them.
 """
 
+import datetime
 import random
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,8 @@ from typing import NamedTuple
 IN_ONE_FILE = 2_000
 PARAGRAPHS = 20
 RECORDS_A_SOURCE = 100
+FIRST_DAY, DAYS = datetime.date(2015, 1, 1), 4_000
+"""When the sources are published: the first day, and over how many the rest follow in order."""
 
 SHARES: Mapping[str, float] = {
     "entities": 0.15,
@@ -89,10 +92,17 @@ class Writer(NamedTuple):
         return "\n".join(lines)
 
 
-def dossier_files(records: int, seed: int = 1) -> dict[str, bytes]:
-    """A dossier of so many records (six at least), its sources among them: path → YAML."""
+def dossier_files(records: int, seed: int = 1, sources: int = 0) -> dict[str, bytes]:
+    """A dossier of so many records (six at least), its sources among them: path → YAML.
+
+    `sources` says how many these are; 0 makes one for every hundred records.
+    """
     dice = random.Random(seed)
-    sources = [f"source-{n}" for n in range(1, max(2, records // RECORDS_A_SOURCE) + 1)]
+    number = sources or max(2, records // RECORDS_A_SOURCE)
+    return _files(dice, records, [f"source-{n}" for n in range(1, number + 1)])
+
+
+def _files(dice: random.Random, records: int, sources: list[str]) -> dict[str, bytes]:
     counts = shared_out(records - len(sources))
     entities = [f"entity-{n}" for n in range(1, counts["entities"] + 1)]
     writer = Writer(dice, sources, entities)
@@ -125,10 +135,15 @@ def manifest(records: int, sources: list[str]) -> str:
     return f"id: generated-{records}\ntitle: A made-up story\nsources:\n{listed}\n"
 
 
+def number_of(source: str) -> int:
+    """Which one it is, from 1: they come out in this order."""
+    return int(source.rpartition("-")[2])
+
+
 def source_file(writer: Writer, source: str) -> str:
     """One article."""
-    number = int(source.rpartition("-")[2])
-    day = f"{2015 + number % 11}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+    number = number_of(source)
+    day = FIRST_DAY + datetime.timedelta(days=number * DAYS // len(writer.sources))
     head = (
         f"id: {source}\npublisher: {name_of(number, 'Daily')}\npublished: {day}\n"
         f'title: "{writer.words(5, 9)}"\nlanguage: {"ko" if number % 3 == 0 else "en"}\n'
@@ -184,13 +199,15 @@ def event(writer: Writer, number: int) -> str:
 
 
 def claim(writer: Writer, number: int) -> str:
-    """A question that two sources answer with a figure."""
+    """A question that two sources answer with a figure, the later one for no earlier time."""
     dice = writer.dice
+    sources = sorted(dice.sample(writer.sources, 2), key=number_of)
+    years = sorted(dice.randint(2015, 2026) for _ in sources)
     statements = "".join(
         f"    - value: {figure} users\n      number: {figure}\n      unit: users\n"
-        f"      bound: {dice.choice(BOUNDS)}\n      as_of: {dice.randint(2015, 2026)}-05\n"
+        f"      bound: {dice.choice(BOUNDS)}\n      as_of: {year}-05\n"
         f"{writer.evidence('      ', source=source)}\n"
-        for source in dice.sample(writer.sources, 2)
+        for source, year in zip(sources, years, strict=True)
         for figure in (dice.randint(2, 900),)
     )
     return (
@@ -218,9 +235,9 @@ RECORDS: Mapping[str, Callable[[Writer, int], str]] = {
 }
 
 
-def write_dossier(folder: Path, records: int, seed: int = 1) -> None:
+def write_dossier(folder: Path, records: int, seed: int = 1, sources: int = 0) -> None:
     """The dossier as files under the folder, which may be there already."""
-    for path, data in dossier_files(records, seed).items():
+    for path, data in dossier_files(records, seed, sources).items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)

@@ -296,7 +296,7 @@ def _read_files(folder: Path) -> _Input:
 def _compile(folder: Path, read: _Input, progress: Progress | None) -> _Compiled:
     from .dossier.checking import check
     from .dossier.reading import read_dossier
-    from .explore.curating import uncurated
+    from .explore.curating import contradicted, uncurated
 
     reading = read_dossier(read.files, progress=progress)
     dossier = reading.dossier
@@ -305,7 +305,11 @@ def _compile(folder: Path, read: _Input, progress: Progress | None) -> _Compiled
         refused = {fault.file for fault in read.faults}
         others = [fault for fault in reading.faults if fault.file not in refused]
         raise Unreadable(folder, _in_order([*read.faults, *others]))
-    found = [*check(dossier, reading.places), *uncurated(dossier, reading.places)]
+    found = [
+        *check(dossier, reading.places),
+        *uncurated(dossier, reading.places),
+        *contradicted(dossier, reading.places),
+    ]
     faults = [*reading.faults, *_without_consequences(found, reading)]
     return _Compiled(
         dossier,

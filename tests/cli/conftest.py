@@ -94,6 +94,12 @@ def flawed(tmp_path):
 
 
 @pytest.fixture
+def mine_with(tmp_path):
+    """Makes the dossier with other claims."""
+    return lambda claims: write(tmp_path / "claims", {**FILES, "claims.yaml": claims})
+
+
+@pytest.fixture
 def article(tmp_path):
     path = tmp_path / "article.txt"
     path.write_text(ARTICLE, encoding="utf-8")

@@ -10,6 +10,8 @@ from ai_korea_tui.explore.agreement import (
     SIGN,
     VERDICTS,
     as_of,
+    computed,
+    deciding,
     figure,
     needs_curation,
     verdict,
@@ -232,7 +234,66 @@ def test_three_that_agree_are_all_told() -> None:
     found = verdict(
         claim(*(offices(s, 12) for s in "abc")), {source: source.upper() for source in "abc"}
     )
-    assert found.why == "computed: A 12 offices, B 12 offices, C 12 offices"
+    assert found.why == "computed: A B C 12 offices"
+
+
+LETTERS = {source: source.upper() for source in "abcde"}
+
+
+def test_a_reason_names_every_statement_that_takes_part() -> None:
+    told = [offices(s, n, "2025-05") for s, n in zip("abcd", (11, 12, 12, 11), strict=True)]
+    late = offices("e", 15, "2025-09")
+    assert verdict(claim(*told, late), LETTERS).why == (
+        "computed: A D 11 offices as of May 2025, B C 12 offices as of May 2025, "
+        "E 15 offices as of Sep 2025"
+    )
+    silent = says("b", "declines to say")
+    assert verdict(claim(told[0], silent, told[2]), LETTERS).why == (
+        "computed: A 11 offices as of May 2025, C 12 offices as of May 2025"
+    )
+
+
+def test_of_different_measures_every_one_is_named() -> None:
+    told = [says(s, "x", number=1, unit="u", measure=m) for s, m in zip("abc", "mnn", strict=True)]
+    assert verdict(claim(*told), LETTERS).why == "computed: different measures: A m, B C n"
+    places = offices("d", 3)
+    assert verdict(claim(*told, places), LETTERS).why.endswith("A m, B C n, D 3 offices")
+
+
+def test_a_reason_tells_of_so_many_and_counts_the_others() -> None:
+    many = [offices(f"s{n}", n) for n in range(50)]
+    why = verdict(claim(*many)).why
+    assert why.startswith("computed: 0 offices, 1 offices")
+    assert why.endswith("11 offices and 38 others")
+
+
+def test_what_is_computed_can_be_asked_for_whatever_the_editor_says() -> None:
+    said = Agreement(verdict="agree", why="near enough")
+    assert computed(claim(offices("a", 1), offices("b", 2), agreement=said)).verdict == "differ"
+
+
+def decided(*statements: Statement, said: str = "") -> str:
+    agreement = Agreement(verdict=said, why="so") if said else None
+    pair = deciding(claim(*statements, agreement=agreement))
+    return "".join(statement.source for statement in pair) if pair else ""
+
+
+def test_which_two_statements_decide() -> None:
+    months = [offices(s, n, f"2025-0{n}") for n, s in enumerate("abcde", 1)]
+    assert decided(*months) == "ae", "an update leads from the first state to the last"
+    assert decided(*reversed(months)) == "ae"
+    same = [offices(s, 3, "2025-05") for s in "abc"]
+    assert decided(*same, offices("d", 4, "2025-05")) == "ad"
+    assert decided(same[0], says("b", "many"), offices("c", 4, "2025-05")) == "ac"
+    assert decided(offices("a", 1)) == ""
+    assert decided(offices("a", 1), offices("a", 2)) == ""
+
+
+def test_where_words_decide_the_first_and_the_last_do() -> None:
+    told = [says(s, s, as_of=f"2025-0{n}") for n, s in enumerate("abc", 1)]
+    assert decided(*told, said="update") == "ac"
+    assert decided(*told, said="agree") == "ac"
+    assert decided(*told) == "ac"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from ai_korea_tui.dossier.model import Dossier, Entity, Event, Evidence, Paragraph, Source
 from ai_korea_tui.explore.index import Index
-from ai_korea_tui.explore.passages import alignment, paragraph_count, partner, passages, step
+from ai_korea_tui.explore.passages import paragraph_count, passages, step
 
 
 def test_passages_are_in_paragraph_order_with_what_rests_on_them(index: Index) -> None:
@@ -84,64 +84,3 @@ def _index(counts: dict[str, int], *records: Entity | Event) -> Index:
             events=tuple(r for r in records if isinstance(r, Event)),
         )
     )
-
-
-def _on(*places: tuple[str, int]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(source=source, paragraph=n) for source, n in places)
-
-
-def _company(name: str, *places: tuple[str, int]) -> Entity:
-    return Entity(id=name, kind="company", name=name, evidence=_on(*places))
-
-
-def test_the_rarer_entity_decides() -> None:
-    index = _index(
-        {"a": 4, "b": 4},
-        _company("common", *(("a", n) for n in range(1, 5)), *(("b", n) for n in range(1, 5))),
-        _company("rare", ("a", 1), ("b", 4)),
-    )
-    assert partner(index, "a", 1, "b") == 4
-    assert partner(index, "b", 4, "a") == 1
-
-
-def test_a_record_in_common_outweighs_entities_in_common() -> None:
-    index = _index(
-        {"a": 3, "b": 3},
-        _company("x", ("a", 1), ("b", 2)),
-        _company("y", ("a", 1), ("b", 2)),
-        Event(id="meeting", title="m", date="2031", evidence=_on(("a", 1), ("b", 3))),
-    )
-    assert partner(index, "a", 1, "b") == 3
-
-
-def test_of_equals_the_one_at_a_similar_height() -> None:
-    index = _index({"a": 4, "b": 8}, _company("x", ("a", 3), ("b", 1), ("b", 6), ("b", 8)))
-    assert partner(index, "a", 3, "b") == 6
-
-
-def test_nothing_shared_is_no_partner() -> None:
-    index = _index({"a": 2, "b": 2}, _company("x", ("a", 1)), _company("y", ("b", 1)))
-    assert partner(index, "a", 1, "b") is None
-    assert partner(index, "a", 1, "nowhere") is None
-    assert partner(index, "a", 99, "b") is None
-
-
-def test_what_everybody_speaks_of_makes_no_partners() -> None:
-    everywhere = [(source, n) for source in "ab" for n in range(1, 4)]
-    index = _index({"a": 3, "b": 3, "c": 9}, _company("common", *everywhere))
-    assert partner(index, "a", 2, "b") is None
-    assert alignment(index, "a", "b") == (1, 1, 1)
-
-
-def test_how_often_other_sources_name_it_does_not_matter() -> None:
-    elsewhere = [("c", n) for n in range(1, 10)]
-    index = _index({"a": 3, "b": 3, "c": 9}, _company("x", ("a", 1), ("b", 3), *elsewhere))
-    assert partner(index, "a", 1, "b") == 3
-
-
-def test_what_has_no_partner_stays_with_the_paragraph_before_it() -> None:
-    index = _index(
-        {"a": 5, "b": 4}, _company("x", ("a", 2), ("b", 4)), _company("y", ("a", 4), ("b", 2))
-    )
-    assert alignment(index, "a", "b") == (1, 4, 4, 2, 2)
-    assert alignment(index, "b", "a") == (1, 4, 4, 2)

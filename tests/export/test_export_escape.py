@@ -237,6 +237,8 @@ def test_any_texts_in_one_paragraph_stay_literal(renderer, one, other):
 @example("5~ a", "b 6~")
 @example("5~", "6~")
 @example("a [b] c", "a [d], e")
+@example("a", "a@b.c~")
+@example("a@b.c~~", "a@b.c~d@e.f")
 def test_githubs_own_renderer_shows_texts_in_one_paragraph_literally(one, other):
     cmarkgfm = pytest.importorskip("cmarkgfm")
     options = cmarkgfm.cmark.Options

@@ -337,7 +337,7 @@ def test_the_matrix_is_a_note_with_all_claims_those_that_differ_first(ferry):
     note = matrix_markdown(matrix(ferry), ferry)
     claims = re.findall(r"^\| \*\*(.*?)\*\*", note, re.MULTILINE)
     assert claims == ["How many does it carry?", "Does it sail?", "What does it cost?"]
-    assert "≠ differ, computed: A 300 people" in note
+    assert "≠ differ (about 60 apart), computed: A 300 people" in note
     assert note.count("\n[^") == 5
     assert "No claims." in matrix_markdown(matrix(ferry, []), ferry)
 

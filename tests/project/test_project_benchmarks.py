@@ -7,6 +7,7 @@ from benchmarks.harness import Pair, alternately, at_most_over, at_most_times, h
 from ai_korea_tui.dossier.checking import check
 from ai_korea_tui.dossier.reading import read_dossier
 from ai_korea_tui.dossier.records import all_records
+from ai_korea_tui.explore.curating import contradicted
 
 
 @pytest.mark.parametrize("records", [10, 150, 1_000])
@@ -15,7 +16,15 @@ def test_a_made_up_dossier_is_sound_and_of_the_size_asked_for(records: int) -> N
     assert reading.faults == ()
     assert reading.dossier is not None
     assert list(check(reading.dossier, reading.places)) == []
+    assert list(contradicted(reading.dossier, reading.places)) == []
     assert sum(1 for _ in all_records(reading.dossier)) == records
+
+
+def test_a_made_up_dossier_has_as_many_sources_as_are_asked_for() -> None:
+    reading = read_dossier(dossier_files(300, sources=50))
+    assert reading.faults == ()
+    assert reading.dossier is not None
+    assert len(reading.dossier.sources) == 50
 
 
 def test_the_same_seed_makes_the_same_dossier() -> None:

@@ -50,8 +50,6 @@ def test_a_byte_order_mark_is_fine():
         b"",
         b"{",
         b"[]",
-        b'{"theme": 5}',
-        b'{"keys": {"quit": ["q"]}}',
         b"\xff\xfe{\0}\0",
         b"[" * 200_000,
         b'{"x": ' + b"[" * 200_000,
@@ -66,6 +64,38 @@ def test_damaged_settings_are_set_aside_and_it_is_said(damaged):
     assert notice.isprintable()
     assert the_file().with_name("settings.json.bad").read_bytes() == damaged
     assert settings.load() == (Settings(), "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "chosen", "named"),
+    [
+        ({"theme": 5, "keys": {"quit": "x"}}, Settings(keys={"quit": "x"}), ["theme"]),
+        (
+            {"theme": "light", "keys": {"quit": ["q"], "help": "h"}},
+            Settings(theme="light", keys={"help": "h"}),
+            ["keys.quit"],
+        ),
+        ({"theme": None, "keys": "q"}, Settings(), ["theme", "keys"]),
+        ({"keys": {"\x1b[2J": 1}}, Settings(), ["keys.␛[2J"]),
+    ],
+)
+def test_one_value_that_is_wrong_does_not_take_the_others_with_it(raw, chosen, named):
+    put(json.encode(raw))
+    found, notice = settings.load()
+    assert found == chosen
+    assert all(f"“{name}”" in notice for name in named)
+    assert notice.isprintable()
+    assert json.decode(the_file().read_bytes()) == raw, "the person's file is left as it is"
+
+
+def test_saving_leaves_a_wrong_value_for_the_person_to_mend():
+    put(b'{"theme": "light", "keys": {"quit": ["q"], "help": "h"}}')
+    settings.save(Settings(theme="dark", keys={"help": "h"}))
+    kept = json.decode(the_file().read_bytes())
+    assert kept == {"theme": "dark", "keys": {"quit": ["q"], "help": "h"}}
+    put(b'{"keys": 5}')
+    settings.save(Settings(theme="dark"))
+    assert json.decode(the_file().read_bytes()) == {"theme": "dark", "keys": 5}
 
 
 def test_saving_over_damaged_settings_keeps_them_aside():

@@ -254,6 +254,14 @@ def test_every_other_screen_shows_hostile_text_literally(
     explorer.wait("Sources  lit", gone=["Compare"])
     press("escape")
 
+    # The timeline as a picture, with a lane a company.
+    explorer.wait("▸✓ “", gone=["Sources  lit"])
+    press("w")
+    explorer.wait("Timeline", "published", "Events and publications", seen("En", 0)[:6])
+    press("}", "v", "j")
+    explorer.wait("narrows to it")
+    press("escape", "escape")
+
     # A record told whole.
     explorer.wait("▸✓ “", gone=["Sources  lit"])
     press("i")

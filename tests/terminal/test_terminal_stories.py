@@ -161,6 +161,27 @@ def test_what_happened_in_july_2025(open_terminal: Open, size: tuple[int, int], 
     end(terminal, 7)
 
 
+def test_what_was_already_known_on_26_may_on_the_timeline(
+    open_terminal: Open, size: tuple[int, int], index: Index
+):
+    """`w ] K`: 3 keys. The picture ends with the publication, and so does the list."""
+    terminal = begin(open_terminal, size)
+    terminal.press("w")
+    terminal.wait_for("Timeline 36", "published", "▼", "Events and publications")
+    terminal.press("]")
+    terminal.wait_for("▸   26 May", "◆ Korea JoongAng Daily published")
+    terminal.press("K")
+    first = index.dossier.sources[0].id
+    known = index.periods.known_by(first)
+    events = [event for event in index.dossier.events if event.id in known]
+    assert 0 < len(events) < len(index.dossier.events)
+    terminal.wait_for(f"Timeline {len(events) + 1}/36", "all › known by 26 May 2025")
+    line = line_with(terminal, "published  ")
+    assert line.strip("│ ").split() == ["published", "A"]
+    terminal.wait_for("▸   26 May", "◆ Korea JoongAng Daily published", gone=["Anthropic Korea"])
+    end(terminal, 3)
+
+
 def test_a_newcomer_finds_the_keys_and_the_way_back(open_terminal: Open, size: tuple[int, int]):
     """`? escape`: 2 keys."""
     terminal = begin(open_terminal, size)

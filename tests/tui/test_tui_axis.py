@@ -1,172 +1,258 @@
-"""The timeline's picture: points, bars, ranges, open ends, and publications in their own lane."""
-
-import calendar
+"""The timeline's axis: what of time is drawn, on which cells, and with which labels."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ai_korea_tui.dossier import dates
-from ai_korea_tui.tui import axis
-from ai_korea_tui.tui.axis import BAR, LEFT, OPEN, POINT, RANGE, RIGHT, Extent
-from ai_korea_tui.tui.runs import width_of
-
-
-def extent(edtf, record="event", label=""):
-    span = dates.parse(edtf)
-    return Extent(record, span.earliest, span.latest, label, "source-0" if label else "text")
-
-
-def drawn(*extents, width=48, focus=""):
-    return ["".join(run.text for run in line) for line in axis.picture(extents, width, focus)]
-
-
-def lane(*extents, width=48):
-    return drawn(*extents, width=width)[1]
-
-
-MONTHS = [f"2025-{month:02d}" for month in range(1, 13)]
-YEAR = [extent("2025-01-01"), extent("2025-12-31")]
-DATES = st.builds(
-    lambda y, m, d: f"{y:04d}-{m:02d}-{min(d, calendar.monthrange(max(1, y), m)[1]):02d}",
-    st.integers(1, 9999),
-    st.integers(1, 12),
-    st.integers(1, 31),
-)
-FORMS = st.sampled_from(["{0}", "{0}/..", "../{0}", "{0}/{1}"])
-EXTENTS = st.builds(
-    lambda form, a, b, label: extent(form.format(*sorted((a, b))), label=label),
-    FORMS,
-    DATES,
-    DATES,
-    st.sampled_from(["", "A", "AB"]),
+from ai_korea_tui.dossier.edtf import MONTHS
+from ai_korea_tui.explore.days import FIRST, LAST, number, parts
+from ai_korea_tui.tui.axis import (
+    LEAST_DAYS,
+    Window,
+    fitted,
+    grid,
+    in_sight,
+    inside,
+    labels,
+    panned,
+    ticks,
+    whole,
+    widened,
+    zoomed,
 )
 
-
-def test_a_day_is_a_point_a_month_a_bar_and_more_than_a_month_a_range():
-    assert lane(extent("2025-05-26")).strip("·") == POINT
-    assert lane(extent("2025-05")).strip("·") == BAR * 16
-    assert set(lane(extent("2025-05/2025-07")).strip("·")) == {RANGE}
+DAYS = st.integers(FIRST, LAST)
+WIDTHS = st.integers(1, 250)
+WINDOWS = st.builds(lambda a, b, width: whole((a, b), width), DAYS, DAYS, WIDTHS)
 
 
-def test_a_month_covers_its_own_place_on_the_axis_and_no_other():
-    line = lane(*YEAR, extent("2025-04"))
-
-    assert line[13:15] == BAR * 2
-    assert (line[11], line[17]) == ("·", "·")
+def window(first, last, width):
+    return Window(number(first), number(last) - number(first) + 1, width)
 
 
-def test_an_open_end_runs_to_the_edge_and_points_on():
-    line = lane(*YEAR, extent("2025-07/.."))
-
-    assert line.startswith(POINT + "·")
-    assert line.endswith(OPEN + POINT) or line.endswith(OPEN + RIGHT)
-    assert line.index(OPEN) == 24
-
-
-def test_an_open_start_comes_from_the_edge_and_points_back():
-    line = lane(*YEAR, extent("../2025-03-15"))
-
-    assert OPEN in line[1:9]
-    assert OPEN not in line[12:]
+@st.composite
+def windows_in_limits(draw):
+    """A window, the limits it lies in, and a day of it."""
+    limits = draw(WINDOWS)
+    days = draw(st.integers(min(LEAST_DAYS, limits.days), limits.days))
+    first = draw(st.integers(limits.first, limits.first + limits.days - days))
+    found = Window(first, days, limits.width)
+    return found, limits, draw(st.integers(found.first, found.last))
 
 
-def test_the_only_date_is_open():
-    assert lane(extent("2025-07/..")).endswith(RIGHT)
-    assert lane(extent("../2025-07")).startswith(LEFT)
+# Cells
 
 
-def test_points_stand_in_the_order_of_their_days():
-    line = lane(*(extent(f"2025-{month:02d}-01") for month in (3, 6, 9)), width=70)
-
-    assert [n for n, glyph in enumerate(line) if glyph == POINT] == [0, 30, 60]
-
-
-def test_a_single_day_still_makes_a_picture():
-    labels, events, publications = drawn(extent("2025-05-26"))
-
-    assert labels.startswith("May 2025")
-    assert events.count(POINT) == 1
-    assert not publications.strip()
+@given(WINDOWS, DAYS)
+def test_no_day_falls_outside_the_cells(found, day):
+    assert 0 <= found.cell(day) <= found.end_cell(day) < found.width
 
 
-def test_a_point_is_not_hidden_by_a_range_over_it():
-    assert POINT in lane(extent("2025-01/2025-12"), extent("2025-06-15"), extent("2025-02/.."))
+@given(WINDOWS, DAYS, DAYS)
+def test_a_later_day_stands_on_no_earlier_cell(found, a, b):
+    a, b = sorted((a, b))
+
+    assert found.cell(a) <= found.cell(b)
+    assert found.end_cell(a) <= found.end_cell(b)
 
 
-def test_publications_stand_apart_by_their_letter():
-    _, events, publications = drawn(*YEAR, extent("2025-07-01", "paper", "B"))
+@given(windows_in_limits())
+def test_the_grid_knows_each_day_by_its_cell(drawn):
+    found, _, day = drawn
+    table = grid(found)
+    cell, end = found.cell(day), found.end_cell(day)
 
-    assert publications.strip() == "B"
-    assert publications.index("B") == 24
-    assert "B" not in events
-
-
-def test_the_record_in_focus_is_drawn_over_the_others_and_in_another_role():
-    extents = [extent("2025-05", "wide"), extent("2025-05-10", "day")]
-    [_, events, _] = axis.picture(extents, 48, "wide")
-
-    assert {run.role for run in events if run.text == BAR} == {"key"}
-    assert not any(run.text == POINT for run in events)
+    assert table.begin[cell] <= day < table.begin[cell + 1]
+    assert table.low[end] <= day <= table.high[end]
+    assert table.low[cell] <= day <= table.high[cell]
+    assert table.begin[0] == found.first
+    assert table.begin[-1] == table.low[-1] == found.last + 1
 
 
-def test_a_publication_in_focus_is_underlined_not_only_coloured():
-    [_, _, lane] = axis.picture([extent("2025-05-26", "paper", "A")], 48, "paper")
+def test_a_month_stands_on_cells_of_its_own():
+    year = window("2025-01-01", "2025-12-31", 73)
 
-    assert [run.over for run in lane if run.text == "A"] == ["anchor"]
-
-
-def test_months_are_named_as_far_as_there_is_room():
-    assert "Feb" in drawn(*YEAR, width=60)[0]
-    narrow = drawn(*YEAR, width=30)[0]
-    assert "Feb" not in narrow
-    assert narrow.startswith("2025")
-    assert narrow.rstrip().endswith("D")
+    april = range(year.cell(number("2025-04-01")), year.end_cell(number("2025-04-30")) + 1)
+    assert april == range(18, 24)
 
 
-def test_many_years_are_told_by_their_years():
-    labels = drawn(extent("1990"), extent("2025"), width=60)[0].split()
-
-    assert labels[0] == "1990"
-    assert labels == sorted(set(labels))
-    assert all(label.isdigit() for label in labels)
-    assert len(labels) > 3
+# What is drawn
 
 
-def test_no_date_and_no_room_make_no_picture():
-    assert drawn() == []
-    assert drawn(Extent("event", "", "")) == []
-    assert drawn(extent("2025-05-26"), width=5) == []
+@given(st.lists(DAYS, min_size=1, max_size=5), WIDTHS)
+def test_the_whole_holds_every_day(days, width):
+    found = whole(days, width)
+
+    assert all(found.holds(day) for day in days)
+    assert found.first >= FIRST
+    assert found.last <= LAST
 
 
-def test_an_undated_event_beside_dated_ones_is_not_drawn():
-    assert lane(Extent("event", "", ""), extent("2025-05-26")).strip("·") == POINT
+def test_the_whole_is_made_of_whole_months_and_in_a_long_story_of_years():
+    assert whole([number("2025-05-26"), number("2025-09-10")], 60) == window(
+        "2025-05-01", "2025-09-30", 60
+    )
+    assert whole([number("1999-05-26"), number("2025-09-10")], 60) == window(
+        "1999-01-01", "2025-12-31", 60
+    )
 
 
-@given(st.lists(EXTENTS, min_size=1, max_size=8), st.integers(0, 200))
-def test_every_line_of_the_picture_is_exactly_as_wide_as_asked(extents, width):
-    lines = axis.picture(extents, width)
+def test_nothing_is_drawn_of_no_day_or_on_no_cell():
+    assert whole([], 60) is None
+    assert whole([1], 0) is None
 
-    assert len(lines) == (3 if width >= 8 else 0)
-    assert {width_of(line) for line in lines} <= {width}
+
+@given(DAYS, st.integers(0, 5000), WIDTHS)
+def test_what_is_fitted_is_all_in_sight(first, more, width):
+    last = min(LAST, first + more)
+    found = fitted(first, last, width)
+
+    assert found.holds(first)
+    assert found.holds(last)
+    assert found.days >= LEAST_DAYS
+    assert found.first >= FIRST
+    assert found.last <= LAST
+
+
+@given(windows_in_limits(), st.sampled_from([0.5, 2, 0.1, 10]))
+def test_zooming_keeps_the_focus_in_sight_and_stays_within_the_whole(drawn, by):
+    found, limits, day = drawn
+    closer = zoomed(found, by, day, limits)
+
+    assert closer.holds(day)
+    assert limits.first <= closer.first
+    assert closer.last <= limits.last
+    assert closer.width == found.width
+    assert closer.days >= min(LEAST_DAYS, limits.days)
+
+
+@given(windows_in_limits())
+def test_zooming_keeps_what_it_is_about_near_its_cell(drawn):
+    found, limits, day = drawn
+    closer = zoomed(found, 0.5, day, limits)
+
+    inner = closer.first > limits.first and closer.last < limits.last
+    if inner and closer.days * 4 >= found.width:
+        cells_a_day = -(-found.width // closer.days)
+        assert abs(closer.cell(day) - found.cell(day)) <= cells_a_day + 1
+
+
+def test_zooming_in_ends_at_a_week_and_zooming_out_at_the_whole():
+    limits = window("2024-01-01", "2025-12-31", 80)
+    found = limits
+    day = number("2025-05-26")
+    for _ in range(20):
+        found = zoomed(found, 0.5, day, limits)
+    assert found.days == LEAST_DAYS
+    for _ in range(20):
+        found = zoomed(found, 2, day, limits)
+    assert found == limits
+
+
+@given(windows_in_limits(), st.integers(-5000, 5000))
+def test_panning_stays_within_the_whole_and_changes_no_scale(drawn, days):
+    found, limits, _ = drawn
+    moved = panned(found, days, limits)
+
+    assert limits.first <= moved.first
+    assert moved.last <= limits.last
+    assert (moved.days, moved.width) == (found.days, found.width)
+    assert abs(moved.first - found.first) <= abs(days)
+
+
+@given(windows_in_limits(), st.data())
+def test_what_comes_into_focus_comes_into_sight(drawn, data):
+    found, limits, _ = drawn
+    day = data.draw(st.integers(limits.first, limits.last))
+    seen = in_sight(found, day, limits)
+
+    assert seen.holds(day)
+    assert seen.days == found.days
+    assert in_sight(seen, day, limits) == seen
+
+
+def test_what_is_in_sight_moves_nothing_and_what_is_not_comes_well_off_the_edge():
+    found, limits = window("2025-05-01", "2025-05-31", 60), window("2024-01-01", "2026-12-31", 60)
+
+    assert in_sight(found, number("2025-05-31"), limits) == found
+    later = in_sight(found, number("2025-06-01"), limits)
+    assert later.last - number("2025-06-01") >= 3
+    assert later.first < number("2025-06-01")
+    earlier = in_sight(found, number("2025-04-30"), limits)
+    assert number("2025-04-30") - earlier.first >= 3
+
+
+@given(windows_in_limits(), WIDTHS)
+def test_another_width_draws_the_same_days(drawn, width):
+    found, _, _ = drawn
+
+    assert widened(found, width)[:2] == found[:2]
+
+
+@given(WINDOWS, WINDOWS)
+def test_whatever_is_moved_inside_lies_within(found, limits):
+    moved = inside(found, limits)
+
+    assert limits.first <= moved.first
+    assert moved.last <= limits.last
+
+
+# Labels
+
+
+@given(windows_in_limits())
+def test_labels_are_as_wide_as_the_window_and_never_touch(drawn):
+    found, _, _ = drawn
+    line = labels(found)
+
+    assert len(line) == found.width
+    words = set()
+    for day in (found.first, *(tick.day for tick in ticks(found))):
+        year, month, of_month = parts(day)
+        words |= {f"{year:04}", MONTHS[month - 1], MONTHS[month - 1][0], str(of_month)}
+    assert set(line.split()) <= words
+
+
+@given(windows_in_limits())
+def test_ticks_stand_in_order_on_cells_of_their_own(drawn):
+    found, _, _ = drawn
+    cells = [tick.cell for tick in ticks(found)]
+
+    assert cells == sorted(set(cells))
+    assert all(0 <= cell < found.width for cell in cells)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200, 250])
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2025-05-22", "2025-05-29"),
+        ("2025-04-20", "2025-06-20"),
+        ("2024-12-20", "2025-06-10"),
+        ("2024-05-01", "2025-09-30"),
+        ("1990-01-01", "2025-12-31"),
+        ("0000-01-01", "9999-12-31"),
+    ],
+)
+def test_every_scale_says_at_which_year_it_is_and_names_several_places(first, last, width):
+    line = labels(window(first, last, width))
+    words = line.split()
+
+    assert any(word.isdigit() and len(word) == 4 for word in words)
+    assert len(words) >= 3
+    assert len(line) == width
 
 
 @pytest.mark.parametrize(
-    ("edtf", "sign"),
+    ("first", "last", "width", "expected"),
     [
-        ("2025-05-26", POINT),
-        ("2025-05", BAR),
-        ("2025", RANGE),
-        ("2025-05/2025-06", RANGE),
-        ("2025-05/..", RIGHT),
-        ("../2025-05", LEFT),
+        ("2025-01-01", "2025-12-31", 24, "2025 A M J J A S O N D  "),
+        ("2025-01-01", "2025-06-30", 30, "2025 Feb Mar  Apr  May   Jun  "),
+        ("2025-05-22", "2025-05-28", 28, "22 May 2025 25  26  27  28  "),
+        ("2025-05-19", "2025-06-15", 28, "19 May 2025   2 Jun  9      "),
+        ("1990-01-01", "2025-12-31", 36, "1990     2000       2010     2020   "),
+        ("2024-12-20", "2025-06-10", 40, "  2025   Feb    Mar    Apr    May    Jun"),
     ],
-)
-def test_a_row_bears_the_sign_of_how_its_date_is_known(edtf, sign):
-    span = dates.parse(edtf)
-
-    assert axis.sign(span.earliest, span.latest) == sign
-
-
-def test_an_undated_row_bears_no_sign():
-    assert axis.sign("", "") == " "
+)  # fmt: skip
+def test_labels_go_from_years_to_days(first, last, width, expected):
+    assert labels(window(first, last, width)) == expected

@@ -17,6 +17,7 @@ from ai_korea_tui.tui.keys import (
     OVERVIEW,
     RECORD,
     SOURCES,
+    TIMELINE,
     Keymap,
     by_group,
     on_screen,
@@ -30,11 +31,13 @@ from ai_korea_tui.tui.screens.export import ExportScreen
 from ai_korea_tui.tui.screens.overview import OverviewScreen
 from ai_korea_tui.tui.screens.reader import FaultsScreen, HelpScreen, RecordScreen
 from ai_korea_tui.tui.screens.sources import SourcesScreen
+from ai_korea_tui.tui.screens.timeline import TimelineScreen
 
 SCREENS = {
     EXPLORER: ExplorerScreen,
     SOURCES: SourcesScreen,
     COMPARE: CompareScreen,
+    TIMELINE: TimelineScreen,
     EXPORT: ExportScreen,
     HELP: HelpScreen,
     FAULTS: FaultsScreen,
@@ -185,8 +188,8 @@ def test_what_a_key_was_taken_from_is_named():
     taken = Keymap({"search": "s, /"}).taken
 
     assert [(action.id, key) for action, key in taken] == [("sources", "s")]
-    assert Keymap({"search": "z"}).taken == ()
-    assert Keymap({"search": "s", "sources": "z"}).taken == ()
+    assert Keymap({"search": "Z"}).taken == ()
+    assert Keymap({"search": "s", "sources": "Z"}).taken == ()
 
 
 def test_a_key_of_another_screen_is_not_taken():
@@ -195,6 +198,6 @@ def test_a_key_of_another_screen_is_not_taken():
 
 
 def test_of_two_actions_with_one_own_key_the_first_has_it():
-    taken = Keymap({"search": "z", "sources": "z"}).taken
+    taken = Keymap({"search": "Z", "sources": "Z"}).taken
 
-    assert [(action.id, key) for action, key in taken] == [("sources", "z")]
+    assert [(action.id, key) for action, key in taken] == [("sources", "Z")]

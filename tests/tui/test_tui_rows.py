@@ -7,7 +7,7 @@ from ai_korea_tui.explore.index import Index
 from ai_korea_tui.explore.state import ExplorerState, Row
 from ai_korea_tui.text.fold import query_words
 from ai_korea_tui.tui.card import card
-from ai_korea_tui.tui.rows import PUBLISHED, RowPainter, extents
+from ai_korea_tui.tui.rows import PUBLISHED, RowPainter
 from ai_korea_tui.tui.runs import width_of
 
 WIDTHS = (1, 3, 8, 14, 20, 27, 38, 60, 117, 250)
@@ -147,7 +147,7 @@ def test_an_event_shows_its_sign_its_standing_and_what_of_its_date_is_inferred()
     painter = painter_of(Index(story(2)))
 
     assert "10 [Feb]" in last(painter, "timeline", "opening")
-    assert "● The bakery opens" in last(painter, "timeline", "opening")
+    assert "○ The bakery opens" in last(painter, "timeline", "opening")
     assert "━ Talks with the mill announced" in last(painter, "timeline", "talks")
     assert "▸ More ovens considered" in last(painter, "timeline", "ovens")
 
@@ -259,13 +259,10 @@ def test_the_card_of_a_source_tells_title_date_translation_and_address():
 
 def test_the_picture_takes_events_and_publications_and_passes_headings_by():
     index = Index(story(2))
-    found = extents(index, ExplorerState(index).view().timeline.rows)
+    painter = painter_of(index)
+    chart = painter.chart(ExplorerState(index).view().timeline.rows)
 
-    assert {extent.record: extent.label for extent in found} == {
-        "opening": "",
-        "talks": "",
-        "ovens": "",
-        "herald": "A",
-        "courier": "B",
-    }
-    assert next(e for e in found if e.record == "ovens")[1:3] == ("2031-05-01", "")
+    assert {event.record for event in chart.events} == {"opening", "talks", "ovens"}
+    assert [letter[1:3] for letter in chart.published] == [("herald", "A"), ("courier", "B")]
+    assert painter.extent("ovens").last is None
+    assert painter.extent("hearth") is None

@@ -1,11 +1,14 @@
 """The Sources screen: two sources side by side, stepped through, linked, chosen."""
 
+from itertools import pairwise
+
 import pytest
 from textual.events import MouseScrollDown
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import story, workspace_of
 
-from ai_korea_tui.explore.passages import alignment, passages
+from ai_korea_tui.explore.alignment import align
+from ai_korea_tui.explore.passages import passages
 from ai_korea_tui.tui.screens.pick import PickScreen
 from ai_korea_tui.tui.screens.sources import SourcesScreen
 from ai_korea_tui.workspace import attach, detach
@@ -98,8 +101,9 @@ async def test_the_other_side_shows_the_same_record_or_what_stands_opposite(work
             if CHOSUN in carrying:
                 assert right.lit.phrases
             else:
-                opposite = alignment(hand.app.index, JOONGANG, CHOSUN)[left.lit.current - 1]
-                assert f"¶{opposite} " in hand.text_of(right)
+                pair = align(hand.app.index, JOONGANG, CHOSUN).opposite(left.lit.current)
+                if pair is not None:
+                    assert row_of(left, pair.a) == row_of(right, pair.b)
 
 
 async def test_enter_goes_to_the_record_of_a_passage(workspace):
@@ -202,23 +206,31 @@ async def test_escape_in_the_choice_changes_nothing():
 # Scrolling
 
 
-def opposite_is_in_sight(hand):
-    """Whether the right side shows what belongs beside the paragraph at the top of the left."""
+def row_of(view, number):
+    """The row of the view at which a paragraph begins, seen or not."""
+    return view.laid_out().start(number) - view.top
+
+
+def apart(hand):
+    """How many rows lie between the two of each pair of paragraphs that belong together."""
     left, right = hand.app.screen.views
-    aligned = alignment(hand.app.index, JOONGANG, CHOSUN)
-    return f"¶{aligned[left.top_paragraph - 1]} " in hand.text_of(right)
+    chain = align(hand.app.index, JOONGANG, CHOSUN).chain
+    return {pair.a: abs(row_of(left, pair.a) - row_of(right, pair.b)) for pair in chain}
 
 
 async def test_while_linked_the_other_side_follows(workspace):
     async with opened(workspace, SMALL) as hand:
         await hand.press("s", "g")
         left, right = hand.app.screen.views
-        tops = set()
-        while left.scroll_offset.y < left.max_scroll_y:
-            assert opposite_is_in_sight(hand)
-            tops.add(right.scroll_offset.y)
-            await hand.press("ctrl+d")
-        assert len(tops) > 2
+        nearest = apart(hand)
+        tops = [right.top]
+        while left.top < left.last:
+            await hand.press("j")
+            nearest = {n: min(rows, nearest[n]) for n, rows in apart(hand).items()}
+            tops.append(right.top)
+        assert max(nearest.values()) <= 1, nearest
+        assert (right.top, tops[0]) == (right.last, 0)
+        assert max(b - a for a, b in pairwise(tops)) <= 8
 
 
 async def test_f_lets_each_side_scroll_alone_and_links_them_again(workspace):
@@ -226,27 +238,26 @@ async def test_f_lets_each_side_scroll_alone_and_links_them_again(workspace):
         await hand.press("s", "g", "f")
         _, right = hand.app.screen.views
         assert "each alone" in hand.lines[0]
-        before = right.scroll_offset.y
+        before = right.top
         await hand.press("G")
-        assert right.scroll_offset.y == before
-        await hand.press("f", "k")
+        assert right.top == before
+        await hand.press("f")
         assert "linked" in hand.lines[0]
-        assert opposite_is_in_sight(hand)
-        assert right.scroll_offset.y != before
+        assert right.top == right.last
 
 
 async def test_the_keys_of_movement_scroll_the_side_in_focus(workspace):
     async with opened(workspace, SMALL) as hand:
         await hand.press("s", "f", "g")
         view = hand.app.screen.views[0]
-        tops = [view.scroll_offset.y]
+        tops = [view.top]
         for key in ("j", "ctrl+d", "pagedown", "G"):
             await hand.press(key)
-            tops.append(view.scroll_offset.y)
+            tops.append(view.top)
         assert tops == sorted(set(tops))
         for key in ("k", "ctrl+u", "pageup", "g"):
             await hand.press(key)
-        assert view.scroll_offset.y == 0
+        assert view.top == 0
         await hand.press("tab")
         assert hand.app.screen.side == 1
 
@@ -255,14 +266,13 @@ async def test_the_wheel_scrolls_the_side_under_the_mouse_and_the_other_follows(
     async with opened(workspace, SMALL) as hand:
         await hand.press("s", "g")
         left, right = hand.app.screen.views
-        before = right.scroll_offset.y
+        before = right.top
         for _ in range(8):
             await hand.pilot._post_mouse_events([MouseScrollDown], left, (5, 5))
         await hand.settle()
 
-        assert left.scroll_offset.y > 0
-        assert right.scroll_offset.y != before
-        assert opposite_is_in_sight(hand)
+        assert left.top == 24
+        assert right.top > before
 
 
 # From here on

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
+from ai_korea_tui.explore.agreement import VERDICTS
 from ai_korea_tui.explore.search import search as search_for
 
 from .group import DONE, FOUND_NOTHING
-from .options import NameWord, RecordId, json_option, shared
+from .options import Agreements, NameWord, RecordId, json_option, shared
 from .session import Session
 from .streams import complain, out, width
+
+if TYPE_CHECKING:
+    from ai_korea_tui.dossier.model import Verdict
 
 
 @click.command(short_help="List the records that match.")
@@ -93,42 +98,68 @@ def show(session: Session, record_id: str, as_json: bool) -> int:
     help="Text to read, a table with footnotes, or one object a line.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as -f json.")
+@click.option(
+    "--agreement",
+    "agreements",
+    multiple=True,
+    type=Agreements(),
+    metavar="WORDS",
+    help="Only the claims found so: differ, update, different-measure, agree, single-source. "
+    "Several parted by commas, or the option again.",
+)
 @shared
 @click.pass_obj
-def compare(session: Session, query: tuple[str, ...], form: str, as_json: bool) -> int:
+def compare(
+    session: Session,
+    query: tuple[str, ...],
+    form: str,
+    as_json: bool,
+    agreements: tuple[tuple[Verdict, ...], ...],
+) -> int:
     """Set the sources against each other: what each states on every claim, and how they agree.
 
     With QUERY only the claims that match. Those on which the sources part come first.
+    Where figures can be compared, what became of them is worked out.
 
     \b
     Examples:
       ai-korea-tui compare
       ai-korea-tui compare users
+      ai-korea-tui compare --agreement differ,update
       ai-korea-tui compare cloud -f markdown > cloud.md
-      ai-korea-tui compare --json | jq -r 'select(.agreement.verdict == "differ") | .title'
+      ai-korea-tui compare --json | jq -r 'select(.agreement.change) | .title'
     """
     from ai_korea_tui.explore.comparing import matrix
 
     workspace = session.browse()
     index = workspace.index
     words = query_text(query)
-    found = matrix(index, search_for(index, words) if words else None)
-    if not found.rows:
-        complain(nothing_found(words, "claim"))
+    verdicts = frozenset(verdict for group in agreements for verdict in group)
+    ids = search_for(index, words) if words else None
+    found = matrix(index, ids, verdicts or None)
+    if not found.claims:
+        complain(_none_found(words, verdicts) if verdicts else nothing_found(words, "claim"))
         return FOUND_NOTHING
     if as_json or form == "json":
         from ai_korea_tui.export.jsonout import json_lines
 
-        out(json_lines(index, [row.claim for row in found.rows]))
+        out(json_lines(index, found.claims))
     elif form == "markdown":
         from ai_korea_tui.export.markdown import matrix_markdown
 
-        out(matrix_markdown(found, index, query=words))
+        out(matrix_markdown(found, index, query=words, verdicts=verdicts))
     else:
         from ai_korea_tui.export.comparison import comparison_text
 
         out(comparison_text(index, found))
     return DONE
+
+
+def _none_found(words: str, verdicts: frozenset[Verdict]) -> str:
+    """The sentence for an agreement that no claim has."""
+    found = " or ".join(f"“{verdict}”" for verdict in VERDICTS if verdict in verdicts)
+    holding = f" that holds “{words}”" if words else ""
+    return f"No claim{holding} is found {found}. Without --agreement every one is shown."
 
 
 def query_text(arguments: tuple[str, ...]) -> str:

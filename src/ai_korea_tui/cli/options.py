@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
+from ai_korea_tui.explore.agreement import VERDICTS
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.workspace import MANIFEST
 
@@ -19,17 +20,21 @@ from .streams import out
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from ai_korea_tui.dossier.model import Entity
+    from ai_korea_tui.dossier.model import Entity, Verdict
 
     TextType = click.ParamType[str]
+    VerdictsType = click.ParamType[tuple[Verdict, ...]]
 else:  # click's types take a parameter from 8.4 on
-    TextType = click.ParamType
+    TextType = VerdictsType = click.ParamType
 
 Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
 
 MAX_OFFERED = 1_000
 MAX_TOLD = 80
 """Cells of what is told about an offer."""
+
+_AGREEMENTS: dict[str, Verdict] = {verdict.replace(" ", "-"): verdict for verdict in VERDICTS}
+"""The verdicts as words that a shell takes for one."""
 
 _PLAIN = re.compile(r"[\w.+-]+")  # no shell takes anything in such a word for its own
 _PLAIN_PATH = re.compile(r"~?[\w.+/-]*")
@@ -114,6 +119,59 @@ class RecordId(TextType):
             CompletionItem(i, help=cut(description(index, index.records[i]), MAX_TOLD))
             for _, i in zip(range(MAX_OFFERED), ids, strict=False)
         ]
+
+
+class Agreements(VerdictsType):
+    """Words for how the statements of a claim stand, parted by commas: `differ,update`.
+
+    `different-measure` and `single-source` are written with a hyphen or a blank; a word may be cut
+    short as long as it is no other's beginning.
+    """
+
+    name = "words"
+
+    def convert(
+        self,
+        value: str | tuple[Verdict, ...],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[Verdict, ...]:
+        """The verdicts, each once. Refuses a word that is none, and says which there are."""
+        if isinstance(value, tuple):
+            return value
+        words = [word for word in (part.strip() for part in value.split(",")) if word]
+        if not words:
+            self.fail(f"Name at least one of {', '.join(_AGREEMENTS)}.", param, ctx)
+        found = {word: _verdict(word) for word in words}
+        for word, verdict in found.items():
+            if verdict is None:
+                from .suggesting import no_such_word
+
+                self.fail(no_such_word("agreement", word, tuple(_AGREEMENTS)), param, ctx)
+        return tuple(dict.fromkeys(filter(None, found.values())))
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The words that begin with what stands after the last comma and are not there yet."""
+        from click.shell_completion import CompletionItem
+
+        head, comma, start = incomplete.rpartition(",")
+        given = head.split(",")
+        return [
+            CompletionItem(f"{head}{comma}{name}")
+            for name in _AGREEMENTS
+            if name.startswith(start.casefold()) and name not in given
+        ]
+
+
+def _verdict(word: str) -> Verdict | None:
+    """The verdict that a word means; None where it means none, or more than one."""
+    wanted = "-".join(word.casefold().replace("_", "-").split())
+    if wanted in _AGREEMENTS:
+        return _AGREEMENTS[wanted]
+    begun = [name for name in _AGREEMENTS if name.startswith(wanted)]
+    return _AGREEMENTS[begun[0]] if len(begun) == 1 else None
 
 
 def _words(entity: Entity) -> Iterator[str]:

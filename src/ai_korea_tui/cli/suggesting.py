@@ -18,6 +18,14 @@ def no_such_record(ids: Collection[str], wanted: str) -> str:
     return f"{sentence} ai-korea-tui search finds ids by words."
 
 
+def no_such_word(what: str, typed: str, known: Collection[str]) -> str:
+    """The sentence for a word that is none of those known, with the one that was meant."""
+    near = get_close_matches(typed.casefold()[:100], known, n=1, cutoff=0.5)
+    near = near or [word for word in known if len(typed) > 2 and typed.casefold() in word][:1]
+    meant = f" Did you mean {near[0]}?" if near else ""
+    return f"There is no {what} “{typed}”.{meant} There are {', '.join(known)}."
+
+
 def _near(ids: Collection[str], wanted: str) -> list[str]:
     candidates: Collection[str] = ids
     if len(ids) > MAX_COMPARED:

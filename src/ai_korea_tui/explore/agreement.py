@@ -32,7 +32,13 @@ SIGN: dict[Verdict, str] = {
 Crossed parallels or a crossed tilde would say *different measure* better, but many fonts lack them
 and the tilde is hard to tell from ≠. The broken bar stands for two figures kept apart."""
 
+MAX_TOLD = 12
+"""So many different things are told in a reason; others are counted."""
+
 NOT_SAID = "nothing to compute from: the editor has not said"
+
+_LONGEST = 1e15
+"""From here on a float holds no digits that could be told one from another."""
 
 _GRAVITY: dict[Verdict | None, int] = {
     "agree": 0,
@@ -51,7 +57,7 @@ class Finding(NamedTuple):
     computed: bool
 
 
-class _Held(NamedTuple):
+class Held(NamedTuple):
     """Two statements held together; no verdict where nothing can be computed from them."""
 
     verdict: Verdict | None
@@ -59,32 +65,63 @@ class _Held(NamedTuple):
 
 
 def verdict(claim: Claim, letters: Mapping[str, str] | None = None) -> Finding:
-    """How the claim's statements stand to one another.
+    """How the claim's statements stand to one another: as the editor says, else as computed.
 
-    With `letters` (source id → letter) the reason names the sources. Statements with no figure, no
-    date, other words and no curation cannot be held against each other. They get the verdict
-    `different measure`, the one of the five that asserts neither that they agree nor that they
-    contradict, and a reason that says nothing was computed; see `needs_curation`.
+    With `letters` (source id → letter) the reason names the sources. An `Index` keeps what it
+    found: ask `Index.finding` where there is one.
     """
     if claim.agreement is not None:
         return Finding(claim.agreement.verdict, claim.agreement.why, computed=False)
-    gravest = _gravest_pairs(claim)
+    return computed(claim, letters)
+
+
+def computed(claim: Claim, letters: Mapping[str, str] | None = None) -> Finding:
+    """How the statements stand by their figures, dates and words, whatever the editor says.
+
+    Statements with no figure, no date and other words cannot be held against each other. They get
+    the verdict `different measure`, the one of the five that asserts neither that they agree nor
+    that they contradict, and a reason that says nothing was computed; see `needs_curation`.
+    """
+    held = held_pairs(claim)
     names = letters or {}
-    if not gravest:
+    if not held:
         only = names.get(claim.statements[0].source, "one source")
         return Finding("single source", f"computed: only {only} makes a statement", computed=True)
+    gravest = _gravest(held)
     found = gravest[0].verdict
     if found is None:
         return Finding("different measure", NOT_SAID, computed=True)
-    return Finding(found, f"computed: {_reason(found, gravest, names)}", computed=True)
+    return Finding(found, f"computed: {_reason(found, gravest, held, names)}", computed=True)
 
 
 def needs_curation(claim: Claim) -> bool:
     """Whether several sources make statements that nothing can be computed from."""
     if claim.agreement is not None:
         return False
-    gravest = _gravest_pairs(claim)
-    return bool(gravest) and gravest[0].verdict is None
+    held = held_pairs(claim)
+    return bool(held) and _gravest(held)[0].verdict is None
+
+
+def deciding(claim: Claim) -> tuple[Statement, Statement] | None:
+    """The two statements of two sources that decide the verdict, the earlier one first.
+
+    Of several updates the one that leads to the latest state from the earliest one. Where nothing
+    was computed, the earliest statement and the latest one of another source; None where only one
+    source makes statements.
+    """
+    held = held_pairs(claim)
+    if not held:
+        return None
+    found = claim.agreement.verdict if claim.agreement is not None else _gravest(held)[0].verdict
+    pairs = [_in_time(*pair.pair) for pair in held if pair.verdict == found]
+    pairs = pairs or [_in_time(*pair.pair) for pair in held]
+    if found == "differ":
+        return pairs[0]
+    latest = max(order_of(later.as_of) for _, later in pairs)
+    return min(
+        (pair for pair in pairs if order_of(pair[1].as_of) == latest),
+        key=lambda pair: order_of(pair[0].as_of),
+    )
 
 
 def figure(statement: Statement) -> str:
@@ -96,7 +133,15 @@ def figure(statement: Statement) -> str:
         return statement.value
     hedge = "" if statement.bound == "exactly" else f"{statement.bound} "
     gap = " " if statement.unit[0].isalnum() else ""
-    return f"{hedge}{_numeral(statement.number)}{gap}{statement.unit}"
+    return f"{hedge}{numeral(statement.number)}{gap}{statement.unit}"
+
+
+def numeral(number: float) -> str:
+    """The number as it is written: no trailing zeros, thousands parted from 10,000 on."""
+    if number % 1 or abs(number) >= _LONGEST:
+        return f"{number:.12g}"
+    whole = int(number)
+    return f"{whole:,}" if abs(whole) >= 10_000 else str(whole)
 
 
 def as_of(statement: Statement) -> str:
@@ -106,27 +151,31 @@ def as_of(statement: Statement) -> str:
     return f"as of {shown(statement.as_of, _inferred(statement))}"
 
 
-def _gravest_pairs(claim: Claim) -> list[_Held]:
-    """The pairs of statements that decide the verdict; none where there is a single source."""
+def held_pairs(claim: Claim) -> list[Held]:
+    """Every two statements of two sources that can be held together; none for a single source."""
     by_source: dict[str, list[Statement]] = {}
     for statement in claim.statements:
         by_source.setdefault(statement.source, []).append(statement)
-    held = [_held(one, other) for one, other in combinations(by_source.values(), 2)]
-    return _gravest(pair for pairs in held for pair in pairs)
+    return [
+        pair for one, other in combinations(by_source.values(), 2) for pair in _between(one, other)
+    ]
 
 
-def _held(one: Sequence[Statement], other: Sequence[Statement]) -> list[_Held]:
-    """What decides between two sources."""
-    held = [_Held(_compare(a, b), (a, b)) for a, b in product(one, other)]
+def _between(one: Sequence[Statement], other: Sequence[Statement]) -> list[Held]:
+    """What is held together of two sources: what is on one measure, where anything is."""
+    held = [Held(_compare(a, b), (a, b)) for a, b in product(one, other)]
     comparable = [pair for pair in held if pair.verdict not in (None, "different measure")]
     looking_alike = [pair for pair in held if pair.verdict == "different measure"]
-    return _gravest(comparable or looking_alike or held)
+    return comparable or looking_alike or held
 
 
-def _gravest(pairs: Iterable[_Held]) -> list[_Held]:
-    found = list(pairs)
-    worst = max((_GRAVITY[pair.verdict] for pair in found), default=0)
-    return [pair for pair in found if _GRAVITY[pair.verdict] == worst]
+def _gravest(pairs: Sequence[Held]) -> list[Held]:
+    worst = max(_GRAVITY[pair.verdict] for pair in pairs)
+    return [pair for pair in pairs if _GRAVITY[pair.verdict] == worst]
+
+
+def _in_time(a: Statement, b: Statement) -> tuple[Statement, Statement]:
+    return (b, a) if order_of(b.as_of) < order_of(a.as_of) else (a, b)
 
 
 def _compare(a: Statement, b: Statement) -> Verdict | None:
@@ -173,13 +222,18 @@ def _admits(hedged: Statement, plain: Statement) -> bool:
             return plain.number == hedged.number
 
 
-def _reason(found: Verdict, pairs: Sequence[_Held], letters: Mapping[str, str]) -> str:
+def _reason(
+    found: Verdict, gravest: Sequence[Held], held: Sequence[Held], letters: Mapping[str, str]
+) -> str:
+    """What every statement says that was held against another, not only those that decide."""
     # Two equal statements of two sources are two statements: told apart by what they are, not say.
-    statements = list({id(s): s for held in pairs for s in held.pair}.values())
+    taking_part = (s for pair in held if pair.verdict is not None for s in pair.pair)
+    statements = list({id(s): s for s in taking_part}.values())
     if found == "different measure":
-        a, b = pairs[0].pair
-        if _apart(a.measure, b.measure):
-            return "different measures: " + _listed(statements, letters, lambda s: s.measure)
+        if any(_apart(a.measure, b.measure) for _, (a, b) in gravest):
+            return "different measures: " + _listed(
+                statements, letters, lambda s: s.measure or figure(s)
+            )
         return "different units: " + _listed(statements, letters, figure)
     if found == "update":
         statements.sort(key=lambda s: order_of(s.as_of))
@@ -189,8 +243,13 @@ def _reason(found: Verdict, pairs: Sequence[_Held], letters: Mapping[str, str]) 
 def _listed(
     statements: Iterable[Statement], letters: Mapping[str, str], tell: Callable[[Statement], str]
 ) -> str:
-    lines = (f"{letters.get(s.source, '')} {tell(s)}".strip() for s in statements)
-    return ", ".join(dict.fromkeys(lines))
+    """`A 11 places, B C 12 places`: the sources that say the same stand together."""
+    saying: dict[str, dict[str, None]] = {}
+    for statement in statements:
+        saying.setdefault(tell(statement), {})[letters.get(statement.source, "")] = None
+    told = [" ".join([*filter(None, names), what]) for what, names in saying.items()]
+    more = len(told) - MAX_TOLD
+    return ", ".join(told[:MAX_TOLD]) + (f" and {more} others" if more > 0 else "")
 
 
 def _told(statement: Statement) -> str:
@@ -203,10 +262,3 @@ def _told(statement: Statement) -> str:
 
 def _inferred(statement: Statement) -> tuple[str, ...]:
     return statement.inferred.parts if statement.inferred else ()
-
-
-def _numeral(number: float) -> str:
-    if number % 1 or abs(number) >= 1e15:
-        return f"{number:.12g}"
-    whole = int(number)
-    return f"{whole:,}" if abs(whole) >= 10_000 else str(whole)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from ai_korea_tui.dossier.model import (
+    Claim,
     Dossier,
     Entity,
     Evidence,
@@ -19,7 +20,9 @@ from ai_korea_tui.dossier.model import (
 )
 from ai_korea_tui.dossier.records import all_records, entities_of, evidence_of, title_of
 
+from .agreement import Finding, verdict
 from .haystack import haystack_of
+from .periods import Periods
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -52,6 +55,7 @@ class Index:
             )
         )
         """The letter of each source by id, in the dossier's order."""
+        self._findings: dict[str, Finding] = {}
 
     # One record
 
@@ -143,6 +147,18 @@ class Index:
         found.sort(key=lambda e: (-self.mentions(e.id), e.name.casefold(), e.id))
         return tuple(found)
 
+    # Claims
+
+    def finding(self, claim: Claim) -> Finding:
+        """How the statements of a claim of the dossier stand; its reason names sources by letter.
+
+        Found once: a verdict holds every two sources together.
+        """
+        found = self._findings.get(claim.id)
+        if found is None:
+            found = self._findings[claim.id] = verdict(claim, self.letters)
+        return found
+
     # Passages
 
     def at(self, source_id: str, paragraph: int) -> tuple[str, ...]:
@@ -173,6 +189,11 @@ class Index:
         return tuple(haystack_of(self, record) for record in self.records.values())
 
     # Tables, made when first asked for
+
+    @cached_property
+    def periods(self) -> Periods:
+        """What the records have to do with time."""
+        return Periods(self)
 
     @cached_property
     def _links(self) -> dict[str, frozenset[str]]:

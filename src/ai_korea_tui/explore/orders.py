@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ai_korea_tui.dossier.model import Event, Quote, Source
 
-from .agreement import SIGN, VERDICTS, verdict
+from .agreement import SIGN, VERDICTS
 from .index import Index
 from .rows import Member, Order
 from .when import order_of, year_of
@@ -70,7 +70,7 @@ def date_on_timeline(entry: Event | Source) -> str:
 
 def claim_order(index: Index) -> Order:
     """The claims under their verdicts, those first that a reader must look into."""
-    found = [(verdict(claim).verdict, claim.id) for claim in index.dossier.claims]
+    found = [(index.finding(claim).verdict, claim.id) for claim in index.dossier.claims]
     found.sort(key=lambda pair: VERDICTS.index(pair[0]))
     return Order((Member(claim, f"{SIGN[v]} {v}") for v, claim in found), counted=True)
 

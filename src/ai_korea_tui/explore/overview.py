@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ai_korea_tui.dossier.model import Claim, Entity, Record, Statement, Verdict
 from ai_korea_tui.dossier.records import kind_of
 
-from .agreement import VERDICTS, Finding, verdict
+from .agreement import VERDICTS, Finding
 from .index import Index
 from .when import order_of
 
@@ -55,6 +55,8 @@ class Told(NamedTuple):
     finding: Finding
     stated: tuple[tuple[str, tuple[Statement, ...]], ...]
     """The sources that state something, by id, in the dossier's order, and what they state."""
+    record: Claim
+    """The claim itself."""
 
     @property
     def ends(self) -> tuple[tuple[str, tuple[Statement, ...]], tuple[str, tuple[Statement, ...]]]:
@@ -123,7 +125,7 @@ def overview(
     """
     told: dict[Verdict, list[tuple[Claim, Finding]]] = {verdict: [] for verdict in VERDICTS}
     for claim in index.dossier.claims:
-        finding = verdict(claim, index.letters)
+        finding = index.finding(claim)
         told[finding.verdict].append((claim, finding))
 
     def first(verdict: Verdict, most: int) -> tuple[Told, ...]:
@@ -153,7 +155,8 @@ def _told(index: Index, claim: Claim, finding: Finding) -> Told:
     for statement in claim.statements:
         stated.setdefault(statement.source, []).append(statement)
     order = index.in_letters(stated)
-    return Told(claim.id, claim.question, finding, tuple((s, tuple(stated[s])) for s in order))
+    said = tuple((source, tuple(stated[source])) for source in order)
+    return Told(claim.id, claim.question, finding, said, claim)
 
 
 def _counted(records: Iterable[Record]) -> dict[str, int]:

@@ -1,23 +1,15 @@
-"""Where in a source the evidence stands, and which passages of two sources belong together."""
+"""Where in a source the evidence stands."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ai_korea_tui.dossier.model import Evidence, Record, Source
 from ai_korea_tui.dossier.records import evidence_of
 
 from .index import Index
-
-_RECORD_WEIGHT = 2.0
-"""What a record that rests on both passages weighs. An entity named in both weighs one over the
-number of paragraphs of the two sources that name it, so at most ½."""
-
-_LEAST_SHARED = 0.2
-"""Less is chance: an entity that more than five paragraphs name tells no two of them apart."""
 
 
 class Passage(NamedTuple):
@@ -79,61 +71,3 @@ def reading_place(index: Index, record: Record) -> tuple[list[str], Evidence | N
     pair = [*ends, *others][:2]
     found = (e for e in index.evidence(record) if e.source == pair[0]) if pair else iter(())
     return pair, next(found, None)
-
-
-def partner(index: Index, source_a: str, paragraph: int, source_b: str) -> int | None:
-    """The paragraph of `source_b` that shares most with that paragraph of `source_a`.
-
-    Records that rest on both weigh most; of the entities named in both, the rarer one weighs more.
-    Of two that share as much, the one that stands at the more similar height. None where nothing
-    is shared but an entity that many paragraphs name.
-    """
-    return _partner(index, (source_a, paragraph), source_b, _weights(index, source_a, source_b))
-
-
-def alignment(index: Index, source_a: str, source_b: str) -> tuple[int, ...]:
-    """For each paragraph of `source_a` the paragraph of `source_b` to show opposite.
-
-    It is the paragraph's partner, or where it has none, what stands opposite the one before it (at
-    the top: the first paragraph). It may go back and forth: sources tell a story in orders of
-    their own.
-    """
-    weights = _weights(index, source_a, source_b)
-    opposite = 1
-    aligned = []
-    for paragraph in range(1, paragraph_count(index, source_a) + 1):
-        opposite = _partner(index, (source_a, paragraph), source_b, weights) or opposite
-        aligned.append(opposite)
-    return tuple(aligned)
-
-
-def _partner(
-    index: Index, place: tuple[str, int], source_b: str, weights: Mapping[str, float]
-) -> int | None:
-    best: tuple[float, float, int] | None = None
-    count = paragraph_count(index, source_b)
-    height = place[1] / max(1, paragraph_count(index, place[0]))
-    for other in range(1, count + 1):
-        shared = _shared(index, place, (source_b, other), weights)
-        candidate = (shared, -abs(other / count - height), -other)
-        if shared >= _LEAST_SHARED and (best is None or candidate > best):
-            best = candidate
-    return None if best is None else -best[2]
-
-
-def _weights(index: Index, source_a: str, source_b: str) -> dict[str, float]:
-    """What each entity weighs between two sources: less, the more of their paragraphs name it."""
-    counts: Counter[str] = Counter()
-    for source in (source_a, source_b):
-        for paragraph in range(1, paragraph_count(index, source) + 1):
-            counts.update(index.named_at(source, paragraph))
-    return {entity_id: 1 / count for entity_id, count in counts.items()}
-
-
-def _shared(
-    index: Index, a: tuple[str, int], b: tuple[str, int], weights: Mapping[str, float]
-) -> float:
-    records = set(index.at(*a)).intersection(index.at(*b))
-    # An entity is in the balance once, as one that is named, not as a record again.
-    weight = _RECORD_WEIGHT * sum(index.entity(record_id) is None for record_id in records)
-    return weight + sum(weights[e] for e in index.named_at(*a) & index.named_at(*b))

@@ -2,7 +2,8 @@
 
 One plain object without a screen. Whatever the steps, a record is in view when it passes all of
 them: it names every narrowing entity (or is one), holds every word of the query, is marked where
-only marked records are wanted, is carried by no other source where one alone is.
+only marked records are wanted, may fall into each period, was known by a publication, is carried
+by no other source where one alone is.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from .orders import (
     tie_order,
     timeline_order,
 )
+from .periods import Period, period_of, period_words
 from .rows import Order, PaneView, Row
 from .search import matching, refines
+from .when import displayed_date
 
 __all__ = ["PANES", "ExplorerState", "Pane", "PaneView", "Row", "Step", "View"]
 
@@ -36,9 +39,10 @@ PANES: tuple[Pane, ...] = ("companies", "quotes", "timeline", "claims")
 class Step(NamedTuple):
     """One thing that narrows the view."""
 
-    kind: Literal["entity", "query", "marked", "only"]
+    kind: Literal["entity", "query", "marked", "period", "known", "only"]
     value: str
-    """The entity's id, the query's text, the id of the only source, or empty."""
+    """The entity's id, the query's text, the period's EDTF, the id of the source by whose
+    publication it was known or that alone carries it, or empty."""
 
 
 class View(NamedTuple):
@@ -137,6 +141,45 @@ class ExplorerState:
         self._become((*self.steps, Step("marked", "")))
         return True
 
+    def narrow_period(self, edtf: str) -> bool:
+        """Narrow to what may fall into a period: `2025-05-01/2025-07-31`, `../2025-07-31`.
+
+        False, and nothing done, if it narrows already or is no date.
+        """
+        step = Step("period", edtf)
+        if step in self.steps or period_of(edtf) is None:
+            return False
+        self._become((*self.steps, step))
+        return True
+
+    @property
+    def known(self) -> str:
+        """The id of the source by whose publication it was known, or an empty string."""
+        return next((step.value for step in self.steps if step.kind == "known"), "")
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The periods and publications that narrow the view, in words."""
+        return tuple(self._crumb(step) for step in self.steps if step.kind in ("period", "known"))
+
+    def toggle_known(self, source_id: str) -> bool:
+        """Narrow to what was known when a source was published, in the place of any other source.
+
+        Asked for the same source again it takes that back; whether it narrows to it now. Nothing
+        is done for what is no source.
+        """
+        step = Step("known", source_id)
+        if source_id not in self.index.letters:
+            return False
+        if step in self.steps:
+            self._become(s for s in self.steps if s != step)
+            return False
+        if self.known:
+            self._become(step if s.kind == "known" else s for s in self.steps)
+        else:
+            self._become((*self.steps, step))
+        return True
+
     def toggle_kinds(self) -> bool:
         """List every kind of entity, or companies only; whether it is every kind now."""
         self.all_kinds = not self.all_kinds
@@ -174,13 +217,21 @@ class ExplorerState:
             case "only":
                 source = self.index.records[step.value]
                 return f"only in {self.index.letters[step.value]} {text_of(source)}"
+            case "period":
+                return period_words(period_of(step.value) or Period())
+            case "known":
+                return f"known by {displayed_date(self.index.records[step.value], time=False)}"
 
     def _become(self, steps: Iterable[Step]) -> None:
-        before = self.narrowing, self.words, self.only_marked, self.only
+        before = self.words, self._other_steps
         self.steps = tuple(steps)
         # A blank typed after a word changes the text of the query and nothing that is in view.
-        if before != (self.narrowing, self.words, self.only_marked, self.only):
+        if before != (self.words, self._other_steps):
             self._view = None
+
+    @property
+    def _other_steps(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.kind != "query")
 
     # Marks
 
@@ -239,6 +290,13 @@ class ExplorerState:
             passing.append(frozenset(self.marks))
         if self.only:
             passing.append(self.index.only_in(self.only))
+        passing += [
+            self.index.periods.within(period)
+            for step in self.steps
+            if step.kind == "period" and (period := period_of(step.value))
+        ]
+        if self.known:
+            passing.append(self.index.periods.known_by(self.known))
         if self.query:
             within = frozenset.intersection(*passing) if passing else None
             return frozenset(self._search(within))

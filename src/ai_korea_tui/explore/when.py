@@ -42,6 +42,11 @@ def dated(edtf: str) -> dates.EdtfDate | None:
 
 def shown(edtf: str, inferred: Sequence[str] = ()) -> str:
     """The date for a reader, inferred parts in square brackets; text that is no date as it is."""
+    return _shown(edtf, tuple(inferred))
+
+
+@lru_cache(maxsize=4096)
+def _shown(edtf: str, inferred: tuple[str, ...]) -> str:
     return dates.display(edtf, inferred) if dated(edtf) else edtf
 
 
@@ -74,6 +79,7 @@ def year_of(edtf: str) -> str:
     return (date.earliest or date.latest).rpartition("-")[0].rpartition("-")[0]
 
 
+@lru_cache(maxsize=4096)
 def order_of(edtf: str) -> tuple[int, tuple[str, str]]:
     """A key that sorts by year, then by bounds, the undated last."""
     year = year_of(edtf)
@@ -91,6 +97,7 @@ def words_of(edtf: str) -> str:
     return "\n".join((edtf, text, _MONTH.sub(lambda match: _MONTHS[match[0]], text)))
 
 
+@lru_cache(maxsize=4096)
 def supersedes(a: str, b: str) -> bool:
     """Whether date `a` is a later state of things than date `b`.
 

@@ -11,7 +11,6 @@ from ai_korea_tui.text.visible import visible
 from . import wording
 
 if TYPE_CHECKING:
-    from ai_korea_tui.dossier.model import Statement
     from ai_korea_tui.explore.index import Index
 
 
@@ -25,7 +24,7 @@ def comparison_text(index: Index, matrix: Matrix) -> str:
     Ends in one newline; empty where the matrix is.
     """
     claims = ["\n".join(_claim(index, matrix, row)) for row in matrix.rows]
-    heard = {source for row in matrix.rows for source, _ in _stated(matrix, row)}
+    heard = frozenset(matrix.heard)
     legend = [
         f"{index.letters[source]}  {wording.source_label(index, source)}"
         for source in matrix.sources
@@ -39,22 +38,17 @@ def visible_lines(lines: list[str]) -> str:
     return "\n".join(map(visible, lines))
 
 
-def _stated(matrix: Matrix, row: MatrixRow) -> Iterator[tuple[str, tuple[Statement, ...]]]:
-    """The sources that state something on the claim, and what."""
-    return ((s, cell) for s, cell in zip(matrix.sources, row.cells, strict=True) if cell)
-
-
 def _claim(index: Index, matrix: Matrix, row: MatrixRow) -> Iterator[str]:
     yield visible(f"{row.question}  ({row.claim})")
-    silent = row.cells.count(())
-    for source, cell in zip(matrix.sources, row.cells, strict=True):
+    silent = len(matrix.sources) - len(row.stated)
+    for source in matrix.sources if silent <= MAX_SILENT else row.stated:
         letter = index.letters[source]
-        if not cell and silent <= MAX_SILENT:
+        if source not in row.stated:
             yield f"  {letter}  {NOT_STATED}"
-        for statement in cell:
+        for statement in row.cell(source):
             places = dict.fromkeys(f"¶{passage.paragraph}" for passage in statement.evidence)
             words = wording.statement_words(index, statement)
             yield visible(f"  {letter}  {words}  {' '.join(places)}")
     if silent > MAX_SILENT:
         yield f"  {NOT_STATED} by {silent:,} other sources"
-    yield visible(f"  {wording.finding_words(row.finding)}")
+    yield visible(f"  {wording.claim_words(index, row.record)}")

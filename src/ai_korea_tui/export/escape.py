@@ -62,6 +62,9 @@ def inline(text: str) -> str:
     for mail in _MAIL.finditer(line):
         written += (_escape(line, done, mail.start()), "`", mail[0], "`")
         done = mail.end()
+        if line[done : done + 1] == "~":  # after a code span it may open as well as close
+            written.append("\\~")
+            done += 1
     written.append(_escape(line, done, len(line)))
     return "".join(written)
 

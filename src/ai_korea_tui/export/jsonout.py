@@ -26,7 +26,7 @@ from ai_korea_tui.dossier.model import (
     Statement,
 )
 from ai_korea_tui.dossier.records import date_of, kind_of, text_of
-from ai_korea_tui.explore.agreement import verdict
+from ai_korea_tui.explore.change import first_change
 
 if TYPE_CHECKING:
     from ai_korea_tui.explore.index import Index
@@ -102,7 +102,7 @@ def _own_fields(index: Index, record: Record) -> dict[str, Any]:
                 "place": record.place,
             }
         case Claim():
-            finding = verdict(record, index.letters)
+            finding = index.finding(record)
             return {
                 "about": list(record.about),
                 "statements": [_statement(statement) for statement in record.statements],
@@ -110,6 +110,7 @@ def _own_fields(index: Index, record: Record) -> dict[str, Any]:
                     "verdict": finding.verdict,
                     "why": finding.why,
                     "computed": finding.computed,
+                    "change": _change(index, record),
                 },
             }
         case Relationship():
@@ -156,6 +157,23 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "inferred": _inferred(statement.inferred),
         "said_by": statement.said_by,
         "evidence": [_passage(e) for e in statement.evidence],
+    }
+
+
+def _change(index: Index, claim: Claim) -> dict[str, Any] | None:
+    """What became of the claim's figures; `moved` is false where they stand against each other."""
+    found = first_change(index, claim)
+    if found is None:
+        return None
+    return {
+        "from": found.first.number,
+        "to": found.last.number,
+        "unit": found.last.unit,
+        "measure": found.last.measure,
+        "difference": found.difference,
+        "share": found.share,
+        "hedge": found.hedge,
+        "moved": found.moved,
     }
 
 

@@ -131,7 +131,7 @@ def _claim(index: Index, told: Told) -> str:
     stated = [
         f"{index.letters.get(source, source)}: {cell_text(cell)}" for source, cell in told.stated
     ]
-    lines = [*stated, wording.finding_words(told.finding)]
+    lines = [*stated, wording.claim_words(index, told.record)]
     head = f"- {strong(told.question) or strong(told.claim)}"
     return "\n".join([head, *(f"  - {inline(line)}" for line in lines)])
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Record, Relationship, Source
 from ai_korea_tui.dossier.records import kind_of
-from ai_korea_tui.explore.agreement import verdict
 from ai_korea_tui.explore.neighbourhood import neighbours
 from ai_korea_tui.text.visible import visible
 
@@ -82,9 +81,10 @@ def _parts(index: Index, record: Record, width: int) -> Iterator[Part]:
             yield "", [f"— {wording.quote_notes(index, record)}"]
         case Event():
             standing = "" if record.standing == "happened" else f"Only {record.standing}."
-            yield "", (standing, wording.event_notes(index, record))
+            early = sentence(index.periods.too_early_words(record))
+            yield "", (standing, wording.event_notes(index, record), early)
         case Claim():
-            yield "", [wording.finding_words(verdict(record, index.letters))]
+            yield "", [wording.claim_words(index, record)]
             yield "Statements", _statements(index, record)
         case Relationship():
             yield "", [sentence(capital(wording.tie_notes(record)))]

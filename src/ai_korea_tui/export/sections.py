@@ -66,10 +66,10 @@ def claims_table(index: Index, claims: Matrix, notes: Footnotes) -> str:
     Where more than `MAX_COLUMNS` sources would stand across, it is a list: nobody reads a table
     of a hundred columns, and most of its cells would be empty.
     """
-    heard = sorted({place for row in claims.rows for place, cell in enumerate(row.cells) if cell})
+    heard = claims.heard
     if len(heard) > MAX_COLUMNS:
-        return "\n".join(_listed_claim(index, claims, row, notes) for row in claims.rows)
-    titles = [_column(index, claims.sources[place]) for place in heard]
+        return "\n".join(_listed_claim(index, row, notes) for row in claims.rows)
+    titles = [_column(index, source) for source in heard]
     lines = [
         _row(["Claim", *titles, "Agreement"]),
         _row(["---"] * (len(heard) + 2)),
@@ -187,17 +187,20 @@ def _column(index: Index, source_id: str) -> str:
     return inline(f"{index.letters[source_id]} {wording.source_label(index, source_id)}")
 
 
-def _claim(index: Index, row: MatrixRow, heard: Iterable[int], notes: Footnotes) -> str:
-    cells = [_cell(index, row.cells[place], notes) for place in heard]
-    return _row([strong(row.question), *cells, ending(wording.finding_words(row.finding))])
+def _claim(index: Index, row: MatrixRow, heard: Iterable[str], notes: Footnotes) -> str:
+    cells = [_cell(index, row.cell(source), notes) for source in heard]
+    return _row([strong(row.question), *cells, _agreement(index, row)])
 
 
-def _listed_claim(index: Index, claims: Matrix, row: MatrixRow, notes: Footnotes) -> str:
+def _listed_claim(index: Index, row: MatrixRow, notes: Footnotes) -> str:
     lines = [f"- {strong(row.question) or strong(row.claim)}"]
-    for source, cell in zip(claims.sources, row.cells, strict=True):
-        if cell:
-            lines.append(f"  - {_column(index, source)}: {_cell(index, cell, notes)}")
-    return "\n".join([*lines, f"  - {ending(wording.finding_words(row.finding))}"])
+    for source, cell in row.stated.items():
+        lines.append(f"  - {_column(index, source)}: {_cell(index, cell, notes)}")
+    return "\n".join([*lines, f"  - {_agreement(index, row)}"])
+
+
+def _agreement(index: Index, row: MatrixRow) -> str:
+    return ending(wording.claim_words(index, row.record))
 
 
 def _cell(index: Index, statements: Collection[Statement], notes: Footnotes) -> str:

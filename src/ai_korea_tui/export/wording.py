@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ai_korea_tui.dossier.model import Event, Source
+from ai_korea_tui.dossier.model import Claim, Event, Source
 from ai_korea_tui.dossier.records import inferred_of
 from ai_korea_tui.explore.agreement import SIGN, Finding, as_of
+from ai_korea_tui.explore.change import changes, what_became
 from ai_korea_tui.explore.orders import ENTITY_PLURALS
 from ai_korea_tui.explore.when import shown
 
@@ -181,10 +182,22 @@ def statement_words(index: Index, statement: Statement) -> str:
     return f"{statement.value} ({noted})" if noted else statement.value
 
 
-def finding_words(finding: Finding) -> str:
-    """`≠ differ: the reason`; a computed finding's reason says by itself that it is computed."""
+def finding_words(finding: Finding, change: str = "") -> str:
+    """`≠ differ: the reason`; a computed finding's reason says by itself that it is computed.
+
+    With what became of the figures: `→ update (+1, +9 %), computed: …`.
+    """
     pause = "," if finding.computed else ":"
-    return f"{SIGN[finding.verdict]} {finding.verdict}{pause} {finding.why}"
+    told = f" ({change})" if change else ""
+    return f"{SIGN[finding.verdict]} {finding.verdict}{told}{pause} {finding.why}"
+
+
+def claim_words(index: Index, claim: Claim) -> str:
+    """How a claim's statements stand, with what became of their figures, and why."""
+    finding = index.finding(claim)
+    # A computed reason names the figures itself.
+    told = changes(index, claim) if finding.computed else what_became(index, claim)
+    return finding_words(finding, told)
 
 
 def inferred_words(inferred: Inferred | None) -> str:

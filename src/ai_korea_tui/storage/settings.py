@@ -1,6 +1,7 @@
 """What the person has chosen: `settings.json`, `{"theme": "…", "keys": {"action": "key,key"}}`.
 
-It is made to be edited by hand as well. Fields that this version does not know stay in it.
+It is made to be edited by hand as well. Fields that this version does not know stay in it, and so
+do values that are not what they should be: they are passed over, and the person is told.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from .locking import locked
 from .places import config_home
 
 MAX_BYTES: Final = 1 << 20
+_KINDS: Final[dict[str, type]] = {"theme": str, "keys": dict}
 
 
 class Settings(Struct, kw_only=True):
@@ -32,15 +34,16 @@ class Loaded(NamedTuple):
 
 
 def load() -> Loaded:
-    """The settings. A damaged file is set aside as `.bad`, and the notice says so and why.
+    """The settings. A file that is no JSON object is set aside as `.bad`; the notice says why.
 
-    Never raises for what is on the disk: settings that cannot be read are the usual ones.
+    Never raises for what is on the disk: settings that cannot be read are the usual ones. A single
+    value that is not what it should be is passed over, and the notice names it.
     """
     try:
         path = _path()
         raw = _read(path)
         if not _fault(raw):
-            return Loaded(_decode(raw), "")
+            return _loaded(raw)
         with locked(_lock(path)):
             return _load_or_set_aside(path)
     except Refused as refused:
@@ -56,8 +59,9 @@ def save(settings: Settings) -> None:
         if _fault(raw):
             set_aside(path)
         else:
-            whole = json.decode(raw, type=dict[str, Any])
-        whole |= {"theme": settings.theme, "keys": settings.keys}
+            whole = _decode(raw)
+        whole["theme"] = settings.theme
+        whole["keys"] = _keys_to_write(whole.get("keys", {}), settings.keys)
         write_atomic(path, json.format(json.encode(whole), indent=2) + b"\n")
 
 
@@ -65,17 +69,38 @@ def _load_or_set_aside(path: Path) -> Loaded:
     raw = _read(path)  # once more: another window may have mended it before the lock was ours
     why = _fault(raw)
     if not why:
-        return Loaded(_decode(raw), "")
+        return _loaded(raw)
     aside = set_aside(path)
     notice = f"The settings were damaged ({shown(why)}) and are kept as {shown(aside)}."
     return Loaded(Settings(), notice)
+
+
+def _loaded(raw: bytes) -> Loaded:
+    """The values that are what they should be, and a sentence on those that are not."""
+    whole = _decode(raw)
+    wrong = [name for name, kind in _KINDS.items() if not isinstance(whole.get(name, kind()), kind)]
+    keys = whole.get("keys", {}) if "keys" not in wrong else {}
+    wrong += [f"keys.{name}" for name, value in keys.items() if not isinstance(value, str)]
+    chosen = Settings(
+        theme="" if "theme" in wrong else whole.get("theme", ""),
+        keys={name: value for name, value in keys.items() if isinstance(value, str)},
+    )
+    named = ", ".join(f"“{shown(name)}”" for name in wrong)
+    notice = f"In settings.json {named} cannot be used as it is; the rest is in force."
+    return Loaded(chosen, notice if wrong else "")
+
+
+def _keys_to_write(there: object, keys: dict[str, str]) -> object:
+    """The keys, with what stands there and is no key of anything: it is the person's to mend."""
+    if not isinstance(there, dict):
+        return keys or there
+    return {name: value for name, value in there.items() if not isinstance(value, str)} | keys
 
 
 def _fault(raw: bytes) -> str:
     """What keeps these bytes from being settings, or nothing."""
     try:
         _decode(raw)
-        json.decode(raw, type=dict[str, Any])
     except (MsgspecError, UnicodeDecodeError) as error:
         return str(error)
     except RecursionError:
@@ -90,8 +115,8 @@ def _read(path: Path) -> bytes:
         return b"{}"
 
 
-def _decode(raw: bytes) -> Settings:
-    return json.decode(raw, type=Settings)
+def _decode(raw: bytes) -> dict[str, Any]:
+    return json.decode(raw, type=dict[str, Any])
 
 
 def _path() -> Path:

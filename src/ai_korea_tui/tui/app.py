@@ -16,7 +16,6 @@ from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.worker import WorkerFailed
 
-from ai_korea_tui.explore.passages import Passage, passages
 from ai_korea_tui.explore.state import ExplorerState
 from ai_korea_tui.export.escape import is_address
 from ai_korea_tui.storage import marks, settings
@@ -24,6 +23,7 @@ from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.colourless import COLOURLESS
 from ai_korea_tui.tui.keys import Keymap, printed, with_mates
+from ai_korea_tui.tui.lookups import Lookups
 from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
 from ai_korea_tui.tui.themes import THEMES, Palette
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from ai_korea_tui.dossier.anchors import Verification
     from ai_korea_tui.dossier.model import Evidence, Record
+    from ai_korea_tui.explore.sifting import Sifting
     from ai_korea_tui.explore.state import Pane, Step
     from ai_korea_tui.tui.screens.base import DossierScreen
     from ai_korea_tui.workspace import Workspace
@@ -71,7 +72,7 @@ class ExplorerApp(App[str]):
         self.state = ExplorerState(self.index, self._load_marks())
         self.painter = RowPainter(self.index)
         self.book = PageBook(self.painter, self._attached, self.verified)
-        self._passages: dict[str, Sequence[Passage]] = {}
+        self.lookups = Lookups(self.index)
         self._cleared: tuple[str, ...] = ()
         self._verified: Mapping[str, Verification] | None = None
         self.animation_level = "none"
@@ -325,12 +326,6 @@ class ExplorerApp(App[str]):
         """The explorer's screen, under whatever lies on it."""
         return cast("ExplorerScreen", self.screen_stack[0])
 
-    def passages(self, source: str) -> Sequence[Passage]:
-        """The passages of a source, found once."""
-        if source not in self._passages:
-            self._passages[source] = passages(self.index, source)
-        return self._passages[source]
-
     def show_sources(
         self, pair: Sequence[str], at: Evidence | None, record: str, walk: Sequence[str] = ()
     ) -> None:
@@ -343,9 +338,18 @@ class ExplorerApp(App[str]):
 
     def show_compare(self) -> None:
         """The Compare screen."""
+        from ai_korea_tui.explore.sifting import Sifting
+        from ai_korea_tui.tui.matrix import MatrixPainter
         from ai_korea_tui.tui.screens.compare import CompareScreen
 
-        self.push_screen(CompareScreen())
+        claims = (row.record for row in self.state.view().claims.rows if row.record)
+        self.push_screen(CompareScreen(Sifting(self.index, claims), MatrixPainter(self.painter)))
+
+    def show_timeline(self, record: str) -> None:
+        """The Timeline screen, with the focus on a record, if it is on the timeline."""
+        from ai_korea_tui.tui.screens.timeline import TimelineScreen
+
+        self.push_screen(TimelineScreen(record))
 
     def show_overview(self) -> None:
         """The story so far."""
@@ -359,11 +363,11 @@ class ExplorerApp(App[str]):
 
         self.push_screen(CompanyScreen(entity))
 
-    def show_export(self) -> None:
-        """The Export screen."""
+    def show_export(self, matrix: Sifting | None = None) -> None:
+        """The Export screen; with a matrix, on that."""
         from ai_korea_tui.tui.screens.export import ExportScreen
 
-        self.push_screen(ExportScreen())
+        self.push_screen(ExportScreen(matrix))
 
     def show_help(self, screen: DossierScreen) -> None:
         """The help overlay on a screen's keys."""

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from ai_korea_tui.dossier import dates
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Relationship, Source
-from ai_korea_tui.explore.agreement import SIGN, as_of, verdict
+from ai_korea_tui.explore.agreement import SIGN, as_of
+from ai_korea_tui.explore.change import what_became
 from ai_korea_tui.explore.search import matches
 from ai_korea_tui.explore.when import displayed_date
-from ai_korea_tui.tui.rows import VERDICT_ROLES, RowPainter, by_source
+from ai_korea_tui.tui.rows import TOO_EARLY, VERDICT_ROLES, RowPainter, by_source
 from ai_korea_tui.tui.runs import Line, Run, breaks, clip, cut_runs, shown, width_of
 
 if TYPE_CHECKING:
@@ -124,8 +125,10 @@ def _event(painter: RowPainter, record: Record, width: int) -> list[Line]:
     standing = [] if record.standing == "happened" else [Run(record.standing, "warn")]
     place = _labelled("at", painter.index.entity_name(record.place)) if record.place else []
     read_from = _labelled("read from", f"“{record.read_from}”") if record.read_from else []
+    early = painter.index.periods.too_early_words(record)
     return [
         _joined(painter.lit(record.title, "name"), when, standing),
+        *([[Run(f"{TOO_EARLY} ", "warn"), shown(early, "dim")]] if early else []),
         *painter.wrapped(record.text, width, _ALL),
         *[line for line in (_joined(read_from, _inferred(record.inferred)), place) if line],
     ]
@@ -141,10 +144,11 @@ def _stated(painter: RowPainter, statement: Statement) -> Line:
 
 def _claim(painter: RowPainter, record: Record, width: int) -> list[Line]:
     assert isinstance(record, Claim)  # noqa: S101
-    found = verdict(record)
+    found = painter.index.finding(record)
     role = VERDICT_ROLES[found.verdict]
     sign = [Run(f"{SIGN[found.verdict]} {found.verdict}", role)]
-    lines: list[Line] = [_joined(painter.lit(record.question, "name"), sign)]
+    change = [shown(what_became(painter.index, record), "key")]
+    lines: list[Line] = [_joined(painter.lit(record.question, "name"), sign, change)]
     for source, stated in by_source(record).items():
         for statement in stated:
             lines.append([painter.letter(source), Run("  "), *_stated(painter, statement)])

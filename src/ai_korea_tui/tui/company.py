@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from ai_korea_tui.dossier.model import Entity, Event
 from ai_korea_tui.explore.neighbourhood import Story, neighbours
 from ai_korea_tui.explore.state import Row
-from ai_korea_tui.explore.when import dated, displayed_date
-from ai_korea_tui.tui import axis
+from ai_korea_tui.explore.when import displayed_date
 from ai_korea_tui.tui.neighbours import items as ties_drawn
 from ai_korea_tui.tui.runs import Line, Run, breaks, pad, shown, spread, width_of
 from ai_korea_tui.tui.widgets.item_list import BLANK, INDENT, Item, heading, text
@@ -107,11 +106,12 @@ def _event(painter: RowPainter, cells: int) -> Painting:
         record = painter.index.records[row.record]
         if not isinstance(record, Event):
             return []
-        date = dated(record.date)
-        sign = axis.sign(date.earliest, date.latest) if date else " "
+        extent = painter.extent(record.id)
+        sign = extent.sign if extent else " "
         tail = [] if record.standing == "happened" else [Run(f" {record.standing}", "dim")]
         when = pad([shown(displayed_date(record), "dim")], min(cells, max(_DATE, width // 4)))
         left = [*when, Run(f" {sign} ", "key"), *painter.lit(record.title), *tail]
-        return [spread(left, painter.chips(painter.index.sources(record)), width)]
+        early = painter.index.periods.too_early(record)
+        return [spread(left, painter.chips(painter.index.sources(record), early), width)]
 
     return paint

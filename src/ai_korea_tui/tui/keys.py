@@ -32,6 +32,11 @@ _PRINTED = {
     "right_curly_bracket": "}",
     "less_than_sign": "<",
     "greater_than_sign": ">",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "-",
+    "comma": ",",
+    "full_stop": ".",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
@@ -61,13 +66,36 @@ class Action(NamedTuple):
 
 EXPLORER, SOURCES, COMPARE, EXPORT = "explorer", "sources", "compare", "export"
 HELP, FAULTS, RECORD = "help", "faults", "record"
-OVERVIEW, COMPANY = "overview", "company"
+OVERVIEW, COMPANY, TIMELINE = "overview", "company", "timeline"
 _PAGES = (OVERVIEW, COMPANY)
-_LISTS = (EXPLORER, SOURCES, COMPARE, EXPORT, HELP, FAULTS, RECORD, *_PAGES)
-_SIDEWAYS = (EXPLORER, SOURCES, COMPARE, *_PAGES)
+_LISTS = (EXPLORER, SOURCES, COMPARE, TIMELINE, EXPORT, HELP, FAULTS, RECORD, *_PAGES)
+_SIDEWAYS = (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES)
 _SEVERAL = (EXPLORER, SOURCES, EXPORT, *_PAGES)
-_RECORDS = (EXPLORER, COMPARE, *_PAGES)
+_RECORDS = (EXPLORER, COMPARE, TIMELINE, *_PAGES)
 _HOLDS = (EXPLORER, OVERVIEW)
+
+_IN_TIME = tuple(
+    Action(name, keys, label, sentence, "Time", (TIMELINE,))
+    for name, keys, label, sentence in (
+        ("range", "v", "range", "Begin a range here; moving extends it, enter narrows to it."),
+        ("known", "K", "known then", "Only what was known when the last source came out."),
+        ("next_publication", "right_square_bracket", "next source", "Go to the next publication."),
+        (
+            "previous_publication",
+            "left_square_bracket",
+            "source before",
+            "Go to the publication before.",
+        ),
+        ("zoom_in", "plus,equals_sign", "zoom in", "Draw half the time, twice as large."),
+        ("zoom_out", "minus", "zoom out", "Draw twice the time."),
+        ("whole", "z", "whole", "Draw all of the time."),
+        ("earlier", "less_than_sign,comma", "earlier", "Half a picture back in time."),
+        ("later", "greater_than_sign,full_stop", "later", "Half a picture on in time."),
+        ("lanes", "b", "by company", "A lane for each company, or by how precise the date is."),
+        ("lanes_up", "left_curly_bracket", "lanes before", "The companies' lanes before."),
+        ("lanes_down", "right_curly_bracket", "more lanes", "More of the companies' lanes."),
+    )
+)
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", "j,down", "down", "Go down a line.", "Move", _LISTS),
@@ -94,6 +122,7 @@ ACTIONS: tuple[Action, ...] = (
         "Panes",
         (EXPLORER,),
     ),
+    *_IN_TIME,
     Action("search", "slash", "search", "Filter every pane as you type.", "Find", (EXPLORER,)),
     Action(
         "next_hit", "n", "next hit", "Go to the next hit, in pane after pane.", "Find", (EXPLORER,)
@@ -105,10 +134,46 @@ ACTIONS: tuple[Action, ...] = (
         "open",
         "A company: narrow everything to it. Anything else: read its passage.",
         "Find",
-        (EXPLORER, SOURCES, COMPARE, *_PAGES),
+        (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES),
     ),
     Action(
         "back", "escape", "back", "Undo the last narrowing, or leave the screen.", "Find", _LISTS
+    ),
+    Action("only_1", "1", "differ", "Show the claims on which sources differ.", "Find", (COMPARE,)),
+    Action("only_2", "2", "update", "Show those that a later source updates.", "Find", (COMPARE,)),
+    Action(
+        "only_3",
+        "3",
+        "measure",
+        "Show those whose figures only look alike: different measures.",
+        "Find",
+        (COMPARE,),
+    ),
+    Action("only_4", "4", "agree", "Show the claims on which sources agree.", "Find", (COMPARE,)),
+    Action("only_5", "5", "single", "Show what one source says alone.", "Find", (COMPARE,)),
+    Action(
+        "parting",
+        "d",
+        "apart",
+        "Show only where the sources do not agree: differ, update, different measure.",
+        "Find",
+        (COMPARE,),
+    ),
+    Action(
+        "order",
+        "o",
+        "order",
+        "Sort by agreement, newest statement, biggest change or question.",
+        "Find",
+        (COMPARE,),
+    ),
+    Action(
+        "columns",
+        "v",
+        "columns",
+        "Show a column for every source, or only for those that state something here.",
+        "Panes",
+        (COMPARE,),
     ),
     Action(
         "only",
@@ -143,6 +208,25 @@ ACTIONS: tuple[Action, ...] = (
         (EXPLORER, SOURCES),
     ),
     Action(
+        "next_claim",
+        "n",
+        "next claim",
+        "Go on to the next claim: both its passages, level.",
+        "Passages",
+        (SOURCES,),
+    ),
+    Action(
+        "previous_claim", "N", "claim before", "Go to the claim before.", "Passages", (SOURCES,)
+    ),
+    Action(
+        "partner",
+        "p",
+        "partner",
+        "Bring the paragraph that belongs to this one level with it.",
+        "Passages",
+        (SOURCES,),
+    ),
+    Action(
         "link", "f", "link", "Scroll both sides together, or each alone.", "Passages", (SOURCES,)
     ),
     Action(
@@ -151,7 +235,7 @@ ACTIONS: tuple[Action, ...] = (
         "web page",
         "Open the source's address.",
         "Passages",
-        (EXPLORER, SOURCES, *_PAGES),
+        (EXPLORER, SOURCES, TIMELINE, *_PAGES),
     ),
     Action("mark", "space", "mark", "Mark the record, or take its mark off.", "Mark", _RECORDS),
     Action(
@@ -177,7 +261,7 @@ ACTIONS: tuple[Action, ...] = (
         "export",
         "Write a cited note: see it first, then a file or the clipboard.",
         "Take away",
-        (EXPLORER, SOURCES, COMPARE, *_PAGES),
+        (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES),
     ),
     Action(
         "copy",
@@ -185,7 +269,7 @@ ACTIONS: tuple[Action, ...] = (
         "copy",
         "Copy the marked records in view as Markdown; with none, this one.",
         "Take away",
-        (EXPLORER, SOURCES, COMPARE, EXPORT, *_PAGES),
+        (EXPLORER, SOURCES, COMPARE, EXPORT, TIMELINE, *_PAGES),
     ),
     Action(
         "copy_one",
@@ -193,11 +277,12 @@ ACTIONS: tuple[Action, ...] = (
         "copy this",
         "Copy this record as Markdown, whatever is marked.",
         "Take away",
-        (EXPLORER, SOURCES, COMPARE, *_PAGES),
+        (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES),
     ),
     Action("choose_1", "1", "marked", "Take what is marked.", "Take away", (EXPORT,)),
     Action("choose_2", "2", "in view", "Take what the explorer shows.", "Take away", (EXPORT,)),
     Action("choose_3", "3", "everything", "Take the whole dossier.", "Take away", (EXPORT,)),
+    Action("choose_4", "4", "matrix", "Take the claims of the matrix.", "Take away", (EXPORT,)),
     Action("format", "f", "format", "Markdown or JSON.", "Take away", (EXPORT,)),
     Action("save", "enter", "save", "Write the file.", "Take away", (EXPORT,)),
     Action("rename", "r", "file name", "Change the file's name or folder.", "Take away", (EXPORT,)),
@@ -209,7 +294,7 @@ ACTIONS: tuple[Action, ...] = (
         "all of it",
         "Read all that is known of the record.",
         "Screens",
-        (EXPLORER, SOURCES, COMPARE, *_PAGES),
+        (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES),
     ),
     Action(
         "overview",
@@ -243,7 +328,15 @@ ACTIONS: tuple[Action, ...] = (
         "compare",
         "Who says what: claims by source.",
         "Screens",
-        (EXPLORER, SOURCES, *_PAGES),
+        (EXPLORER, SOURCES, TIMELINE, *_PAGES),
+    ),
+    Action(
+        "timeline",
+        "w",
+        "timeline",
+        "The timeline as a picture: what happened when, and what was known by then.",
+        "Screens",
+        (EXPLORER, TIMELINE),
     ),
     Action(
         "faults",
@@ -274,8 +367,9 @@ _HELP_ON: dict[tuple[str, str], str] = {
     (COMPARE, "left"): "Show the source before.",
     (COMPARE, "right"): "Show the next source.",
     (COMPARE, "open"): "Read both passages side by side.",
-    (COMPARE, "back"): "Back to the explorer.",
-    (COMPARE, "mark_all"): "Mark every claim in view; where all are marked, take the marks off.",
+    (COMPARE, "back"): "Show every claim again; where all are shown, leave the screen.",
+    (COMPARE, "mark_all"): "Mark every claim shown; where all are marked, take the marks off.",
+    (COMPARE, "export"): "Write the claims shown as a table with footnotes: see it first.",
     (OVERVIEW, "left"): "Go to the column on the left.",
     (OVERVIEW, "right"): "Go to the column on the right.",
     (OVERVIEW, "next_pane"): "Go to the next section.",
@@ -296,6 +390,12 @@ _HELP_ON: dict[tuple[str, str], str] = {
     (COMPANY, "copy"): "Copy the page as Markdown: the company and all that names it.",
     (COMPANY, "mark_all"): "Mark all that the page lists; where all are marked, take them off.",
     (COMPANY, "export"): "Write a cited note on the company: see it first.",
+    (TIMELINE, "left"): "Go back in time, to what stands elsewhere in the picture.",
+    (TIMELINE, "right"): "Go on in time, to what stands elsewhere in the picture.",
+    (TIMELINE, "open"): "Read its passage; while a range is chosen, narrow everything to it.",
+    (TIMELINE, "back"): "Drop the range, undo what was narrowed here, then leave.",
+    (TIMELINE, "timeline"): "Back to the explorer, which keeps what narrows.",
+    (TIMELINE, "mark_all"): "Mark all that is listed; where all is marked, take the marks off.",
     (EXPORT, "next_pane"): "From the preview to the file's name, and back.",
     (EXPORT, "previous_pane"): "From the preview to the file's name, and back.",
     (EXPORT, "copy"): "Copy what the preview shows.",
@@ -397,7 +497,7 @@ def on_screen(screen: str) -> list[Action]:
     ]
 
 
-GROUPS = ("Find", "Panes", "Passages", "Mark", "Take away", "Screens", "Move", "Program")
+GROUPS = ("Find", "Panes", "Time", "Passages", "Mark", "Take away", "Screens", "Move", "Program")
 """The groups of actions in the order of help and palette."""
 
 

@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from ai_korea_tui.dossier import anchors
 from ai_korea_tui.dossier.model import Quote
 from ai_korea_tui.text.fold import hits
+from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.runs import Line, Run, Span, breaks, shown
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Evidence, Source
     from ai_korea_tui.explore.index import Index
 
+
+_LEAST_ROOM = 8
+"""The cells that a paragraph is given at least, however narrow the view."""
 
 Lighting = tuple[int, int, str]
 """A half-open range of code points and the second role that it bears."""
@@ -88,15 +92,30 @@ def lay_out(block: Block, page: Page, lit: Lit, width: int) -> list[tuple[Line, 
     """A paragraph's lines at `width` cells, each with the role of its ground."""
     phrases = lit.phrases.get(block.number, ())
     here = block.number == lit.current and bool(phrases)
-    gutter = max(5, len(str(len(page.blocks))) + 2)
+    gutter = gutter_of(page)
     label = f"¶{block.number}"
     head = Run(label.ljust(gutter), "key" if phrases else "faint")
-    room = max(8, width - gutter)
+    room = max(_LEAST_ROOM, width - gutter)
     tell = _text_lines if page.attached else _gist_lines
     body = tell(block, phrases, room, lit.words)
     lines = [[head if n == 0 else Run(" " * gutter), *line] for n, line in enumerate(body)]
     ground = "cursor-blurred" if here else ""
     return [*((line, ground) for line in lines), ([], "")]
+
+
+def gutter_of(page: Page) -> int:
+    """The cells before a page's text, for the numbers of its paragraphs."""
+    return max(5, len(str(len(page.blocks))) + 2)
+
+
+def unlit_height(block: Block, page: Page, width: int) -> int:
+    """How many lines `lay_out` gives a paragraph in which nothing is lit."""
+    room = max(_LEAST_ROOM, width - gutter_of(page))
+    if page.attached:
+        return len(breaks(visible(block.text), room)) + 1
+    prefix = "" if block.kind == "body" else f"{block.kind}: "
+    height = len(breaks(visible(prefix + block.text), room)) + 1
+    return height + sum(len(breaks(visible(f"“{q}”"), room - 2)) for q in block.quotes)
 
 
 def _text_lines(

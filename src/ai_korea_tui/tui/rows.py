@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ai_korea_tui.dossier import dates
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Relationship, Source
-from ai_korea_tui.explore.agreement import SIGN, verdict
+from ai_korea_tui.explore.agreement import SIGN
 from ai_korea_tui.text.fold import hits
-from ai_korea_tui.tui import axis
+from ai_korea_tui.tui.charts import Chart
+from ai_korea_tui.tui.extents import Extent, extent_of
 from ai_korea_tui.tui.runs import (
     Line,
     Run,
@@ -37,6 +38,8 @@ VERDICT_ROLES: dict[Verdict, str] = {
     "single source": "dim",
 }
 PUBLISHED = "◆"
+TOO_EARLY = "<"
+"""In a source's place: it was published before this, and could not know."""
 _DATE_CELLS = 10
 
 
@@ -49,6 +52,7 @@ class RowPainter:
         self.date_cells = _DATE_CELLS
         """How many cells the dates of the timeline's rows want."""
         self._positions = {source: n for n, source in enumerate(index.letters)}
+        self._extents: dict[str, Extent | None] = {}
 
     # Pieces --------------------------------------------------------------------------------
 
@@ -62,17 +66,25 @@ class RowPainter:
         letter = self.index.letters.get(source, "?")
         return Run(letter, source_role(self._positions.get(source, 0)))
 
-    def chips(self, sources: Iterable[str]) -> Line:
-        """Which sources carry a record: their letters in fixed places, or the first of many."""
+    def chips(self, sources: Iterable[str], too_early: Collection[str] = ()) -> Line:
+        """Which sources carry a record: their letters in fixed places, or the first of many.
+
+        Those in `too_early` bear the sign of what was published before it, or are counted.
+        """
         carrying = set(sources)
         if len(self.index.letters) <= 4:
             line: Line = []
             for source in self.index.letters:
-                line += [self.letter(source) if source in carrying else Run("·", "faint"), Run(" ")]
+                silent = Run(TOO_EARLY, "warn") if source in too_early else Run("·", "faint")
+                line += [self.letter(source) if source in carrying else silent, Run(" ")]
             return line[:-1]
         some = [s for s in self.index.letters if s in carrying]
         line = [run for s in some[:3] for run in (self.letter(s), Run(" "))][:-1]
-        return [*line, Run(f" +{len(some) - 3}", "dim")] if len(some) > 3 else line
+        if len(some) > 3:
+            line.append(Run(f" +{len(some) - 3}", "dim"))
+        if too_early:
+            line.append(Run(f" {TOO_EARLY}{len(too_early)}", "dim"))
+        return line
 
     def where(self, record: Record) -> Line:
         """`A ¶5  B ¶2`: the passages of a record, the first of each source."""
@@ -134,7 +146,7 @@ class RowPainter:
     def timeline(self, row: Row, width: int, height: int) -> list[Line]:
         """An event, or a source as a publication. One line."""
         record = self.index.records[row.record]
-        chips = self.chips(self.index.sources(record))
+        early: Collection[str] = ()
         if isinstance(record, Source):
             label, sign, title = _when(record.published), PUBLISHED, record.publisher
             role = source_role(self._positions.get(record.id, 0))
@@ -142,21 +154,35 @@ class RowPainter:
         elif isinstance(record, Event):
             inferred = record.inferred.parts if record.inferred else ()
             label = _when(record.date, inferred)
-            span = dates.parse(record.date)
-            sign, title, role = axis.sign(span.earliest, span.latest), record.title, "key"
+            extent = self.extent(record.id)
+            sign, title, role = extent.sign if extent else " ", record.title, "key"
             tail = [] if record.standing == "happened" else [Run(f" {record.standing}", "dim")]
+            early = self.index.periods.too_early(record)
         else:
             return [self.lit(self.index.title(record))]
         cells = min(self.date_cells, max(_DATE_CELLS, width * 2 // 5))
         left = [*pad([shown(label, "dim")], cells), Run(f" {sign} ", role)]
+        chips = self.chips(self.index.sources(record), early)
         return [spread([*left, *self.lit(title), *tail], chips, width)]
+
+    def extent(self, record: str) -> Extent | None:
+        """What a record covers on the timeline; None for what is not on it or has no date."""
+        if record not in self._extents:
+            self._extents[record] = extent_of(self.index.records[record])
+        return self._extents[record]
+
+    def chart(self, rows: Iterable[Row]) -> Chart:
+        """What the rows of a timeline are drawn from."""
+        found = (self.extent(row.record) for row in rows if row.record)
+        letters = {s: (self.letter(s).text, self.letter(s).role) for s in self.index.letters}
+        return Chart(filter(None, found), letters)
 
     def claim(self, row: Row, width: int, height: int) -> list[Line]:
         """A claim's question, and under it what each source states."""
         record = self.index.records[row.record]
         if not isinstance(record, Claim):
             return [self.lit(self.index.title(record))]
-        found = verdict(record)
+        found = self.index.finding(record)
         sign = Run(f"{SIGN[found.verdict]} ", VERDICT_ROLES[found.verdict])
         first = [sign, *self.lit(record.question)]
         if height < 2:
@@ -204,30 +230,3 @@ def by_source(claim: Claim) -> dict[str, list[Statement]]:
     for statement in claim.statements:
         found.setdefault(statement.source, []).append(statement)
     return found
-
-
-def extents(index: Index, rows: Iterable[Row]) -> list[axis.Extent]:
-    """What the rows of the timeline cover, for its picture."""
-    found = []
-    for position, source in enumerate(index.letters):
-        published = dates.parse(index.records[source].published)  # type: ignore[union-attr]
-        found.append((source, position, published))
-    letters = {source: (position, span) for source, position, span in found}
-    extents: list[axis.Extent] = []
-    for row in rows:
-        record = index.records.get(row.record)
-        if isinstance(record, Source):
-            position, span = letters[record.id]
-            extents.append(
-                axis.Extent(
-                    record.id,
-                    span.earliest,
-                    span.latest,
-                    index.letters[record.id],
-                    source_role(position),
-                )
-            )
-        elif isinstance(record, Event):
-            span = dates.parse(record.date)
-            extents.append(axis.Extent(record.id, span.earliest, span.latest))
-    return extents

@@ -6,6 +6,7 @@ terminal would act on is replaced there, one for one, so that spans found before
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -94,6 +95,8 @@ def breaks(text: str, width: int, first: int | None = None) -> list[Span]:
     """
     width = max(1, width)
     room = width if first is None else max(1, first)
+    if _NARROW(text):
+        return _narrow_breaks(text, width, room)
     lines: list[Span] = []
     start = end = used = 0
     for word_start, word_end in _words(text):
@@ -111,6 +114,25 @@ def breaks(text: str, width: int, first: int | None = None) -> list[Span]:
             cut = _cut(text, start, room)
             lines.append((start, cut))
             start, used, room = cut, cell_len(text[cut:end]), width
+    if end > start or not lines:
+        lines.append((start, end))
+    return lines
+
+
+_NARROW = re.compile("[ -~¡-¬®-ÿ–—‘’“”…]*").fullmatch
+"""Only letters of one cell each: their lines are found some ten times as fast."""
+
+
+def _narrow_breaks(text: str, width: int, room: int) -> list[Span]:
+    lines: list[Span] = []
+    end = len(text.rstrip(" "))
+    start = len(text) - len(text.lstrip(" ")) if end else 0
+    while end - start > room:
+        blank = text.rfind(" ", start, start + room + 1)
+        cut = start + room if blank < 0 else start + len(text[start:blank].rstrip(" "))
+        lines.append((start, cut))
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip(" ")) if blank >= 0 else cut
+        room = width
     if end > start or not lines:
         lines.append((start, end))
     return lines

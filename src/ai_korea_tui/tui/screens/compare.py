@@ -7,48 +7,51 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from ai_korea_tui.dossier.model import Claim
-from ai_korea_tui.explore.agreement import SIGN, verdict
-from ai_korea_tui.explore.comparing import NOT_STATED, statement_text
+from ai_korea_tui.explore.agreement import VERDICTS
+from ai_korea_tui.explore.rows import Row
+from ai_korea_tui.explore.sifting import Sifting, to_open
 from ai_korea_tui.tui.keys import COMPARE, Keymap
-from ai_korea_tui.tui.rows import VERDICT_ROLES, by_source
-from ai_korea_tui.tui.runs import Line, Run, clip, pad, shown
+from ai_korea_tui.tui.matrix import ROW_LINES, SIGNS, Columns, MatrixPainter
 from ai_korea_tui.tui.screens.base import DossierScreen
+from ai_korea_tui.tui.sifting_bars import filter_parts, title_parts
 from ai_korea_tui.tui.widgets.card_view import CardView
+from ai_korea_tui.tui.widgets.lines import Bar
 from ai_korea_tui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
-    from ai_korea_tui.dossier.model import Record, Statement
-    from ai_korea_tui.explore.state import Row
+    from ai_korea_tui.dossier.model import Record, Verdict
 
-_ROW_LINES = 4
-_LEAST_COLUMN = 20
+_SCROLLBAR = 1
 
 
 class CompareScreen(DossierScreen):
-    """The claims in view, as a matrix."""
+    """The claims in view, as a matrix that can be filtered and sorted."""
 
     SCREEN: ClassVar[str] = COMPARE
     BINDINGS = Keymap().bindings(COMPARE)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "open", "mark", "copy", "export", "back", "help",
+        "open", "parting", "back", "help", "order", "mark", "copy", "export", "columns",
+        "details", "sources",
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, sifting: Sifting, painter: MatrixPainter) -> None:
         super().__init__()
-        self._first = 0
-        self._count = ""
+        self._sifting = sifting
+        self._matrix = painter
 
     def body(self) -> ComposeResult:
-        """The matrix and the card."""
+        """Title, filter, the matrix, the card."""
+        yield Bar(id="title")
+        yield Bar(id="filter")
         yield RecordList(
-            self._paint,
+            self._matrix.row,
             self.explorer.state.marks.__contains__,
             id="matrix",
-            row_height=lambda page: _ROW_LINES,
-            heads=self._heads,
+            row_height=lambda page: ROW_LINES,
+            heads=self._matrix.heads,
             empty="no claim in view",
         )
         yield CardView(self.explorer.painter, id="card")
@@ -68,41 +71,57 @@ class CompareScreen(DossierScreen):
         """The claim in focus."""
         return self.record
 
+    @property
+    def sifting(self) -> Sifting:
+        """What is seen of the matrix."""
+        return self._sifting
+
     def marks_changed(self) -> None:
         """Rows show marks."""
         self.records.changed()
 
     def on_mount(self) -> None:
         """The claims in view."""
-        view = self.explorer.state.view().claims
-        records = self.records
-        records.row_height = _ROW_LINES
-        records.show_rows([row for row in view.rows if row.record])
-        count = f"{view.shown}/{view.total}" if view.shown != view.total else str(view.total)
-        self._count = count
-        records.focus()
-        self.query_one(CardView).show(self.record)
+        self.records.row_height = ROW_LINES
+        self.records.focus()
+        self._show()
         super().on_mount()
-        self.call_after_refresh(self._draw_title)
 
-    def _draw_title(self) -> None:
-        """How many claims, what narrows them, and which sources there is room for."""
-        title = [Run("Compare ", "name"), Run(f"{self._count} claims", "dim")]
-        crumbs = " › ".join(self.explorer.state.crumbs())
-        if crumbs:
-            title += [Run(" › ", "faint"), shown(crumbs, "key")]
-        letters = len(self.explorer.index.letters)
-        fits = len(self._columns(max(1, self.size.width - 6))[2])
-        if fits < letters:
-            first = self._first + 1
-            title.append(Run(f"  sources {first}–{self._first + fits} of {letters}  ", "dim"))
-            title.append(Run("h l", "key"))
-        self.records.title_runs(*clip(title, max(8, self.size.width - 6)))
+    def _show(self) -> None:
+        """Show what the filter lets through; the cursor keeps its claim where it can."""
+        records = self.records
+        chosen = " or ".join(self._sifting.chosen)
+        records.empty = f"no claim here is found {chosen}" if chosen else "no claim in view"
+        self._matrix.sources = self._sifting.sources
+        self._matrix.first = self._columns.before
+        records.show_rows([Row(claim) for claim in self._sifting.shown], keep=records.record)
+        self.query_one(CardView).show(self.record)
+        self._draw_bars()
+
+    def _draw_bars(self) -> None:
+        """The title with its counts and its columns, and the filter."""
+        title = title_parts(
+            self._sifting,
+            len(self.explorer.index.dossier.claims),
+            self._columns,
+            [self.explorer.index.letters[source] for source in self._columns.sources],
+            self.explorer.state.crumbs(),
+            self.app.size.width,
+        )
+        self.query_one("#title", Bar).show(title)
+        self.query_one("#filter", Bar).show(
+            filter_parts(self._sifting, self.explorer.keymap, self.app.size.width)
+        )
+
+    @property
+    def _columns(self) -> Columns:
+        return self._matrix.columns(max(1, self.app.size.width - SIGNS - _SCROLLBAR))
 
     def on_resize(self, event: Resize) -> None:
         """Another width has room for other sources."""
         super().on_resize(event)
-        self.call_after_refresh(self._draw_title)
+        self._matrix.first = self._columns.before
+        self.call_after_refresh(self._draw_bars)
 
     @on(RecordList.Moved)
     def _moved(self, message: RecordList.Moved) -> None:
@@ -110,100 +129,99 @@ class CompareScreen(DossierScreen):
             self.action_act("open")
         self.query_one(CardView).show(self.record)
 
-    # Drawing -------------------------------------------------------------------------------
-
-    def _columns(self, width: int) -> tuple[int, int, list[str]]:
-        """The cells of the claims' column and of a source's, and the sources that fit."""
-        sources = list(self.explorer.index.letters)
-        claim = max(24, min(44, width // 3))
-        fit = max(1, min(len(sources), (width - claim) // _LEAST_COLUMN))
-        shown_sources = sources[self._first : self._first + fit]
-        return claim, (width - claim) // max(1, len(shown_sources)), shown_sources
-
-    def _heads(self, width: int, focus: str) -> list[Line]:
-        claim, column, sources = self._columns(width - 3)
-        line = pad([Run("   claim", "heading")], claim + 3)
-        for source in sources:
-            line += [*pad(self.explorer.book.title(source), column - 2), Run("  ")]
-        return [line]
-
-    def _paint(self, row: Row, width: int, height: int) -> list[Line]:
-        record = self.explorer.index.records[row.record]
-        if not isinstance(record, Claim):
-            return []
-        painter = self.explorer.painter
-        claim, column, sources = self._columns(width)
-        found = verdict(record)
-        stated = by_source(record)
-        role = VERDICT_ROLES[found.verdict]
-        first = painter.wrapped(record.question, claim - 2, height - 2, "name")
-        cells = [[*first, [Run(f"{SIGN[found.verdict]} {found.verdict}", role)]]]
-        for source in sources:
-            told = [self._told(statement) for statement in stated.get(source, [])]
-            text = told[0] if len(told) == 1 else "several: " + "; ".join(told)
-            cells.append(
-                painter.wrapped(text, column - 2, height - 1)
-                if told
-                else [[Run(NOT_STATED, "faint")]]
-            )
-        widths = [claim, *[column] * len(sources)]
-        return [
-            [
-                run
-                for lines, cells_wide in zip(cells, widths, strict=True)
-                for run in pad(lines[n] if n < len(lines) else [], cells_wide)
-            ]
-            for n in range(height)
-        ]
-
-    def _told(self, statement: Statement) -> str:
-        """A statement in its cell; its date only where it is not the day of publication."""
-        published = self.explorer.book.source(statement.source).published
-        if statement.as_of == published.partition("T")[0]:
-            return statement.value
-        return statement_text(statement)
-
-    # Actions -------------------------------------------------------------------------------
+    # Why not -------------------------------------------------------------------------------
 
     def why_not(self, action: str) -> str:
         """Why an action cannot be done now."""
-        fits = len(self._columns(max(1, self.size.width - 6))[2])
+        state = self.explorer.state
         match action:
-            case "clear_marks" if not self.explorer.state.marks and not self.explorer.has_cleared:
+            case "clear_marks" if not state.marks and not self.explorer.has_cleared:
                 return "Nothing is marked."
-            case "open" | "mark" | "copy_one" | "mark_all" | "sources" | "details" if (
+            case "open" | "mark" | "copy" | "copy_one" | "mark_all" | "sources" | "details" if (
                 self.record is None
             ):
                 return "No claim is in view."
-            case "copy" if self.record is None:
+            case "export" if not self._sifting.shown:
                 return "No claim is in view."
-            case "left" if self._first == 0:
+            case "left" if self._columns.before == 0:
                 return "The first source is shown."
-            case "right" if self._first + fits >= len(self.explorer.index.letters):
+            case "right" if self._columns.after == 0:
                 return "The last source is shown."
             case _:
                 return ""
 
+    # What is seen --------------------------------------------------------------------------
+
+    def _toggle(self, verdict: Verdict) -> None:
+        self._sifting.toggle(verdict)
+        self._show()
+
+    def do_only_1(self) -> None:
+        """The claims on which the sources differ, too or no longer."""
+        self._toggle(VERDICTS[0])
+
+    def do_only_2(self) -> None:
+        """The updates, too or no longer."""
+        self._toggle(VERDICTS[1])
+
+    def do_only_3(self) -> None:
+        """What only looks alike, too or no longer."""
+        self._toggle(VERDICTS[2])
+
+    def do_only_4(self) -> None:
+        """What the sources agree on, too or no longer."""
+        self._toggle(VERDICTS[3])
+
+    def do_only_5(self) -> None:
+        """What one source says alone, too or no longer."""
+        self._toggle(VERDICTS[4])
+
+    def do_parting(self) -> None:
+        """Where the sources do not agree, or everything."""
+        self._sifting.toggle_parting()
+        self._show()
+
+    def do_order(self) -> None:
+        """The next order, from its beginning."""
+        self._sifting.next_order()
+        self._show()
+        self.records.to_end(-1)
+
+    def do_columns(self) -> None:
+        """Every source, or those that state something here."""
+        self._sifting.toggle_heard()
+        self._show()
+
     def do_left(self) -> None:
         """A source back."""
-        self._first -= 1
-        self.records.changed()
-        self._draw_title()
+        self._sideways(-1)
 
     def do_right(self) -> None:
         """A source on."""
-        self._first += 1
+        self._sideways(1)
+
+    def _sideways(self, by: int) -> None:
+        self._matrix.first = self._columns.before + by
         self.records.changed()
-        self._draw_title()
+        self._draw_bars()
+
+    def do_back(self) -> None:
+        """Every claim again, or back to where this screen was opened."""
+        if not self._sifting.verdicts:
+            self.app.pop_screen()
+            return
+        self._sifting.clear()
+        self._show()
+
+    # Going on ------------------------------------------------------------------------------
 
     def do_open(self) -> None:
         """Both passages side by side."""
-        index = self.explorer.index
-        record = index.records[self.records.record]
-        evidence = index.evidence(record)
-        carrying = list(dict.fromkeys(e.source for e in evidence))
-        others = [source for source in index.letters if source not in carrying]
-        self.explorer.show_sources([*carrying, *others], evidence[0], record.id)
+        claim = self.record
+        if isinstance(claim, Claim):
+            pair, passage = to_open(self.explorer.index, claim)
+            walk = self._sifting.walk(claim.id)
+            self.explorer.show_sources(pair, passage, claim.id, walk=walk)
 
     def do_sources(self) -> None:
         """The same."""
@@ -216,8 +234,8 @@ class CompareScreen(DossierScreen):
         self.records.move(1)
 
     def do_mark_all(self) -> None:
-        """Mark every claim in view, or take the marks off."""
-        self.say(self.explorer.mark_all([row.record for row in self.records.rows if row.record]))
+        """Mark every claim shown, or take the marks off."""
+        self.say(self.explorer.mark_all(self._sifting.shown))
         self.records.changed()
 
     def do_copy(self) -> None:
@@ -229,5 +247,5 @@ class CompareScreen(DossierScreen):
         self.explorer.copy_records((self.records.record,))
 
     def do_export(self) -> None:
-        """The export screen."""
-        self.explorer.show_export()
+        """The export screen, for this matrix."""
+        self.explorer.show_export(self._sifting)

@@ -33,9 +33,9 @@ class ExplorerScreen(NarrowingScreen):
     SCREEN: ClassVar[str] = EXPLORER
     BINDINGS = Keymap().bindings(EXPLORER)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "search", "open", "mark", "help", "overview", "export", "page", "copy", "sources",
-        "compare", "back", "quit", "only", "next_evidence", "kinds", "only_marked", "mark_all",
-        "open_url",
+        "search", "open", "mark", "help", "overview", "export", "page", "timeline", "compare",
+        "copy", "sources", "back", "quit", "only", "next_evidence", "kinds", "only_marked",
+        "mark_all", "open_url",
     )  # fmt: skip
 
     _away = False
@@ -345,6 +345,10 @@ class ExplorerScreen(NarrowingScreen):
     def do_compare(self) -> None:
         """The claims by source."""
         self.explorer.show_compare()
+
+    def do_timeline(self) -> None:
+        """The timeline as a picture."""
+        self.explorer.show_timeline(self.panes.current.record)
 
     def do_faults(self) -> None:
         """What is wrong with the dossier."""

@@ -23,7 +23,9 @@ from ai_korea_tui.tui.widgets.text_view import TextView
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-MARKED, IN_VIEW, EVERYTHING = 1, 2, 3
+    from ai_korea_tui.explore.sifting import Sifting
+
+MARKED, IN_VIEW, EVERYTHING, MATRIX = 1, 2, 3, 4
 
 
 class NameInput(Input):
@@ -45,8 +47,9 @@ class ExportScreen(DossierScreen):
         "save", "copy", "back", "help", "rename", "format", "print", "overwrite",
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, matrix: Sifting | None = None) -> None:
         super().__init__()
+        self._matrix = matrix
         self._json = False
         self._choice = IN_VIEW
         self._taken: tuple[Path, Path] | None = None
@@ -71,7 +74,10 @@ class ExportScreen(DossierScreen):
         self._draw()
 
     def _first_choice(self) -> int:
-        """The marks, unless the view was narrowed to something that they are not in."""
+        """The matrix that this was asked for on, or the marks, unless the view was narrowed to
+        something that they are not in."""
+        if self._matrix is not None:
+            return MATRIX
         state = self.explorer.state
         in_view = set(state.view().ids)
         apart = bool(state.steps) and not in_view.issuperset(state.marks)
@@ -85,6 +91,8 @@ class ExportScreen(DossierScreen):
         state = self.explorer.state
         if self._choice == MARKED:
             return state.selection()
+        if self._choice == MATRIX and self._matrix is not None:
+            return self._matrix.shown
         return state.view().ids if self._choice == IN_VIEW else tuple(self.explorer.index.records)
 
     def _narrowed_to(self) -> tuple[list[str], str]:
@@ -101,24 +109,39 @@ class ExportScreen(DossierScreen):
             from ai_korea_tui.export.jsonout import json_text
 
             self._text = json_text(index, self.ids)
+        elif self._choice == MATRIX and self._matrix is not None:
+            self._text = self._matrix_text(self._matrix)
         else:
             from ai_korea_tui.export.markdown import markdown
 
             about, query = self._narrowed_to() if self._choice == IN_VIEW else ([], "")
-            self._text = markdown(index, self.ids, query=query, about=about)
+            when = self.explorer.state.times if self._choice == IN_VIEW else ()
+            self._text = markdown(index, self.ids, query=query, about=about, when=when)
         lines = self._text.splitlines()
         view = self.query_one(TextView)
         view.title_runs(Run("Preview ", "name"), Run(f"{len(lines)} lines", "dim"))
         view.show(lambda width: _laid_out(lines, width))
         self._draw_choice()
 
+    def _matrix_text(self, shown: Sifting) -> str:
+        """The claims of the matrix as a table, in its order."""
+        from ai_korea_tui.explore.comparing import Matrix
+        from ai_korea_tui.export.markdown import matrix_markdown
+
+        index = self.explorer.index
+        about, query = self._narrowed_to()
+        table = Matrix(index, shown.shown)
+        return matrix_markdown(table, index, query=query, about=about, verdicts=shown.verdicts)
+
     def _draw_choice(self) -> None:
         state = self.explorer.state
-        found = (
+        found = [
             ("marked", len(state.marks)),
             ("in view", len(state.view().ids)),
             ("everything", len(self.explorer.index.records)),
-        )
+        ]
+        if self._matrix is not None:
+            found.append(("this matrix", len(self._matrix.shown)))
         parts: list[tuple[Line, str]] = [([Run(" What   ", "dim")], "")]
         for number, (word, count) in enumerate(found, 1):
             used = number == self._choice
@@ -136,8 +159,11 @@ class ExportScreen(DossierScreen):
         words += ["marked"] if self._choice == MARKED else []
         if self._choice == IN_VIEW:
             names, query = self._narrowed_to()
-            words += [*names, query]
+            words += [*names, query, *self.explorer.state.times]
             words += ["marked"] if self.explorer.state.only_marked else []
+        if self._choice == MATRIX and self._matrix is not None:
+            names, query = self._narrowed_to()
+            words += [*names, query, *self._matrix.chosen, "claims"]
         name = file_name(" ".join(words), ".json" if self._json else ".md")
         self._put_name(Path(name))
 
@@ -167,6 +193,8 @@ class ExportScreen(DossierScreen):
         match action:
             case "choose_1" if not self.explorer.state.marks:
                 return "Nothing is marked."
+            case "choose_4" if self._matrix is None:
+                return "c on the explorer opens the matrix; e there takes it."
             case "save" | "copy" | "print" if not self.ids:
                 return "There is nothing to take."
             case "overwrite" if self._in_the_way is None:
@@ -185,6 +213,10 @@ class ExportScreen(DossierScreen):
     def do_choose_3(self) -> None:
         """Everything."""
         self._choose(EVERYTHING)
+
+    def do_choose_4(self) -> None:
+        """The claims of the matrix."""
+        self._choose(MATRIX)
 
     def _choose(self, choice: int) -> None:
         self._choice = choice
@@ -223,9 +255,14 @@ class ExportScreen(DossierScreen):
         except Refused as refused:
             self._refused(path, refused)
             return
-        count = len(self.ids)
         self.app.pop_screen()
-        self.say(f"Wrote {count} record{'' if count == 1 else 's'} to {path.absolute()}")
+        self.say(f"Wrote {self._counted()} to {path.absolute()}")
+
+    def _counted(self) -> str:
+        """`1 record`, `15 claims`."""
+        count = len(self.ids)
+        noun = "claim" if self._choice == MATRIX else "record"
+        return f"{count} {noun}{'' if count == 1 else 's'}"
 
     def _refused(self, path: Path, refused: Refused) -> None:
         if refused.free is None:
@@ -241,9 +278,7 @@ class ExportScreen(DossierScreen):
     def do_copy(self) -> None:
         """Copy the text as previewed."""
         form = "JSON" if self._json else "Markdown"
-        count = len(self.ids)
-        what = f"{count} record{'' if count == 1 else 's'} as {form}"
-        self.explorer.copy_text(self._text, what)
+        self.explorer.copy_text(self._text, f"{self._counted()} as {form}")
         self.app.pop_screen()
 
     def do_print(self) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _STEPPED_THROUGH = 3
 """More sources than these are chosen from a list."""
-_EVERYTHING = ""
+_EVERYTHING = "*"  # no id of a source
 _ONE_SOURCE = "The dossier has only one source."
 
 
@@ -46,7 +46,7 @@ class NarrowingScreen(SearchingScreen):
         if len(state.index.letters) > _STEPPED_THROUGH:
             ask_for_source(self, self._show_only)
             return
-        letters = [*state.index.letters, _EVERYTHING]
+        letters = [*state.index.letters, ""]
         at = letters.index(state.only)
         self._show_only(letters[(at + 1) % len(letters)])
 
@@ -59,16 +59,16 @@ class NarrowingScreen(SearchingScreen):
 def ask_for_source(screen: DossierScreen, chosen: Callable[[str], None]) -> None:
     """Let a source be chosen by what only it carries; `chosen` gets its id, or '' for all."""
     from ai_korea_tui.explore.overview import overview
-    from ai_korea_tui.tui.screens.pick import PickScreen
+    from ai_korea_tui.tui.screens.pick import Choice, PickScreen
 
     index, present = screen.explorer.index, screen.explorer.state.only
-    choices = [(only.source, _told(index, only)) for only in overview(index).only]
+    choices = [Choice(only.source, _told(index, only)) for only in overview(index).only]
     if present:
-        choices.insert(0, (_EVERYTHING, "everything again"))
+        choices.insert(0, Choice(_EVERYTHING, "everything again"))
 
     def picked(source: str | None) -> None:
         if source is not None:
-            chosen(source)
+            chosen("" if source == _EVERYTHING else source)
 
     screen.app.push_screen(PickScreen("Only in which source?", choices, present), picked)
 

@@ -8,10 +8,32 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ai_korea_tui.dossier.records import kind_of
 from ai_korea_tui.explore.agreement import SIGN as VERDICT_SIGN
-from ai_korea_tui.tui import axis
 from ai_korea_tui.tui.card import card, wrap
-from ai_korea_tui.tui.keys import FAULTS, HELP, RECORD, Keymap, by_group, printed
-from ai_korea_tui.tui.rows import PUBLISHED, VERDICT_ROLES
+from ai_korea_tui.tui.extents import (
+    BAR,
+    FROM,
+    INFERRED,
+    LEFT,
+    OPEN,
+    POINT,
+    RANGE,
+    RIGHT,
+    UNTIL,
+    WORKED_OUT,
+)
+from ai_korea_tui.tui.keys import (
+    EXPLORER,
+    FAULTS,
+    HELP,
+    RECORD,
+    TIMELINE,
+    Keymap,
+    by_group,
+    printed,
+)
+from ai_korea_tui.tui.lanes import HEAPS, LINE
+from ai_korea_tui.tui.picture import CHOSEN, FOCUS
+from ai_korea_tui.tui.rows import PUBLISHED, TOO_EARLY, VERDICT_ROLES
 from ai_korea_tui.tui.runs import Line, Run, breaks, shown
 from ai_korea_tui.tui.screens.base import DossierScreen
 from ai_korea_tui.tui.themes import SIGN
@@ -79,6 +101,8 @@ class HelpScreen(DossierScreen):
                 if why:
                     reason = paragraph(f"not now: {why}", width - _KEYS, "faint")
                     lines += [[Run(" " * _KEYS), *line] for line in reason]
+        if self._about.SCREEN in (EXPLORER, TIMELINE):
+            return [*lines[1:], *_signs(width), *_picture(width), *_hangul(width)]
         return [*lines[1:], *_signs(width), *_hangul(width)]
 
 
@@ -90,16 +114,41 @@ def _under(key: Run, body: Sequence[Line]) -> list[Line]:
 def _signs(width: int) -> list[Line]:
     told = [
         (SIGN.marked, "mark", "marked"),
-        (axis.POINT, "key", "a day"),
-        (axis.BAR, "key", "a month, as precise as the source is"),
-        (axis.RANGE, "key", "longer than a month"),
-        (axis.OPEN + axis.RIGHT, "key", "from then on: the source gives no end"),
-        (axis.OPEN + axis.LEFT, "key", "up to then: the source gives no beginning"),
+        (POINT, "key", "a day"),
+        (WORKED_OUT, "key", "a day that the editor worked out, wholly or in part"),
+        (BAR, "key", "a month, or days within one: as precise as the source is"),
+        (RANGE, "key", "longer than a month"),
+        (OPEN + RIGHT, "key", "from then on: the source gives no end"),
+        (LEFT + OPEN, "key", "up to then: the source gives no beginning"),
         (PUBLISHED, "source-0", "a source was published"),
         ("[Sep]", "dim", "square brackets: worked out by the editor, not printed by the source"),
+        ("·", "faint", "in a source's place: it is silent on this"),
+        (
+            TOO_EARLY,
+            "warn",
+            "in a source's place: it was published before this, and could not know",
+        ),
         *((VERDICT_SIGN[v], role, v) for v, role in VERDICT_ROLES.items()),
     ]
-    lines: list[Line] = [[], [Run("Signs", "heading")]]
+    return _legend("Signs", told, width)
+
+
+def _picture(width: int) -> list[Line]:
+    told = [
+        (FOCUS, "key", "what is in focus"),
+        (CHOSEN, "mark", "the range that is being chosen"),
+        ("  ".join(INFERRED), "text", "it begins, it ends: worked out by the editor"),
+        ("~  ?  %", "text", "in their place: about, perhaps, perhaps about"),
+        (f"{FROM}{OPEN}  {OPEN}{UNTIL}", "text", "open on one side, and printed by the source"),
+        (f"3  {HEAPS}", "text", "several on one cell; where such cells meet, the higher the more"),
+        (f"{LINE}  A", "source-0", "a day of publication, and whose it is; news is right of it"),
+        ("‹3  5›", "key", "how many lie before what is drawn, and after it"),
+    ]
+    return _legend("The timeline's picture", told, width)
+
+
+def _legend(heading: str, told: Sequence[tuple[str, str, str]], width: int) -> list[Line]:
+    lines: list[Line] = [[], [Run(heading, "heading")]]
     for sign, role, text in told:
         lines += _under(Run(f"  {sign}".ljust(_KEYS), role), paragraph(text, width - _KEYS))
     return lines

@@ -1,121 +1,71 @@
-"""The Sources screen: any two sources side by side, linked, stepped through by passage."""
+"""The Sources screen: any two sources side by side, held level, stepped through by passage."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-from textual.containers import Horizontal
-
-from ai_korea_tui.dossier.model import Entity
+from ai_korea_tui.dossier.model import Claim, Entity
 from ai_korea_tui.dossier.records import kind_of
-from ai_korea_tui.explore.passages import Passage, alignment, step
+from ai_korea_tui.explore.agreement import SIGN, verdict
+from ai_korea_tui.explore.passages import Passage, step
+from ai_korea_tui.explore.walking import pair_for, stating
 from ai_korea_tui.tui.keys import SOURCES, Keymap
-from ai_korea_tui.tui.pages import Lit, lit_by
-from ai_korea_tui.tui.runs import Line, Run, shown
-from ai_korea_tui.tui.screens.base import DossierScreen
-from ai_korea_tui.tui.screens.pick import PickScreen
-from ai_korea_tui.tui.widgets.card_view import CardView
+from ai_korea_tui.tui.rows import VERDICT_ROLES
+from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
+from ai_korea_tui.tui.screens.paired import PairScreen
+from ai_korea_tui.tui.screens.pick import Choice, PickScreen
 from ai_korea_tui.tui.widgets.dock import GISTS
 from ai_korea_tui.tui.widgets.lines import Bar
-from ai_korea_tui.tui.widgets.source_view import SourceView
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
-    from ai_korea_tui.dossier.model import Evidence, Record
+    from ai_korea_tui.dossier.model import Evidence
     from ai_korea_tui.explore.index import Index
 
 
-class SourcesScreen(DossierScreen):
-    """Two pages. The one with the focus leads; while they are linked the other follows."""
+_NO_CLAIM = "There is no claim on which these sources differ."
+
+
+class SourcesScreen(PairScreen):
+    """What can be done with two pages.
+
+    `walk` holds the ids of the claims that the reader came to go through; where it is empty, those
+    of the narrowed view are gone through, and in a view that nothing narrows those on which the two
+    sources do not say the same.
+    """
 
     SCREEN: ClassVar[str] = SOURCES
     BINDINGS = Keymap().bindings(SOURCES)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "next_evidence", "previous_evidence", "back", "help", "open", "next_pane",
-        "switch_source", "link", "copy", "open_url",
+        "next_claim", "next_evidence", "open", "back", "help", "partner", "link",
+        "switch_source", "next_pane", "copy", "open_url", "previous_evidence",
     )  # fmt: skip
 
     def __init__(
         self, pair: Sequence[str], at: Evidence | None, record: str, walk: Sequence[str] = ()
     ) -> None:
-        super().__init__()
-        self._walk = walk
-        self._pair = list(pair[:2])
-        self._record = record
-        self._at = at
-        self._linked = True
+        super().__init__(pair, at, record)
+        self._given = tuple(walk)
+        self._claim = record if record in walk else ""
         self._passage: list[int | None] = [None, None]
 
-    def body(self) -> ComposeResult:
-        """Title, the two pages, the card."""
-        yield Bar(id="title")
-        with Horizontal():
-            yield SourceView(id="left")
-            if len(self._pair) > 1:
-                yield SourceView(id="right")
-        yield CardView(self.explorer.painter, id="card")
+    # Bars ----------------------------------------------------------------------------------
 
-    # Parts ---------------------------------------------------------------------------------
-
-    @property
-    def views(self) -> list[SourceView]:
-        """The two pages, left and right; one in a dossier of one source."""
-        return list(self.query(SourceView))
-
-    @property
-    def side(self) -> int:
-        """Which page has the focus: 0 or 1."""
-        return next((n for n, view in enumerate(self.views) if view.has_focus), 0)
-
-    @property
-    def source(self) -> str:
-        """The source on the side that has the focus."""
-        return self._pair[self.side] if self._pair else ""
-
-    @property
-    def record(self) -> str:
-        """The record whose passages are lit."""
-        return self._record
-
-    @property
-    def told(self) -> Record | None:
-        """The record whose passages are lit."""
-        return self.explorer.index.records.get(self._record)
-
-    def on_mount(self) -> None:
-        """Light up the record that was in focus, and put the focus on the side of its passage."""
-        super().on_mount()
-        first = self._at.source if self._at else self._record
-        side = self._pair.index(first) if first in self._pair else 0
-        if self.views:
-            self.views[side].focus()
-        self._light()
-
-    # Drawing -------------------------------------------------------------------------------
-
-    def _light(self) -> None:
-        index = self.explorer.index
-        record = index.records.get(self._record)
-        evidence = index.evidence(record) if record is not None else ()
-        for view, source in zip(self.views, self._pair, strict=False):
-            at = self._at.paragraph if self._at and self._at.source == source else 0
-            view.show_page(self.explorer.book.page(source), lit_by(evidence, source, at))
-        self.query_one(CardView).show(record)
-        self._draw_bars()
-
-    def _draw_bars(self) -> None:
+    def draw_bars(self) -> None:
+        """What is lit, how the pages stand, and whose they are."""
         book = self.explorer.book
         for side, (view, source) in enumerate(zip(self.views, self._pair, strict=False)):
             view.title_runs(*book.title(source))
             view.subtitle_runs(*self._subtitle(side, source))
-        linked = [
-            Run("linked " if self._linked else "each alone ", "good" if self._linked else "dim")
-        ]
+        right = self._also()
+        if len(self._pair) > 1:
+            linked = Run("linked ", "good") if self._linked else Run("each alone ", "dim")
+            right = [*right, linked]
         title: Line = [Run(" Sources  ", "name")]
-        self.query_one("#title", Bar).show([(title, "back"), (self._where(), "")], linked)
+        room = self.size.width - width_of(title) - width_of(right) - 1
+        self.query_one("#title", Bar).show(
+            [(title, "back"), (clip(self._where(), room), "")], right
+        )
         self.draw_hints()
 
     def _where(self) -> Line:
@@ -123,35 +73,33 @@ class SourcesScreen(DossierScreen):
         record = index.records.get(self._record)
         if record is None:
             return []
-        title = index.title(record)
-        return [Run("lit: ", "dim"), shown(title[:60] + ("…" if len(title) > 60 else ""), "key")]
+        title = shown(index.title(record), "key")
+        if not isinstance(record, Claim):
+            return [Run("lit: ", "dim"), title]
+        told = verdict(record).verdict
+        walk = self._walk
+        count = f"claim {walk.index(record.id) + 1}/{len(walk)}" if record.id in walk else "claim"
+        sign = Run(f"{SIGN[told]} {told}", VERDICT_ROLES[told])
+        return [Run(f"{count}  ", "text"), sign, Run("  "), title]
+
+    def _also(self) -> Line:
+        """The other sources that state something on the claim."""
+        record = self.told
+        if not isinstance(record, Claim):
+            return []
+        others = [source for source in stating(record) if source not in self._pair]
+        letters = [run for s in others[:4] for run in (self.explorer.painter.letter(s), Run(" "))]
+        more = [Run(f"+{len(others) - 4} ", "dim")] if len(others) > 4 else []
+        return [Run("also in ", "dim"), *letters, *more, Run(" ")] if others else []
 
     def _subtitle(self, side: int, source: str) -> Line:
-        found = self._passages(source)
+        found = self.passages(source)
         place = self._passage[side]
         count = f"{place + 1}/{len(found)}" if place is not None else str(len(found))
         standing = self.explorer.book.standing(source)
         bad = bool(standing) and standing != GISTS
         first = [Run(f"{standing} · ", "bad" if bad else "dim")] if standing else []
         return [*first, Run(f"{count} evidence", "dim")]
-
-    def _passages(self, source: str) -> Sequence[Passage]:
-        return self.explorer.passages(source)
-
-    # Following -----------------------------------------------------------------------------
-
-    @on(SourceView.Scrolled)
-    def _scrolled(self, message: SourceView.Scrolled) -> None:
-        if not self._linked or len(self._pair) < 2 or not message.view.has_focus:
-            return
-        side = self.side
-        aligned = self._aligned(side)
-        place = message.paragraph - 1
-        if 0 <= place < len(aligned):
-            self.views[1 - side].to_paragraph(aligned[place])
-
-    def _aligned(self, side: int) -> Sequence[int]:
-        return alignment(self.explorer.index, self._pair[side], self._pair[1 - side])
 
     # Actions -------------------------------------------------------------------------------
 
@@ -160,8 +108,11 @@ class SourcesScreen(DossierScreen):
         match action:
             case "open" | "copy" | "copy_one" | "details" if not self._record:
                 return "No passage is lit: ] goes to the next one."
-            case "link" | "left" | "right" if len(self._pair) < 2:
+            case "link" | "left" | "right" | "partner" if len(self._pair) < 2:
                 return "There is only one source."
+            case "next_claim" | "previous_claim" if not self._has_walk:
+                several = len(self._pair) > 1
+                return _NO_CLAIM if several else "There is only one source."
             case "switch_source" if len(self.explorer.index.letters) < 2:
                 return "The dossier has only one source."
             case "open_url":
@@ -179,10 +130,8 @@ class SourcesScreen(DossierScreen):
 
     def _step(self, by: int) -> None:
         side = self.side
-        found = self._passages(self.source)
-        view = self.views[side]
-        here = view.lit.current or view.top_paragraph
-        place = step(found, here, self._passage[side], by)
+        found = self.passages(self.source)
+        place = step(found, self.paragraph_read, self._passage[side], by)
         if place is None:
             self.say("That is the last passage." if by > 0 else "That is the first passage.")
             return
@@ -191,34 +140,90 @@ class SourcesScreen(DossierScreen):
         self._show_passage(side, found[place])
 
     def _show_passage(self, side: int, passage: Passage) -> None:
-        index = self.explorer.index
-        self._record = _foremost(passage, index)
+        self._record = _foremost(passage, self.explorer.index)
         self._at = passage.evidence
-        view = self.views[side]
-        phrases = {passage.paragraph: (passage.evidence.exact,)}
-        view.show_page(self.explorer.book.page(self.source), Lit(phrases, passage.paragraph))
-        record = index.records[self._record]
-        if len(self._pair) > 1:
-            other = self._pair[1 - side]
-            lit = lit_by(index.evidence(record), other)
-            self.views[1 - side].show_page(self.explorer.book.page(other), lit)
-            if not lit.phrases and self._linked:
-                self.views[1 - side].to_paragraph(self._aligned(side)[passage.paragraph - 1])
-        self.query_one(CardView).show(record)
-        self._draw_bars()
+        self.light(side, passage.evidence)
+
+    def do_partner(self) -> None:
+        """What belongs to this paragraph, level with it."""
+        self._passage = [None, None]
+        self.to_partner(self.side, self.paragraph_read)
+
+    # From claim to claim -------------------------------------------------------------------
+
+    @property
+    def _walk(self) -> Sequence[str]:
+        """The claims that are gone through."""
+        if self._given or len(self._pair) < 2:
+            return self._given
+        return self._in_view() or self.explorer.lookups.differing(self._pair)
+
+    @property
+    def _has_walk(self) -> bool:
+        if self._given or len(self._pair) < 2:
+            return bool(self._given)
+        return bool(self._in_view()) or self.explorer.lookups.any_differing(self._pair)
+
+    def _in_view(self) -> Sequence[str]:
+        """The claims of a narrowed view on which both sources state something."""
+        state, records = self.explorer.state, self.explorer.index.records
+        if not state.steps:
+            return ()
+        rows = (records.get(row.record) for row in state.view().claims.rows)
+        pair = set(self._pair)
+        return [r.id for r in rows if isinstance(r, Claim) and pair <= set(stating(r))]
+
+    def do_next_claim(self) -> None:
+        """The next claim."""
+        self._to_claim(1)
+
+    def do_previous_claim(self) -> None:
+        """The claim before."""
+        self._to_claim(-1)
+
+    def _to_claim(self, by: int) -> None:
+        walk = self._walk
+        now = self._record if self._record in walk else self._claim
+        place = walk.index(now) + by if now in walk else 0 if by > 0 else len(walk) - 1
+        if not 0 <= place < len(walk):
+            self.say("That is the last claim." if by > 0 else "That is the first claim.")
+            return
+        self._show_claim(walk[place])
+
+    def _show_claim(self, claim: str) -> None:
+        index = self.explorer.index
+        record = index.records[claim]
+        assert isinstance(record, Claim)  # noqa: S101 - a walk holds claims
+        pair = pair_for(index, record, self._pair)[: len(self._pair)]
+        if pair != self._pair:
+            self._pair = pair
+            self.show_pair()
+        self._claim = self._record = claim
+        self._passage = [None, None]
+        stated = [source for source in self._pair if source in stating(record)]
+        lead = self.side if self.source in stated else self._pair.index(stated[0])
+        self._at = next(e for e in index.evidence(record) if e.source == self._pair[lead])
+        linked, self._linked = self._linked, True
+        self.light(lead)
+        self._linked = linked
+        self.draw_bars()
+
+    # To the record, another source, linking --------------------------------------------------
 
     def do_open(self) -> None:
         """To the record; where several rest on the passage, to one that is chosen."""
         place = self._passage[self.side]
         records: tuple[str, ...] = (self._record,)
         if place is not None:
-            records = self._passages(self.source)[place].records
+            records = self.passages(self.source)[place].records
         if len(records) == 1:
             self.explorer.reveal(records[0])
             return
         index = self.explorer.index
-        found = [(record, index.records[record]) for record in records]
-        choices = [(name, f"{kind_of(record)}: {index.title(record)}") for name, record in found]
+        choices = [
+            Choice(name, f"{kind_of(index.records[name])}: {index.title(index.records[name])}")
+            for name in records
+        ]
         self.app.push_screen(
             PickScreen("Which record?", choices, self._record), self._picked_record
         )
@@ -229,13 +234,25 @@ class SourcesScreen(DossierScreen):
 
     def do_switch_source(self) -> None:
         """Choose the source of the side in focus."""
-        book = self.explorer.book
+        app = self.explorer
+        carried = app.lookups.carried(app.state.view().ids)
+        carrying = app.index.sources(self.told) if self.told is not None else ()
         choices = [
-            (source, "".join(run.text for run in book.title(source)).strip())
-            for source in self.explorer.index.letters
+            Choice(
+                source,
+                "".join(run.text for run in app.book.title(source)).strip(),
+                (carried.of[source], carried.total),
+                lit=source in carrying,
+            )
+            for source in app.index.letters
         ]
+        crumbs = " › ".join(app.state.crumbs())
+        record = self.told
+        sign = f"● carries “{app.index.title(record)}”" if record is not None else ""
+        what = sign, f"of {carried.total} records in view" + (f" › {crumbs}" if crumbs else "")
         self.app.push_screen(
-            PickScreen("Which source on this side?", choices, self.source), self._picked_source
+            PickScreen("Which source on this side?", choices, self.source, what),
+            self._picked_source,
         )
 
     def _picked_source(self, source: str | None) -> None:
@@ -247,12 +264,17 @@ class SourcesScreen(DossierScreen):
         else:
             self._pair[side] = source
         self._passage = [None, None]
-        self._light()
+        self._at = None
+        self.show_pair()
+        self.light(side)
 
     def do_link(self) -> None:
         """Scroll together, or each alone."""
         self._linked = not self._linked
-        self._draw_bars()
+        if self._linked and self._link is not None:
+            self._link.release()
+            self._link.follow(self.side)
+        self.draw_bars()
 
     def do_open_url(self) -> None:
         """The address of the source in focus."""
@@ -276,7 +298,7 @@ class SourcesScreen(DossierScreen):
 
     def on_descendant_focus(self) -> None:
         """Another side leads."""
-        self._draw_bars()
+        self.draw_bars()
 
 
 def _foremost(passage: Passage, index: Index) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from textual import on
 from textual.containers import Container
 from textual.message import Message
 
 from ai_korea_tui.explore.state import PANES, Pane, PaneView, View
-from ai_korea_tui.tui import axis
-from ai_korea_tui.tui.rows import RowPainter, date_cells, extents
+from ai_korea_tui.tui.charts import Chart
+from ai_korea_tui.tui.picture import small
+from ai_korea_tui.tui.rows import RowPainter, date_cells
 from ai_korea_tui.tui.runs import Line, Run
 from ai_korea_tui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from ai_korea_tui.tui.widgets.lines import Acts
 
 TITLES: dict[Pane, str] = {
     "companies": "Companies",
@@ -53,7 +57,7 @@ class Panes(Container):
         self._marked = marked
         self._in_use: Pane = "companies"
         self._middle: Pane = "quotes"
-        self._extents: list[axis.Extent] = []
+        self._chart: Chart | None = None
         self._views: dict[Pane, PaneView] = {}
 
     def compose(self) -> ComposeResult:
@@ -104,7 +108,7 @@ class Panes(Container):
             "timeline": view.timeline,
             "claims": view.claims,
         }
-        self._extents = extents(self._painter.index, view.timeline.rows)
+        self._chart = None
         self._painter.date_cells = date_cells(self._painter.index, view.timeline.rows)
         for pane, shown in self._views.items():
             found = self.list_of(pane)
@@ -156,5 +160,11 @@ class Panes(Container):
         self.use(self._middle if self._middle in column else column[0])
         return True
 
+    @on(RecordList.HeadClicked, "#timeline")
+    def _picture_clicked(self) -> None:
+        cast("Acts", self.screen).action_act("timeline")
+
     def _axis(self, width: int, focus: str) -> list[Line]:
-        return [[Run(" "), *line] for line in axis.picture(self._extents, width - 2, focus)]
+        if self._chart is None:
+            self._chart = self._painter.chart(self._views["timeline"].rows)
+        return [[Run(" "), *line] for line in small(self._chart, width - 2, focus)]

@@ -45,6 +45,18 @@ class RecordList(Lines):
     class Chosen(Moved):
         """A record was clicked a second time, or Enter was pressed on it."""
 
+    class HeadClicked(Message):
+        """The lines above the rows were clicked."""
+
+        def __init__(self, records: RecordList) -> None:
+            super().__init__()
+            self.records = records
+
+        @property
+        def control(self) -> RecordList:
+            """The list that sent it."""
+            return self.records
+
     def __init__(
         self,
         painter: Painter,
@@ -102,6 +114,13 @@ class RecordList(Lines):
         """Put the cursor on the last record (1) or the first (-1)."""
         outside = len(self.rows) if direction > 0 else -1
         return self._put(self._step(outside, -direction))
+
+    def to_next(self, wanted: Callable[[str], bool], direction: int) -> bool:
+        """Put the cursor on the next record that is wanted (1) or the one before (-1), if any."""
+        end = len(self.rows) if direction > 0 else -1
+        places = range(self.cursor + direction, end, direction)
+        place = next((n for n in places if self.rows[n].record and wanted(self.rows[n].record)), -1)
+        return place >= 0 and self._put(place)
 
     def to_record(self, record: str) -> bool:
         """Put the cursor on a record; False when it is not in the list."""
@@ -221,7 +240,10 @@ class RecordList(Lines):
     def on_click(self, event: Click) -> None:
         """A click puts the cursor there; a double click opens."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y < self._head_height or not self.rows:
+        if offset is None or not self.rows:
+            return
+        if offset.y < self._head_height:
+            self.post_message(self.HeadClicked(self))
             return
         number = (offset.y - self._head_height + int(self.scroll_offset.y)) // self.row_height
         if number >= len(self.rows) or not self.rows[number].record:

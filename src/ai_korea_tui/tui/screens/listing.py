@@ -1,0 +1,99 @@
+"""A screen around one list of records: what can be done with the one in focus, and with all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ai_korea_tui.tui.screens.base import DossierScreen
+from ai_korea_tui.tui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from ai_korea_tui.dossier.model import Record
+
+
+class ListScreen(DossierScreen):
+    """Marks, copies, exports and reads what its list has in focus."""
+
+    @property
+    def records(self) -> RecordList:
+        """The list."""
+        return self.query_one(RecordList)
+
+    @property
+    def record(self) -> Record | None:
+        """The record in focus."""
+        return self.explorer.index.records.get(self.records.record)
+
+    @property
+    def told(self) -> Record | None:
+        """The same."""
+        return self.record
+
+    @property
+    def source(self) -> str:
+        """The first source that carries the focus; '' for none."""
+        record = self.record
+        return next(iter(self.explorer.index.sources(record)), "") if record is not None else ""
+
+    def marks_changed(self) -> None:
+        """Rows show marks."""
+        self.records.changed()
+
+    def why_not(self, action: str) -> str:
+        """Why an action cannot be done now."""
+        app = self.explorer
+        match action:
+            case "clear_marks" if not app.state.marks and not app.has_cleared:
+                return "Nothing is marked."
+            case "export" if not app.state.marks and not app.state.view().ids:
+                return "Nothing is in view, and nothing is marked."
+            case "open" | "mark" | "mark_all" | "copy" | "copy_one" | "details" | "sources" if (
+                self.record is None
+            ):
+                return "Nothing is in view."
+            case "open_url":
+                return app.why_no_address(self.source)
+            case _:
+                return ""
+
+    def do_sources(self) -> None:
+        """The passages of the focus, side by side with another source."""
+        index, record = self.explorer.index, self.record
+        if record is None:
+            return
+        carrying = index.sources(record)
+        others = [source for source in index.letters if source not in carrying]
+        evidence = index.evidence(record)
+        at = evidence[0] if evidence else None
+        self.explorer.show_sources([*carrying, *others], at, record.id)
+
+    def do_compare(self) -> None:
+        """The claims by source."""
+        self.explorer.show_compare()
+
+    def do_open_url(self) -> None:
+        """The address of the first source that carries the focus."""
+        self.explorer.open_address(self.source)
+
+    def do_mark(self) -> None:
+        """Mark the focus and go on."""
+        self.explorer.toggle_mark(self.records.record)
+        self.records.changed()
+        self.records.move(1)
+
+    def do_mark_all(self) -> None:
+        """Mark all that is listed, or take the marks off."""
+        self.say(self.explorer.mark_all([row.record for row in self.records.rows if row.record]))
+        self.records.changed()
+
+    def do_copy(self) -> None:
+        """Copy the marks in view, or the focus."""
+        self.explorer.copy_records(self.explorer.to_copy(self.records.record))
+
+    def do_copy_one(self) -> None:
+        """Copy the focus."""
+        self.explorer.copy_records((self.records.record,))
+
+    def do_export(self) -> None:
+        """The export screen."""
+        self.explorer.show_export()
