@@ -135,3 +135,9 @@ def test_many_sources_are_told_in_text_without_the_silent_ones() -> None:
     assert (
         "  not stated by 48 other sources\n  ≠ differ (1 apart), computed: D 1 u, AO 2 u\n" in text
     )
+
+
+def test_a_claim_whose_sources_are_not_in_their_order_is_told_in_it() -> None:
+    index = index_of(3, asked("a", says(2, 1), says(0, 2)))
+    assert list(matrix(index).rows[0].stated) == ["s0", "s2"]
+    assert columns(note(index))[1:3] == ["A P0, 1 Jan 2025", "C P2, 3 Jan 2025"]

@@ -232,7 +232,7 @@ def test_each_cell_shows_what_there_is_and_nothing_where_there_is_nothing(dates,
             low, high = found.day(cell), found.first + ((cell + 1) * found.days - 1) // found.width
             covering = [e for e in lane.extents if e.meets(low, high)]
             assert (glyph != EMPTY) <= bool(covering)
-            closed = [e for e in covering if e.first is not None]
+            closed = [e for e in covering if e.first is not None and e.shape != "day"]
             assert bool(closed) <= (glyph != EMPTY)
 
 
@@ -449,6 +449,16 @@ def test_the_focus_is_pointed_at_and_drawn_over_the_rest():
     assert lit[0][2] == "cursor"
     assert sum(len(run.text) for run in lit) > 10
     assert not any(run.over == "cursor" for line in lines[2:5] for run in line)
+
+
+def test_a_lane_that_the_focus_has_left_is_drawn_as_if_it_had_never_been_there():
+    records = [event("2025-02", "one"), event("2025-05-26", "two"), event("2025-04/..", "three")]
+    chart = chart_of(*records)
+    for focus in ("one", "two", "three", "two", "", "one"):
+        fresh = chart_of(*records)
+        assert picture(chart, look_of(chart, focus=focus)) == picture(
+            fresh, look_of(fresh, focus=focus)
+        )
 
 
 def test_a_publication_in_focus_is_lit_among_the_letters():

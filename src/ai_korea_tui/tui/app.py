@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from ai_korea_tui.dossier.anchors import Verification
     from ai_korea_tui.dossier.model import Evidence, Record
-    from ai_korea_tui.explore.sifting import Sifting
+    from ai_korea_tui.explore.matrix_view import MatrixView
     from ai_korea_tui.explore.state import Pane, Step
     from ai_korea_tui.tui.screens.base import DossierScreen
     from ai_korea_tui.workspace import Workspace
@@ -338,12 +338,12 @@ class ExplorerApp(App[str]):
 
     def show_compare(self) -> None:
         """The Compare screen."""
-        from ai_korea_tui.explore.sifting import Sifting
+        from ai_korea_tui.explore.matrix_view import MatrixView
         from ai_korea_tui.tui.matrix import MatrixPainter
         from ai_korea_tui.tui.screens.compare import CompareScreen
 
         claims = (row.record for row in self.state.view().claims.rows if row.record)
-        self.push_screen(CompareScreen(Sifting(self.index, claims), MatrixPainter(self.painter)))
+        self.push_screen(CompareScreen(MatrixView(self.index, claims), MatrixPainter(self.painter)))
 
     def show_timeline(self, record: str) -> None:
         """The Timeline screen, with the focus on a record, if it is on the timeline."""
@@ -363,7 +363,7 @@ class ExplorerApp(App[str]):
 
         self.push_screen(CompanyScreen(entity))
 
-    def show_export(self, matrix: Sifting | None = None) -> None:
+    def show_export(self, matrix: MatrixView | None = None) -> None:
         """The Export screen; with a matrix, on that."""
         from ai_korea_tui.tui.screens.export import ExportScreen
 

@@ -8,12 +8,12 @@ from textual import on
 
 from ai_korea_tui.dossier.model import Claim
 from ai_korea_tui.explore.agreement import VERDICTS
+from ai_korea_tui.explore.matrix_view import MatrixView, to_open
 from ai_korea_tui.explore.rows import Row
-from ai_korea_tui.explore.sifting import Sifting, to_open
 from ai_korea_tui.tui.keys import COMPARE, Keymap
 from ai_korea_tui.tui.matrix import ROW_LINES, SIGNS, Columns, MatrixPainter
+from ai_korea_tui.tui.matrix_bars import filter_parts, title_parts
 from ai_korea_tui.tui.screens.base import DossierScreen
-from ai_korea_tui.tui.sifting_bars import filter_parts, title_parts
 from ai_korea_tui.tui.widgets.card_view import CardView
 from ai_korea_tui.tui.widgets.lines import Bar
 from ai_korea_tui.tui.widgets.record_list import RecordList
@@ -37,9 +37,9 @@ class CompareScreen(DossierScreen):
         "details", "sources",
     )  # fmt: skip
 
-    def __init__(self, sifting: Sifting, painter: MatrixPainter) -> None:
+    def __init__(self, view: MatrixView, painter: MatrixPainter) -> None:
         super().__init__()
-        self._sifting = sifting
+        self._matrix_view = view
         self._matrix = painter
 
     def body(self) -> ComposeResult:
@@ -72,9 +72,9 @@ class CompareScreen(DossierScreen):
         return self.record
 
     @property
-    def sifting(self) -> Sifting:
+    def matrix_view(self) -> MatrixView:
         """What is seen of the matrix."""
-        return self._sifting
+        return self._matrix_view
 
     def marks_changed(self) -> None:
         """Rows show marks."""
@@ -90,18 +90,18 @@ class CompareScreen(DossierScreen):
     def _show(self) -> None:
         """Show what the filter lets through; the cursor keeps its claim where it can."""
         records = self.records
-        chosen = " or ".join(self._sifting.chosen)
+        chosen = " or ".join(self._matrix_view.chosen)
         records.empty = f"no claim here is found {chosen}" if chosen else "no claim in view"
-        self._matrix.sources = self._sifting.sources
+        self._matrix.sources = self._matrix_view.sources
         self._matrix.first = self._columns.before
-        records.show_rows([Row(claim) for claim in self._sifting.shown], keep=records.record)
+        records.show_rows([Row(claim) for claim in self._matrix_view.shown], keep=records.record)
         self.query_one(CardView).show(self.record)
         self._draw_bars()
 
     def _draw_bars(self) -> None:
         """The title with its counts and its columns, and the filter."""
         title = title_parts(
-            self._sifting,
+            self._matrix_view,
             len(self.explorer.index.dossier.claims),
             self._columns,
             [self.explorer.index.letters[source] for source in self._columns.sources],
@@ -110,7 +110,7 @@ class CompareScreen(DossierScreen):
         )
         self.query_one("#title", Bar).show(title)
         self.query_one("#filter", Bar).show(
-            filter_parts(self._sifting, self.explorer.keymap, self.app.size.width)
+            filter_parts(self._matrix_view, self.explorer.keymap, self.app.size.width)
         )
 
     @property
@@ -141,7 +141,7 @@ class CompareScreen(DossierScreen):
                 self.record is None
             ):
                 return "No claim is in view."
-            case "export" if not self._sifting.shown:
+            case "export" if not self._matrix_view.shown:
                 return "No claim is in view."
             case "left" if self._columns.before == 0:
                 return "The first source is shown."
@@ -153,7 +153,7 @@ class CompareScreen(DossierScreen):
     # What is seen --------------------------------------------------------------------------
 
     def _toggle(self, verdict: Verdict) -> None:
-        self._sifting.toggle(verdict)
+        self._matrix_view.toggle(verdict)
         self._show()
 
     def do_only_1(self) -> None:
@@ -178,18 +178,18 @@ class CompareScreen(DossierScreen):
 
     def do_parting(self) -> None:
         """Where the sources do not agree, or everything."""
-        self._sifting.toggle_parting()
+        self._matrix_view.toggle_parting()
         self._show()
 
     def do_order(self) -> None:
         """The next order, from its beginning."""
-        self._sifting.next_order()
+        self._matrix_view.next_order()
         self._show()
         self.records.to_end(-1)
 
     def do_columns(self) -> None:
         """Every source, or those that state something here."""
-        self._sifting.toggle_heard()
+        self._matrix_view.toggle_heard()
         self._show()
 
     def do_left(self) -> None:
@@ -207,10 +207,10 @@ class CompareScreen(DossierScreen):
 
     def do_back(self) -> None:
         """Every claim again, or back to where this screen was opened."""
-        if not self._sifting.verdicts:
+        if not self._matrix_view.verdicts:
             self.app.pop_screen()
             return
-        self._sifting.clear()
+        self._matrix_view.clear()
         self._show()
 
     # Going on ------------------------------------------------------------------------------
@@ -220,7 +220,7 @@ class CompareScreen(DossierScreen):
         claim = self.record
         if isinstance(claim, Claim):
             pair, passage = to_open(self.explorer.index, claim)
-            walk = self._sifting.walk(claim.id)
+            walk = self._matrix_view.walk(claim.id)
             self.explorer.show_sources(pair, passage, claim.id, walk=walk)
 
     def do_sources(self) -> None:
@@ -235,7 +235,7 @@ class CompareScreen(DossierScreen):
 
     def do_mark_all(self) -> None:
         """Mark every claim shown, or take the marks off."""
-        self.say(self.explorer.mark_all(self._sifting.shown))
+        self.say(self.explorer.mark_all(self._matrix_view.shown))
         self.records.changed()
 
     def do_copy(self) -> None:
@@ -248,4 +248,4 @@ class CompareScreen(DossierScreen):
 
     def do_export(self) -> None:
         """The export screen, for this matrix."""
-        self.explorer.show_export(self._sifting)
+        self.explorer.show_export(self._matrix_view)

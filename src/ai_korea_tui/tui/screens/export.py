@@ -23,7 +23,7 @@ from ai_korea_tui.tui.widgets.text_view import TextView
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from ai_korea_tui.explore.sifting import Sifting
+    from ai_korea_tui.explore.matrix_view import MatrixView
 
 MARKED, IN_VIEW, EVERYTHING, MATRIX = 1, 2, 3, 4
 
@@ -47,7 +47,7 @@ class ExportScreen(DossierScreen):
         "save", "copy", "back", "help", "rename", "format", "print", "overwrite",
     )  # fmt: skip
 
-    def __init__(self, matrix: Sifting | None = None) -> None:
+    def __init__(self, matrix: MatrixView | None = None) -> None:
         super().__init__()
         self._matrix = matrix
         self._json = False
@@ -123,7 +123,7 @@ class ExportScreen(DossierScreen):
         view.show(lambda width: _laid_out(lines, width))
         self._draw_choice()
 
-    def _matrix_text(self, shown: Sifting) -> str:
+    def _matrix_text(self, shown: MatrixView) -> str:
         """The claims of the matrix as a table, in its order."""
         from ai_korea_tui.explore.comparing import Matrix
         from ai_korea_tui.export.markdown import matrix_markdown
@@ -163,7 +163,8 @@ class ExportScreen(DossierScreen):
             words += ["marked"] if self.explorer.state.only_marked else []
         if self._choice == MATRIX and self._matrix is not None:
             names, query = self._narrowed_to()
-            words += [*names, query, *self._matrix.chosen, "claims"]
+            chosen = ["not agreed"] if self._matrix.parting else self._matrix.chosen
+            words += [*names, query, *chosen, "claims"]
         name = file_name(" ".join(words), ".json" if self._json else ".md")
         self._put_name(Path(name))
 

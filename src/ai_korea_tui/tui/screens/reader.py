@@ -129,6 +129,8 @@ def _signs(width: int) -> list[Line]:
             "in a source's place: it was published before this, and could not know",
         ),
         *((VERDICT_SIGN[v], role, v) for v, role in VERDICT_ROLES.items()),
+        ("██▌", "source-0", "figures of one measure and one unit, drawn to one scale"),
+        ("‹2 41›", "key", "so many more sources on that side: h and l go there"),
     ]
     return _legend("Signs", told, width)
 

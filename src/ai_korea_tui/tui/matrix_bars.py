@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ai_korea_tui.explore.agreement import SIGN, VERDICTS
-from ai_korea_tui.explore.comparing import PARTING, MatrixOrder
+from ai_korea_tui.explore.comparing import MatrixOrder
 from ai_korea_tui.tui.matrix import AFTER, BEFORE
 from ai_korea_tui.tui.rows import VERDICT_ROLES
 from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Verdict
-    from ai_korea_tui.explore.sifting import Sifting
+    from ai_korea_tui.explore.matrix_view import MatrixView
     from ai_korea_tui.tui.keys import Keymap
     from ai_korea_tui.tui.matrix import Columns
 
@@ -28,7 +28,7 @@ _SHORT_ORDER: dict[MatrixOrder, str] = {
 
 
 def title_parts(
-    sifting: Sifting,
+    view: MatrixView,
     claims: int,
     columns: Columns,
     letters: Sequence[str],
@@ -39,15 +39,15 @@ def title_parts(
 
     `claims` is how many the dossier has, `letters` are those of the sources in sight.
     """
-    count = len(sifting.shown)
+    count = len(view.shown)
     of = f"{count}/{claims}" if count != claims else str(claims)
     start: Parts = [
         ([Run(" Compare  ", "name")], ""),
         ([Run(f"{of} claim{'' if claims == 1 else 's'}", "text")], ""),
     ]
-    end = _sources(sifting, columns, letters) if columns.before or columns.after else []
+    end = _sources(view, columns, letters) if columns.before or columns.after else []
     for blank in (" ", ""):
-        parts = [*start, (_counts(sifting, blank), ""), *end]
+        parts = [*start, (_counts(view, blank), ""), *end]
         room = width - sum(width_of(line) for line, _ in parts)
         if room >= 0:
             break
@@ -55,21 +55,21 @@ def title_parts(
     return [*parts, (clip([Run(" "), *told], room - 1), "")] if told and room > 1 else parts
 
 
-def _counts(sifting: Sifting, blank: str) -> Line:
+def _counts(view: MatrixView, blank: str) -> Line:
     """Every verdict's sign and how many claims have it, those faint that are filtered out."""
     line: Line = [Run("  ")]
-    for verdict, count in sifting.counts.items():
-        seen = not sifting.verdicts or verdict in sifting.verdicts
+    for verdict, count in view.counts.items():
+        seen = not view.verdicts or verdict in view.verdicts
         role = VERDICT_ROLES[verdict] if seen and count else "faint"
         line.append(Run(f"{blank}{SIGN[verdict]}{blank}{count} ", role))
     return line
 
 
-def _sources(sifting: Sifting, columns: Columns, letters: Sequence[str]) -> Parts:
+def _sources(view: MatrixView, columns: Columns, letters: Sequence[str]) -> Parts:
     several = f"{letters[0]}–{letters[-1]}" if len(letters) > 1 else letters[0]
     return [
         ([Run(f"  {BEFORE} ", "key" if columns.before else "faint")], "left"),
-        ([Run(f"{several} of {len(sifting.sources)}", "dim")], ""),
+        ([Run(f"{several} of {len(view.sources)}", "dim")], ""),
         ([Run(f" {AFTER} ", "key" if columns.after else "faint")], "right"),
     ]
 
@@ -94,48 +94,46 @@ _WORDINGS = (
 """From the widest on; the last one has the signs without their words."""
 
 
-def filter_parts(sifting: Sifting, keymap: Keymap, width: int) -> Parts:
+def filter_parts(view: MatrixView, keymap: Keymap, width: int) -> Parts:
     """The filters, what sorts, and which sources there are columns for, as wide as there is room.
 
     What is on is underlined, so that it can be told without colour.
     """
     for wording in _WORDINGS:
-        parts = _filter_parts(sifting, keymap, wording)
+        parts = _filter_parts(view, keymap, wording)
         if sum(width_of(line) for line, _ in parts) <= width:
             return parts
     return parts
 
 
-def _filter_parts(sifting: Sifting, keymap: Keymap, wording: _Wording) -> Parts:
+def _filter_parts(view: MatrixView, keymap: Keymap, wording: _Wording) -> Parts:
     parts: Parts = []
     for number, verdict in enumerate(VERDICTS, 1):
         action = f"only_{number}"
         key = Run(f"{keymap.shown(action)}{wording.blank}", "key")
-        parts.append(([Run(wording.gap), key, _filter(sifting, verdict, wording)], action))
+        parts.append(([Run(wording.gap), key, _filter(view, verdict, wording)], action))
     parting = Run("not agreed" if wording.whole else "apart")
-    if sifting.verdicts == PARTING:
+    if view.parting:
         parting = parting._replace(role="name", over="anchor")
-    order = (
-        f"by {sifting.order}" if wording.whole else _SHORT_ORDER.get(sifting.order, sifting.order)
-    )
+    order = f"by {view.order}" if wording.whole else _SHORT_ORDER.get(view.order, view.order)
     told = [("parting", parting), ("order", Run(order))]
-    if sifting.several:
-        told.append(("columns", Run(_columns(sifting, wording))))
+    if view.several:
+        told.append(("columns", Run(_columns(view, wording))))
     for name, run in told:
         parts.append(([Run(wording.gap), Run(f"{keymap.shown(name)} ", "key"), run], name))
     first, action = parts[0]
     return [([Run(" "), *first[1:]], action), *parts[1:]]
 
 
-def _filter(sifting: Sifting, verdict: Verdict, wording: _Wording) -> Run:
-    on = verdict in sifting.verdicts
+def _filter(view: MatrixView, verdict: Verdict, wording: _Wording) -> Run:
+    on = verdict in view.verdicts
     word = verdict if wording.whole else _SHORT.get(verdict, verdict)
     text = f"{SIGN[verdict]}{wording.blank}{word}" if wording.words else SIGN[verdict]
-    off = bool(sifting.verdicts) and not on
+    off = bool(view.verdicts) and not on
     return Run(text, "faint" if off else VERDICT_ROLES[verdict], "anchor" if on else "")
 
 
-def _columns(sifting: Sifting, wording: _Wording) -> str:
+def _columns(view: MatrixView, wording: _Wording) -> str:
     if not wording.whole:
-        return "heard" if sifting.heard_only else "all"
-    return "only sources that speak" if sifting.heard_only else "all sources"
+        return "heard" if view.heard_only else "all"
+    return "only sources that speak" if view.heard_only else "all sources"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .index import Index
 
 
-class Sifting:
+class MatrixView:
     """The claims of a matrix and what is seen of them.
 
     `claims` are ids; those of other records are passed over. Nothing is kept from view at first.
@@ -37,46 +37,46 @@ class Sifting:
             index.finding(claim).verdict for claim in self._claims
         )
         """How many of all the claims have each verdict."""
-        self._sift()
+        self._choose()
 
     # What is done
 
     def toggle(self, verdict: Verdict) -> None:
         """Show the claims of a verdict too, or no longer; all of them once none is left."""
         self.verdicts ^= {verdict}
-        self._sift()
+        self._choose()
 
     def toggle_parting(self) -> None:
         """Show where the sources do not agree, or everything again."""
-        self.verdicts = frozenset() if self.verdicts == PARTING else PARTING
-        self._sift()
+        self.verdicts = frozenset() if self.parting else PARTING
+        self._choose()
 
     def clear(self) -> None:
         """Show every claim."""
         self.verdicts = frozenset()
-        self._sift()
+        self._choose()
 
     def next_order(self) -> None:
         """Sort by the next thing."""
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-        self._sift()
+        self._choose()
 
     def toggle_heard(self) -> None:
         """Show only the sources that state something here, or all of them."""
         self.heard_only = not self.heard_only
-        self._sift()
+        self._choose()
 
     # What is seen
+
+    @property
+    def parting(self) -> bool:
+        """Whether only the claims are shown on which the sources do not agree, and all of them."""
+        return self.verdicts == PARTING
 
     @property
     def several(self) -> bool:
         """Whether there are so many sources that some may be left out."""
         return len(self._index.letters) > 2
-
-    @property
-    def total(self) -> int:
-        """How many claims there are to choose from."""
-        return len(self._claims)
 
     @property
     def chosen(self) -> tuple[Verdict, ...]:
@@ -98,7 +98,7 @@ class Sifting:
             if claim.id == opened or self._index.finding(claim).verdict in PARTING
         ]
 
-    def _sift(self) -> None:
+    def _choose(self) -> None:
         if self.order not in self._sorted:
             self._sorted[self.order] = tuple(in_order(self._index, self._claims, self.order))
         shown = self._passing(self._sorted[self.order])
