@@ -8,7 +8,7 @@ from ai_korea_tui.dossier.model import Claim, Dossier, Entity, Relationship, Sou
 from ai_korea_tui.explore.index import Index
 from ai_korea_tui.explore.neighbourhood import Story, leads_to, neighbours, story_of
 from ai_korea_tui.explore.overview import records_by_source
-from ai_korea_tui.explore.walk import Walk
+from ai_korea_tui.explore.trail import Trail
 
 
 def tie(record_id: str, origin: str, to: str, *sources: str) -> Relationship:
@@ -151,30 +151,30 @@ def test_nothing_leads_nowhere(index: Index) -> None:
 
 
 def test_a_way_goes_on_back_and_on_again() -> None:
-    walk = Walk("kakao")
-    assert not walk.can_go_back
-    assert not walk.back()
-    assert walk.go("openai")
-    assert walk.go("sk", via="kt")
-    assert [stop.entity for stop in walk.way] == ["kakao", "openai", "sk"]
-    assert walk.here.via == "kt"
-    walk.here.cursor = ("tie", "x")
-    assert walk.back()
-    assert walk.back()
-    assert walk.here.entity == "kakao"
-    assert walk.can_go_on
-    assert walk.on()
-    assert walk.on()
-    assert walk.here.cursor == ("tie", "x"), "a page is as it was left"
-    assert not walk.on()
+    trail = Trail("kakao")
+    assert not trail.can_go_back
+    assert not trail.back()
+    assert trail.go("openai")
+    assert trail.go("sk", via="kt")
+    assert [stop.entity for stop in trail.way] == ["kakao", "openai", "sk"]
+    assert trail.here.via == "kt"
+    trail.here.cursor = ("tie", "x")
+    assert trail.back()
+    assert trail.back()
+    assert trail.here.entity == "kakao"
+    assert trail.can_go_on
+    assert trail.on()
+    assert trail.on()
+    assert trail.here.cursor == ("tie", "x"), "a page is as it was left"
+    assert not trail.on()
 
 
 def test_another_turn_forgets_what_lay_ahead() -> None:
-    walk = Walk("a")
-    walk.go("b")
-    walk.back()
-    walk.go("c")
-    assert [stop.entity for stop in walk.way] == ["a", "c"]
-    assert not walk.can_go_on
-    assert not walk.go("c"), "where one stands already"
-    assert [stop.entity for stop in walk.way] == ["a", "c"]
+    trail = Trail("a")
+    trail.go("b")
+    trail.back()
+    trail.go("c")
+    assert [stop.entity for stop in trail.way] == ["a", "c"]
+    assert not trail.can_go_on
+    assert not trail.go("c"), "where one stands already"
+    assert [stop.entity for stop in trail.way] == ["a", "c"]

@@ -93,6 +93,7 @@ async def test_every_line_leads_somewhere(workspace, papers, size):
                 assert screen.entity.id == item.record
             elif kind == "compare":
                 assert isinstance(screen, CompareScreen)
+                assert screen._matrix_view.chosen == (item.key[1],)
             else:
                 assert kind == "only"
                 assert screen is hand.home

@@ -14,7 +14,7 @@ from ai_korea_tui.dossier.model import (
     Source,
 )
 
-from .agreement import VERDICTS, verdict
+from .agreement import VERDICTS
 from .index import Index
 from .orders import ENTITY_PLURALS, first_met
 from .when import order_of
@@ -95,7 +95,7 @@ def story_of(index: Index, entity_id: str) -> Story:
     events = [record for record in named if isinstance(record, Event)]
     events.sort(key=lambda event: order_of(event.date))
     claims = [record for record in named if isinstance(record, Claim)]
-    claims.sort(key=lambda claim: VERDICTS.index(verdict(claim).verdict))
+    claims.sort(key=lambda claim: VERDICTS.index(index.finding(claim).verdict))
     return Story(
         spoken=tuple(quote.id for quote in quotes if quote.speaker == entity_id),
         about=tuple(quote.id for quote in quotes if quote.speaker != entity_id),

@@ -62,8 +62,8 @@ def step(found: Sequence[Passage], paragraph: int, current: int | None, by: int)
 def reading_place(index: Index, record: Record) -> tuple[list[str], Evidence | None]:
     """The two sources in which to read a record, and the passage to begin at.
 
-    They are the first and the last that carry it, for a claim that is where it has moved from and
-    to; where only one does, another one stands beside it. One id in a dossier of one source.
+    They are the first and the last that carry it; where only one does, another one stands beside
+    it. One id in a dossier of one source.
     """
     carrying = index.sources(record)
     others = [source for source in index.letters if source not in carrying]

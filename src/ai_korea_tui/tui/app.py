@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ai_korea_tui.dossier.anchors import Verification
-    from ai_korea_tui.dossier.model import Evidence, Record
+    from ai_korea_tui.dossier.model import Evidence, Record, Verdict
     from ai_korea_tui.explore.matrix_view import MatrixView
     from ai_korea_tui.explore.state import Pane, Step
     from ai_korea_tui.tui.screens.base import DossierScreen
@@ -336,14 +336,19 @@ class ExplorerApp(App[str]):
         pair = sorted(pair[:2], key=letters.index)
         self.push_screen(SourcesScreen(pair, at, record, walk))
 
-    def show_compare(self) -> None:
-        """The Compare screen."""
+    def show_compare(self, verdict: Verdict | None = None) -> None:
+        """The Compare screen on the claims in view; on all of a verdict where one is given."""
         from ai_korea_tui.explore.matrix_view import MatrixView
         from ai_korea_tui.tui.matrix import MatrixPainter
         from ai_korea_tui.tui.screens.compare import CompareScreen
 
-        claims = (row.record for row in self.state.view().claims.rows if row.record)
-        self.push_screen(CompareScreen(MatrixView(self.index, claims), MatrixPainter(self.painter)))
+        claims = [row.record for row in self.state.view().claims.rows if row.record]
+        if verdict is not None:
+            claims = [claim.id for claim in self.index.dossier.claims]
+        view = MatrixView(self.index, claims)
+        if verdict is not None:
+            view.toggle(verdict)
+        self.push_screen(CompareScreen(view, MatrixPainter(self.painter)))
 
     def show_timeline(self, record: str) -> None:
         """The Timeline screen, with the focus on a record, if it is on the timeline."""

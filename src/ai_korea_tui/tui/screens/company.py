@@ -8,7 +8,7 @@ from ai_korea_tui.dossier.model import Entity, Relationship
 from ai_korea_tui.explore.neighbourhood import Story, leads_to, story_of
 from ai_korea_tui.explore.overview import records_by_source
 from ai_korea_tui.explore.state import Step
-from ai_korea_tui.explore.walk import Walk
+from ai_korea_tui.explore.trail import Trail
 from ai_korea_tui.tui.company import page_items
 from ai_korea_tui.tui.keys import COMPANY, Keymap
 from ai_korea_tui.tui.neighbours import TIE
@@ -37,7 +37,7 @@ class CompanyScreen(ItemScreen):
 
     def __init__(self, entity: str) -> None:
         super().__init__()
-        self._walk = Walk(entity)
+        self._trail = Trail(entity)
         self._story: tuple[str, Story] | None = None
         self._steps: tuple[Step, ...] | None = None
 
@@ -52,7 +52,7 @@ class CompanyScreen(ItemScreen):
     @property
     def entity(self) -> Entity:
         """The entity whose page is shown."""
-        found = self.explorer.index.records[self._walk.here.entity]
+        found = self.explorer.index.records[self._trail.here.entity]
         if not isinstance(found, Entity):
             raise TypeError(f"{found.id} is no entity")
         return found
@@ -60,7 +60,7 @@ class CompanyScreen(ItemScreen):
     @property
     def beside(self) -> str:
         """The entity whose page is shown."""
-        return self._walk.here.entity
+        return self._trail.here.entity
 
     def on_mount(self) -> None:
         """The page that was asked for."""
@@ -85,7 +85,7 @@ class CompanyScreen(ItemScreen):
 
     def _show(self) -> None:
         """The page of the present stop, with the cursor where it was left."""
-        stop = self._walk.here
+        stop = self._trail.here
         self.items.show(self._build, stop.cursor)
         self._draw_bars()
 
@@ -94,7 +94,7 @@ class CompanyScreen(ItemScreen):
         if self._story is None or self._story[0] != entity.id:
             self._story = (entity.id, story_of(self.explorer.index, entity.id))
         roomy = self.app.size.height >= _ROOMY
-        unfolded = self._walk.here.unfolded
+        unfolded = self._trail.here.unfolded
         return page_items(
             self.explorer.painter, entity, self._story[1], unfolded, width, roomy=roomy
         )
@@ -128,7 +128,7 @@ class CompanyScreen(ItemScreen):
     def _draw_way(self) -> None:
         """`Kakao › OpenAI › SK Telecom`; where room is short, its end."""
         index = self.explorer.index
-        way = self._walk.way
+        way = self._trail.way
         parts: list[tuple[Line, str]] = []
         for n, stop in enumerate(way):
             line: Line = [Run(" › ", "faint")] if n else [Run(" ")]
@@ -151,9 +151,9 @@ class CompanyScreen(ItemScreen):
     def why_not(self, action: str) -> str:
         """Why an action cannot be done now."""
         match action:
-            case "left" if not self._walk.can_go_back:
+            case "left" if not self._trail.can_go_back:
                 return "The way begins here: esc goes back to where you came from."
-            case "right" if not self._walk.can_go_on:
+            case "right" if not self._trail.can_go_on:
                 return "There is nothing ahead: enter on a relationship walks on."
             case "unfold" if not isinstance(self.told, Relationship):
                 return "This line is no relationship."
@@ -169,12 +169,12 @@ class CompanyScreen(ItemScreen):
     def _go(self, entity: str, via: str = "") -> None:
         self._leave()
         came_from, tie = via or self.beside, self.items.key[1]
-        if self._walk.go(entity, via):
-            self._walk.here.cursor = (TIE, tie, came_from)
+        if self._trail.go(entity, via):
+            self._trail.here.cursor = (TIE, tie, came_from)
             self._show()
 
     def _leave(self) -> None:
-        self._walk.here.cursor = self.items.key
+        self._trail.here.cursor = self.items.key
 
     def do_open(self) -> None:
         """Walk to the other party of a relationship; read the passage of anything else."""
@@ -194,7 +194,7 @@ class CompanyScreen(ItemScreen):
 
     def do_back(self) -> None:
         """Back along the way, and from its start to where the page was opened."""
-        if self._walk.can_go_back:
+        if self._trail.can_go_back:
             self.do_left()
         else:
             self.app.pop_screen()
@@ -202,13 +202,13 @@ class CompanyScreen(ItemScreen):
     def do_left(self) -> None:
         """Back along the way."""
         self._leave()
-        self._walk.back()
+        self._trail.back()
         self._show()
 
     def do_right(self) -> None:
         """Forward again."""
         self._leave()
-        self._walk.on()
+        self._trail.on()
         self._show()
 
     # Unfolding -----------------------------------------------------------------------------
@@ -222,7 +222,7 @@ class CompanyScreen(ItemScreen):
 
     def do_unfold(self) -> None:
         """Show whom the other party is tied to in turn, or fold it away."""
-        self._walk.here.unfolded ^= {self._foldable()}
+        self._trail.here.unfolded ^= {self._foldable()}
         self.items.rebuilt()
 
     # Elsewhere -----------------------------------------------------------------------------

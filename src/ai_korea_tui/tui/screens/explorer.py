@@ -34,8 +34,8 @@ class ExplorerScreen(NarrowingScreen):
     BINDINGS = Keymap().bindings(EXPLORER)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
         "search", "open", "mark", "help", "overview", "export", "page", "timeline", "compare",
-        "copy", "sources", "back", "only", "next_evidence", "kinds", "only_marked",
-        "mark_all", "open_url", "quit",
+        "copy", "sources", "back", "quit", "only", "next_evidence", "kinds", "only_marked",
+        "mark_all", "open_url",
     )  # fmt: skip
 
     _away = False

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from ai_korea_tui.dossier.model import Source
+from ai_korea_tui.dossier.model import Claim, Source
+from ai_korea_tui.explore.matrix_view import to_open
 from ai_korea_tui.explore.passages import reading_place
 from ai_korea_tui.tui.screens.base import DossierScreen
 from ai_korea_tui.tui.widgets.item_list import ItemList
@@ -122,7 +123,10 @@ class ItemScreen(DossierScreen):
     def read(self, record: str, walk: Sequence[str] = ()) -> None:
         """Both sources at the passages of a record; `walk` holds the claims to go on to."""
         found = self.explorer.index.records[record]
-        pair, at = reading_place(self.explorer.index, found)
+        index = self.explorer.index
+        pair, at = (
+            to_open(index, found) if isinstance(found, Claim) else reading_place(index, found)
+        )
         self.explorer.show_sources(pair, at, record, walk)
 
     def do_sources(self) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ai_korea_tui.dossier.records import text_of
-from ai_korea_tui.explore.overview import Only, overview
 from ai_korea_tui.explore.state import Pane
-from ai_korea_tui.tui.screens.pick import Choice, PickScreen
 from ai_korea_tui.tui.screens.searching import SearchingScreen
 
 if TYPE_CHECKING:
     from ai_korea_tui.explore.index import Index
+    from ai_korea_tui.explore.overview import Only
     from ai_korea_tui.tui.screens.base import DossierScreen
 
 _STEPPED_THROUGH = 3
@@ -59,6 +58,9 @@ class NarrowingScreen(SearchingScreen):
 
 def ask_for_source(screen: DossierScreen, chosen: Callable[[str], None]) -> None:
     """Let a source be chosen by what only it carries; `chosen` gets its id, or '' for all."""
+    from ai_korea_tui.explore.overview import overview
+    from ai_korea_tui.tui.screens.pick import Choice, PickScreen
+
     index, present = screen.explorer.index, screen.explorer.state.only
     choices = [Choice(only.source, _told(index, only)) for only in overview(index).only]
     if present:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
+from ai_korea_tui.explore.agreement import VERDICTS
 from ai_korea_tui.explore.overview import overview
 from ai_korea_tui.explore.state import PANES, Pane, Step
 from ai_korea_tui.tui.keys import OVERVIEW, Keymap
@@ -166,14 +167,20 @@ class OverviewScreen(ItemScreen):
         if kind in go:
             go[kind](*what)
         elif kind == COMPARE:
-            self.explorer.show_compare()
+            self.explorer.show_compare(next(v for v in VERDICTS if v in what))
         elif kind == SOURCES:
             self.do_only()
 
     def _read_claim(self, claim: str) -> None:
         """Both passages, and from there on to the other claims that stand to one another so."""
-        claims = overview(self.explorer.index).claims.values()
-        self.read(claim, next((ids for ids in claims if claim in ids), ()))
+        found = overview(self.explorer.index)
+        walk = next((ids for ids in found.claims.values() if claim in ids), ())
+        for told in found.changed:
+            if told.claim == claim:  # from what it was to what it has become, as the line says
+                (first, said), (last, _) = told.ends
+                self.explorer.show_sources([first, last], said[0].evidence[0], claim, walk)
+                return
+        self.read(claim, walk)
 
     def _show_only(self, source: str) -> None:
         self.explorer.show_steps([Step("only", source)] if source else ())

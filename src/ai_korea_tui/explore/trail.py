@@ -18,7 +18,7 @@ class Stop:
     """The neighbours whose own ties are shown."""
 
 
-class Walk:
+class Trail:
     """Stops in the order in which they were come to, and which of them is the present one."""
 
     def __init__(self, entity: str) -> None:
