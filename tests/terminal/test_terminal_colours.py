@@ -69,7 +69,7 @@ def test_without_colours_every_cursor_is_still_told_from_the_rest(open_terminal:
     terminal.wait_for("Which source on this side?")
     line, column = terminal.find("Which source on this side?")
     cells = terminal.screen.buffer
-    assert [cells[line + n][column + 3].reverse for n in (1, 2)] == [True, False]
+    assert [cells[line + n][column + 3].reverse for n in (2, 3)] == [True, False]
     terminal.press("escape")
     terminal.wait_for("Sources", gone=["Which source"])
     terminal.press("escape", "/")

@@ -60,11 +60,11 @@ class Journey:
         self.note(places, [number])
 
     def row(self) -> str:
-        """The row under the cursor."""
+        """The row under the cursor, without what the scroll bar draws at its end."""
         for line in self.terminal.lines:
             _, cursor, row = line.partition("▸")
             if cursor:
-                return row.split("│")[0]
+                return row.split("│")[0].rstrip(" ▁▂▃▄▅▆▇█")
         return ""
 
     def down_the_rows(self, visit: Callable[[str, int], None], key: str = "j") -> int:
