@@ -85,7 +85,7 @@ class Course:
             if points[-1][0] < x - row < self.last:
                 points.append((x - row, y - row))
         if self.last:
-            points.append((self.last, max(0, ends[1] - height)))
+            points.append((self.last, ends[1] - height))
         self.points: tuple[Point, ...] = tuple(points)
 
     def at(self, scroll: int) -> float:
