@@ -10,7 +10,8 @@ import click
 import pytest
 
 from ai_korea_tui.cli.commands import commands
-from ai_korea_tui.tui.keys import ACTIONS, printed
+from ai_korea_tui.tui.actions import ACTIONS
+from ai_korea_tui.tui.keys import printed
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

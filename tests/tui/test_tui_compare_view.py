@@ -7,7 +7,8 @@ from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import RAW, harmful, story, workspace_of
 
 from ai_korea_tui.explore.comparing import ORDERS, PARTING
-from ai_korea_tui.tui.keys import COMPARE, on_screen
+from ai_korea_tui.tui.action_words import on_screen
+from ai_korea_tui.tui.actions import COMPARE
 from ai_korea_tui.tui.screens.compare import CompareScreen
 from ai_korea_tui.tui.screens.export import ExportScreen
 from ai_korea_tui.tui.screens.sources import SourcesScreen

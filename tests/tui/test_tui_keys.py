@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from ai_korea_tui.tui.keys import (
+from ai_korea_tui.tui.action_words import GROUPS, by_group, on_screen
+from ai_korea_tui.tui.actions import (
     ACTIONS,
     BY_ID,
     COMPANY,
@@ -12,18 +13,13 @@ from ai_korea_tui.tui.keys import (
     EXPLORER,
     EXPORT,
     FAULTS,
-    GROUPS,
     HELP,
     OVERVIEW,
     RECORD,
     SOURCES,
     TIMELINE,
-    Keymap,
-    by_group,
-    on_screen,
-    printed,
-    with_mates,
 )
+from ai_korea_tui.tui.keys import Keymap, printed, with_mates
 from ai_korea_tui.tui.screens.company import CompanyScreen
 from ai_korea_tui.tui.screens.compare import CompareScreen
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen

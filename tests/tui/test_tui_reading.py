@@ -6,7 +6,8 @@ from textual.widgets import Input, OptionList
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import harmful, story, workspace_of
 
-from ai_korea_tui.tui.keys import GROUPS, SOURCES, on_screen
+from ai_korea_tui.tui.action_words import GROUPS, on_screen
+from ai_korea_tui.tui.actions import SOURCES
 from ai_korea_tui.tui.screens.compare import CompareScreen
 from ai_korea_tui.tui.screens.reader import FaultsScreen, HelpScreen
 from ai_korea_tui.tui.widgets.text_view import TextView

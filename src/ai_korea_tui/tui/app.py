@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.app import App
 from textual.events import Event, Paste
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
@@ -26,23 +25,19 @@ from ai_korea_tui.tui.keys import Keymap, printed, with_mates
 from ai_korea_tui.tui.lookups import Lookups
 from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
+from ai_korea_tui.tui.screens_app import ScreensApp
 from ai_korea_tui.tui.themes import THEMES, Palette
 from ai_korea_tui.tui.widgets.dock import PageBook
 
 if TYPE_CHECKING:
-    from textual.command import Provider
     from textual.driver import Driver
     from textual.screen import Screen
 
     from ai_korea_tui.dossier.anchors import Verification
-    from ai_korea_tui.dossier.model import Evidence, Record, Verdict
-    from ai_korea_tui.explore.matrix_view import MatrixView
-    from ai_korea_tui.explore.state import Pane, Step
-    from ai_korea_tui.tui.screens.base import DossierScreen
     from ai_korea_tui.workspace import Workspace
 
 
-class ExplorerApp(App[str]):
+class ExplorerApp(ScreensApp):
     """The explorer. Its result is text to print on leaving, or None."""
 
     CSS_PATH = "layout.tcss"
@@ -318,103 +313,6 @@ class ExplorerApp(App[str]):
         if not browse(url):
             told = partial(self.tell, severity="warning")
             self.call_from_thread(told, f"There is no browser to be reached from here: {url}")
-
-    # Screens -------------------------------------------------------------------------------
-
-    @property
-    def home(self) -> ExplorerScreen:
-        """The explorer's screen, under whatever lies on it."""
-        return cast("ExplorerScreen", self.screen_stack[0])
-
-    def show_sources(
-        self, pair: Sequence[str], at: Evidence | None, record: str, walk: Sequence[str] = ()
-    ) -> None:
-        """The Sources screen, on two sources, at a passage; `walk` holds claims to go on to."""
-        from ai_korea_tui.tui.screens.sources import SourcesScreen
-
-        letters = list(self.index.letters)
-        pair = sorted(pair[:2], key=letters.index)
-        self.push_screen(SourcesScreen(pair, at, record, walk))
-
-    def show_compare(self, verdict: Verdict | None = None) -> None:
-        """The Compare screen on the claims in view; on all of a verdict where one is given."""
-        from ai_korea_tui.explore.matrix_view import MatrixView
-        from ai_korea_tui.tui.matrix import MatrixPainter
-        from ai_korea_tui.tui.screens.compare import CompareScreen
-
-        claims = [row.record for row in self.state.view().claims.rows if row.record]
-        if verdict is not None:
-            claims = [claim.id for claim in self.index.dossier.claims]
-        view = MatrixView(self.index, claims)
-        if verdict is not None:
-            view.toggle(verdict)
-        self.push_screen(CompareScreen(view, MatrixPainter(self.painter)))
-
-    def show_timeline(self, record: str) -> None:
-        """The Timeline screen, with the focus on a record, if it is on the timeline."""
-        from ai_korea_tui.tui.screens.timeline import TimelineScreen
-
-        self.push_screen(TimelineScreen(record))
-
-    def show_overview(self) -> None:
-        """The story so far."""
-        from ai_korea_tui.tui.screens.overview import OverviewScreen
-
-        self.push_screen(OverviewScreen())
-
-    def show_page(self, entity: str) -> None:
-        """The page of an entity."""
-        from ai_korea_tui.tui.screens.company import CompanyScreen
-
-        self.push_screen(CompanyScreen(entity))
-
-    def show_export(self, matrix: MatrixView | None = None) -> None:
-        """The Export screen; with a matrix, on that."""
-        from ai_korea_tui.tui.screens.export import ExportScreen
-
-        self.push_screen(ExportScreen(matrix))
-
-    def show_help(self, screen: DossierScreen) -> None:
-        """The help overlay on a screen's keys."""
-        from ai_korea_tui.tui.screens.reader import HelpScreen
-
-        self.push_screen(HelpScreen(screen))
-
-    def show_record(self, record: Record) -> None:
-        """All that is known of a record."""
-        from ai_korea_tui.tui.screens.reader import RecordScreen
-
-        self.push_screen(RecordScreen(record))
-
-    def show_faults(self) -> None:
-        """What is wrong with the dossier's files."""
-        from ai_korea_tui.tui.screens.reader import FaultsScreen
-
-        self.push_screen(FaultsScreen())
-
-    def reveal(self, record: str) -> None:
-        """Back to the explorer, with the focus on a record."""
-        self._go_home()
-        self.home.call_after_refresh(self.home.reveal, record)
-
-    def show_steps(self, steps: Iterable[Step], pane: Pane = "companies") -> None:
-        """Back to the explorer, narrowed by these steps and no others, in a pane from its top."""
-        self.state.restore(steps)
-        self._go_home()
-        self.home.call_after_refresh(self.home.show_from_top, pane)
-
-    def _go_home(self) -> None:
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-
-    def action_command_palette(self) -> None:
-        """Every action of the screen, by name."""
-        from textual.command import CommandPalette
-
-        from ai_korea_tui.tui.palette import ActionProvider
-
-        providers: list[type[Provider]] = [ActionProvider]
-        self.push_screen(CommandPalette(providers=providers, placeholder="What would you do?"))
 
 
 def _marks(count: int) -> str:

@@ -1,4 +1,4 @@
-"""The command palette's commands: the screen's actions, as `keys.py` has them."""
+"""The command palette's commands: the screen's actions, as `actions.py` has them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from ai_korea_tui.text.visible import visible
-from ai_korea_tui.tui.keys import by_group
+from ai_korea_tui.tui.action_words import by_group
 from ai_korea_tui.tui.screens.base import DossierScreen
 
 if TYPE_CHECKING:
-    from ai_korea_tui.tui.keys import Action, Keymap
+    from ai_korea_tui.tui.actions import Action
+    from ai_korea_tui.tui.keys import Keymap
 
 
 class ActionProvider(Provider):

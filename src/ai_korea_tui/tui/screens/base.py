@@ -9,7 +9,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ai_korea_tui.explore.neighbourhood import leads_to
-from ai_korea_tui.tui.keys import Action, label_on, on_screen
+from ai_korea_tui.tui.action_words import label_on, on_screen
+from ai_korea_tui.tui.actions import Action
 from ai_korea_tui.tui.runs import Line, Run
 from ai_korea_tui.tui.widgets.lines import Bar, Lines
 from ai_korea_tui.tui.widgets.record_list import RecordList
@@ -40,7 +41,7 @@ class DossierScreen(Screen[None]):
     """A screen with actions, a footer, and a sentence for when the window is too small.
 
     A subclass names itself in `SCREEN`, lists its footer in `HINTS`, yields its widgets in
-    `body`, and has a method `do_ACTION` for each action that `keys.py` gives the screen.
+    `body`, and has a method `do_ACTION` for each action that `actions.py` gives the screen.
     """
 
     SCREEN: ClassVar[str] = ""

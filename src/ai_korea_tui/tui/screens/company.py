@@ -9,8 +9,9 @@ from ai_korea_tui.explore.neighbourhood import Story, leads_to, story_of
 from ai_korea_tui.explore.overview import records_by_source
 from ai_korea_tui.explore.state import Step
 from ai_korea_tui.explore.trail import Trail
+from ai_korea_tui.tui.actions import COMPANY
 from ai_korea_tui.tui.company import page_items
-from ai_korea_tui.tui.keys import COMPANY, Keymap
+from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.neighbours import TIE
 from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
 from ai_korea_tui.tui.screens.items import ItemScreen

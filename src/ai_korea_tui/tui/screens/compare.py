@@ -10,7 +10,8 @@ from ai_korea_tui.dossier.model import Claim
 from ai_korea_tui.explore.agreement import VERDICTS
 from ai_korea_tui.explore.matrix_view import MatrixView, to_open
 from ai_korea_tui.explore.rows import Row
-from ai_korea_tui.tui.keys import COMPARE, Keymap
+from ai_korea_tui.tui.actions import COMPARE
+from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.matrix import ROW_LINES, SIGNS, Columns, MatrixPainter
 from ai_korea_tui.tui.matrix_bars import filter_parts, title_parts
 from ai_korea_tui.tui.screens.base import DossierScreen

@@ -9,8 +9,9 @@ from textual import on
 
 from ai_korea_tui.dossier.model import Entity, Relationship, Source
 from ai_korea_tui.explore.state import PANES, Pane, Step
+from ai_korea_tui.tui.actions import EXPLORER
 from ai_korea_tui.tui.crumbs import crumb_parts
-from ai_korea_tui.tui.keys import EXPLORER, Keymap
+from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
 from ai_korea_tui.tui.screens.narrowing import NarrowingScreen
 from ai_korea_tui.tui.widgets.card_view import CardView

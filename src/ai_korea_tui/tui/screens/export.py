@@ -14,7 +14,8 @@ from textual.widgets import Input, Static
 from ai_korea_tui.export.filenames import file_name
 from ai_korea_tui.storage.files import Refused, write_export
 from ai_korea_tui.text.fold import fold
-from ai_korea_tui.tui.keys import EXPORT, Keymap
+from ai_korea_tui.tui.actions import EXPORT
+from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.runs import Line, Run, breaks, shown
 from ai_korea_tui.tui.screens.base import DossierScreen
 from ai_korea_tui.tui.widgets.lines import Bar

@@ -12,7 +12,8 @@ from textual.containers import Horizontal
 from ai_korea_tui.explore.agreement import VERDICTS
 from ai_korea_tui.explore.overview import overview
 from ai_korea_tui.explore.state import PANES, Pane, Step
-from ai_korea_tui.tui.keys import OVERVIEW, Keymap
+from ai_korea_tui.tui.actions import OVERVIEW
+from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.runs import Line, Run, clip, shown
 from ai_korea_tui.tui.screens.base import LEAST
 from ai_korea_tui.tui.screens.items import ItemScreen

@@ -10,7 +10,8 @@ from ai_korea_tui.dossier.records import kind_of
 from ai_korea_tui.explore.agreement import SIGN, verdict
 from ai_korea_tui.explore.passages import Passage, step
 from ai_korea_tui.explore.walking import pair_for, stating
-from ai_korea_tui.tui.keys import SOURCES, Keymap
+from ai_korea_tui.tui.actions import SOURCES
+from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.rows import VERDICT_ROLES
 from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
 from ai_korea_tui.tui.screens.paired import PairScreen

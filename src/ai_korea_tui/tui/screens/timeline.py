@@ -8,9 +8,10 @@ from textual import on
 
 from ai_korea_tui.explore.days import iso, number
 from ai_korea_tui.explore.periods import Period, period_of, period_text, period_words
+from ai_korea_tui.tui.actions import TIMELINE
 from ai_korea_tui.tui.crumbs import crumb_parts
 from ai_korea_tui.tui.extents import days_between
-from ai_korea_tui.tui.keys import TIMELINE, Keymap
+from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.runs import Line, Run, width_of
 from ai_korea_tui.tui.screens.listing import ListScreen
 from ai_korea_tui.tui.widgets.card_view import CardView
