@@ -30,10 +30,12 @@ class Shot(NamedTuple):
 
 SHOTS = (
     Shot("explorer", (120, 40), ("slash", *"kakao", "enter", "enter")),
-    Shot("sources", (120, 34), ("slash", *"weekly", "space", *"user", "enter", "4", "enter")),
-    Shot("compare", (120, 34), ("c", "j", "j", "j")),
+    Shot("story", (120, 34), ("0",)),
+    Shot("compare", (120, 34), ("c", "d", "j")),
+    Shot("sources", (120, 34), ("c", "d", "j", "enter")),
+    Shot("timeline", (120, 34), ("w", "b", "j", "j", "j")),
+    Shot("company", (80, 24), ("slash", *"kakao", "enter", "p"), "light"),
     Shot("export", (120, 34), ("slash", *"cloud", "enter", "2", "a", "e")),
-    Shot("narrow", (80, 24), ("3", "j", "j", "j", "j"), "light"),
 )
 
 
