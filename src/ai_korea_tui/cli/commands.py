@@ -33,7 +33,7 @@ def commands(context: click.Context) -> int:
     """Explore what several articles say about one story, each fact tied to its passage.
 
     Without a command it opens the explorer. With no terminal on standard input or output it prints
-    an overview of the dossier as Markdown.
+    the story so far as Markdown.
 
     \b
     Examples:

@@ -19,8 +19,10 @@ def completion(context: click.Context, shell: str) -> int:
 
     \b
     Examples:
+      mkdir -p ~/.local/share/bash-completion/completions
       ai-korea-tui completion bash > ~/.local/share/bash-completion/completions/ai-korea-tui
-      ai-korea-tui completion zsh > ~/.zfunc/_ai-korea-tui
+      mkdir -p ~/.zfunc && ai-korea-tui completion zsh > ~/.zfunc/_ai-korea-tui
+      mkdir -p ~/.config/fish/completions
       ai-korea-tui completion fish > ~/.config/fish/completions/ai-korea-tui.fish
     """
     from click.shell_completion import get_completion_class

@@ -110,7 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "parting",
         "d",
-        "apart",
+        "not agreed",
         "Show only where the sources do not agree: differ, update, different measure.",
         "Find",
         (COMPARE,),

@@ -65,7 +65,9 @@ def _labelled(label: str, text: str, role: str = "text") -> Line:
 def _inferred(inferred: Inferred | None) -> Line:
     if inferred is None:
         return []
-    return _labelled(f"{' and '.join(inferred.parts)} inferred:", inferred.why, "dim")
+    *others, last = inferred.parts
+    parts = f"{', '.join(others)} and {last}" if others else last
+    return _labelled(f"{parts} inferred:", inferred.why, "dim")
 
 
 def _source(painter: RowPainter, record: Record, width: int) -> list[Line]:

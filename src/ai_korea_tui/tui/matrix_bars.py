@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ai_korea_tui.explore.agreement import SIGN, VERDICTS
 from ai_korea_tui.explore.comparing import MatrixOrder
+from ai_korea_tui.tui.actions import BY_ID
 from ai_korea_tui.tui.matrix import AFTER, BEFORE
 from ai_korea_tui.tui.rows import VERDICT_ROLES
 from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
@@ -112,7 +113,7 @@ def _filter_parts(view: MatrixView, keymap: Keymap, wording: _Wording) -> Parts:
         action = f"only_{number}"
         key = Run(f"{keymap.shown(action)}{wording.blank}", "key")
         parts.append(([Run(wording.gap), key, _filter(view, verdict, wording)], action))
-    parting = Run("not agreed" if wording.whole else "apart")
+    parting = Run(BY_ID["parting"].label)
     if view.parting:
         parting = parting._replace(role="name", over="anchor")
     order = f"by {view.order}" if wording.whole else _SHORT_ORDER.get(view.order, view.order)
