@@ -98,7 +98,14 @@ def test_which_of_two_times_supersedes(one: str, other: str, expected: str) -> N
         ((12, "at least"), (12, "exactly"), "agree"),
         ((12, "at most"), (13, "exactly"), "differ"),
         ((12, "less than"), (11, "exactly"), "agree"),
-        ((10, "more than"), (12, "more than"), "differ"),
+        ((10, "more than"), (12, "more than"), "agree"),
+        ((859, "more than"), (249, "at least"), "agree"),
+        ((10, "less than"), (12, "at most"), "agree"),
+        ((10, "more than"), (12, "less than"), "agree"),
+        ((12, "more than"), (10, "at most"), "differ"),
+        ((10, "at least"), (10, "at most"), "agree"),
+        ((10, "more than"), (10, "at most"), "differ"),
+        ((10, "at least"), (10, "less than"), "differ"),
         ((10, "more than"), (12, "about"), "differ"),
     ],
 )
@@ -109,6 +116,22 @@ def test_hedged_figures(one: tuple[float, str], other: tuple[float, str], expect
     ]
     assert verdict(claim(*statements)).verdict == expected
     assert verdict(claim(*reversed(statements))).verdict == expected
+
+
+def test_two_lower_bounds_do_not_contradict_each_other_unless_one_supersedes() -> None:
+    def bounds(first: str, second: str) -> Claim:
+        return claim(
+            offices("a", 249, first, bound="at least"),
+            offices("b", 859, second, bound="more than"),
+        )
+
+    found = verdict(bounds("2025", "2025"), {"a": "A", "b": "B"})
+    assert found.verdict == "agree"
+    assert found.why == (
+        "computed: each may hold: A at least 249 offices as of 2025, "
+        "B more than 859 offices as of 2025"
+    )
+    assert verdict(bounds("2024", "2025")).verdict == "update"
 
 
 def test_a_later_figure_is_an_update_even_where_the_hedge_leaves_room() -> None:

@@ -68,6 +68,21 @@ def test_hedges_are_kept() -> None:
     assert told(first, says("b", 4, "2025-09", unit="×")) == "more than 4.5× → 4×: −0.5× or more"
 
 
+@pytest.mark.parametrize("verdict", ["", "differ"])
+@pytest.mark.parametrize("hedges", [("at least", "more than"), ("at most", "less than")])
+def test_what_may_both_hold_is_no_distance_apart(hedges: tuple[str, str], verdict: str) -> None:
+    low, high = (says(s, n, bound=h) for s, n, h in zip("ab", (249, 859), hedges, strict=True))
+    assert told(low, high, verdict=verdict) == ""
+    same_source = low, says("a", 859, bound=hedges[1])
+    assert told(*same_source) == ""
+
+
+def test_the_distance_is_between_figures_that_cannot_both_hold() -> None:
+    bound = says("a", 249, bound="at least")
+    assert told(bound, says("b", 500), says("c", 900)).endswith(": 400 apart")
+    assert told(bound, says("b", 500), says("c", 600), says("d", 100)).endswith(": 500 apart")
+
+
 @pytest.mark.parametrize(
     ("first", "last", "words"),
     [

@@ -156,3 +156,17 @@ def test_two_passages_in_the_middle_stand_a_third_of_the_way_down():
 
 def test_the_beginning_of_the_paragraph_is_in_sight_above_the_passage():
     assert row_for((100, 200), (86, 200), (500, 500), 30) == 14
+
+
+def test_what_is_lit_comes_before_where_the_paragraph_begins():
+    assert row_for((100, 200), (91, 200), (500, 500), 14, [0, 1, 4]) == 9
+    assert row_for((100, 200), (90, 200), (500, 500), 14, [0, 1, 4]) == 4
+    assert row_for((100, 200), (90, 196), (500, 500), 14, [0, 12]) == 1
+
+
+def test_what_no_row_can_show_does_not_count():
+    assert row_for((100, 200), (98, 200), (500, 500), 30, [0, 2, 30]) == 10
+
+
+def test_at_the_end_of_a_page_what_is_lit_on_the_other_is_seen():
+    assert row_for((509, 200), (509, 200), (500, 500), 14, [0, 9]) == 4

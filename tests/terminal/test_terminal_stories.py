@@ -74,7 +74,7 @@ def test_what_each_source_says_about_user_growth_with_both_passages_on_screen(
     terminal.press("4")
     terminal.wait_for("weekly users in Korea", "A more than 4.5 times", "B quadrupled")
     terminal.press("enter")
-    terminal.wait_for("Sources  claim 1/15  → update  How much did weekly users in Korea grow")
+    terminal.wait_for("Sources  claim 1/16  → update  How much did weekly users in Korea grow")
     terminal.wait_for("¶14", "has increased more than 4.5", "¶7", "“Weekly ChatGPT users")
     terminal.wait_for("quadrupled")
     sides = line_with(terminal, "Korea JoongAng Daily", "ChosunBiz English")

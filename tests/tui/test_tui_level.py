@@ -30,17 +30,28 @@ def pair(hand):
 
 
 def is_level(hand):
-    """Whether the passages that are current stand at the same row, lit, their beginnings seen."""
-    rows = set()
+    """Whether the passages that are current stand at the same row, lit, their beginnings seen.
+
+    Where a beginning and all that is lit do not go in together, the beginning need not be seen.
+    """
+    rows, reach = set(), lit_reach(hand)
     for view in hand.app.screen.views:
         layout, number = view.laid_out(), view.lit.current
         row = layout.lit_line(number) - view.top
         style = hand.app.palette.style("text", "evidence").bgcolor
         strip = hand.strips[view.region.y + 1 + row].crop(view.region.x, view.region.right)
         assert any(segment.style and segment.style.bgcolor == style for segment in strip)
-        assert layout.start(number) >= view.top or row >= view.page // 2
+        above = layout.lit_line(number) - layout.start(number)
+        assert layout.start(number) >= view.top or above + reach >= view.page
         rows.add(row)
     return len(rows) == 1
+
+
+def lit_reach(hand):
+    """How far under its first line what is lit goes on, as far as the views can show it."""
+    told = [(view, view.laid_out().lit_lines(view.lit.current)) for view in hand.app.screen.views]
+    ways = [line - lines[0] for _, lines in told for line in lines]
+    return max(way for way in ways if way < min(view.page for view, _ in told))
 
 
 def paper(name, count, published):

@@ -202,6 +202,70 @@ def test_a_bar_leaves_room_for_the_date():
         assert line.endswith(("24 Dec 2030", "24 Dec"))
 
 
+_TIMES = ("", "2030", "2030-09", "2030-12-24", "2029-09/2030-09", "2030-01-24/2030-12-24")
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 1e6), st.sampled_from(_TIMES)),
+        min_size=2,
+        max_size=5,
+    ),
+    st.sampled_from((44, 64, 76, 116, 156, 196)),
+    st.integers(0, 4),
+)
+def test_a_larger_figure_never_has_a_shorter_bar_whatever_dates_stand_there(told, width, first):
+    papers = story(5).sources
+    said = [
+        loaves(paper.id, number, as_of=when)
+        for paper, (number, when) in zip(papers, told, strict=False)
+    ]
+    painter = with_claims(asked(*said), papers=5)
+    painter.first = first
+    lengths = []
+    for n, source in enumerate(painter.columns(width).sources):
+        for statement in said:
+            if statement.source == source:
+                [line] = [line for line in cell(painter, n, width) if set(line) & EIGHTHS]
+                bar = "".join(char for char in line if char in EIGHTHS)
+                lengths.append((statement.number, bar.count("█") + _part(bar[-1])))
+    lengths.sort()
+    assert [length for _, length in lengths] == sorted(length for _, length in lengths)
+
+
+EIGHTHS = set("▏▎▍▌▋▊▉█")
+
+
+def _part(char):
+    return 0 if char == "█" else (" ▏▎▍▌▋▊▉".index(char)) / 8
+
+
+def test_a_bar_beside_a_long_date_is_on_the_scale_of_the_others():
+    told = loaves("herald", 4, as_of="2030"), loaves("courier", 5, as_of="2030-12-24")
+    for width in (64, 76, 116, 156):
+        four, five = bars(with_claims(asked(*told)), width)
+        assert len(four) <= len(five)
+
+
+# Columns that follow
+
+
+def test_the_columns_begin_with_a_source_that_speaks_where_none_in_sight_does():
+    told = [says(s.id, "so") for s in crowd(50).sources]
+    sources = crowd(50).sources
+    claim = asked(told[20], told[21], told[40])
+    painter = painter_of(Dossier(id="x", title="X", sources=sources, claims=(claim,)))
+
+    assert painter.bring(claim, 116)
+    assert [painter.sources.index(s) for s in painter.columns(116).sources][:2] == [20, 21]
+    painter.first = 21
+    assert not painter.bring(claim, 116), "one that speaks is in sight"
+    last = asked(told[49])
+    assert painter.bring(last, 116)
+    assert sources[49].id in painter.columns(116).sources
+    assert painter.columns(116).after == 0
+
+
 @pytest.mark.parametrize(
     ("ends", "nothing", "width", "drawn"),
     [

@@ -31,7 +31,7 @@ async def test_0_tells_the_story_without_scrolling(workspace, size):
             "The story so far · OpenAI comes to Korea",
             "What differs nothing outright; 5 claims only look alike",
             "Where does Korea rank by paid ChatGPT subscribers?",
-            "What changed 10 updates, from A to B",
+            "What changed 11 updates, from A to B",
             "How much did weekly users in Korea grow over a year?",
             "more than 4.5 times",
             "B quadrupled",

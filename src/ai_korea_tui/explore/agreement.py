@@ -40,6 +40,9 @@ NOT_SAID = "nothing to compute from: the editor has not said"
 _LONGEST = 1e15
 """From here on a float holds no digits that could be told one from another."""
 
+_LOWER = frozenset(("more than", "at least"))
+_LIMITS = _LOWER | {"less than", "at most"}
+
 _GRAVITY: dict[Verdict | None, int] = {
     "agree": 0,
     "update": 1,
@@ -151,6 +154,24 @@ def as_of(statement: Statement) -> str:
     return f"as of {shown(statement.as_of, _inferred(statement))}"
 
 
+def both_may_hold(a: Statement, b: Statement) -> bool:
+    """Whether two hedged figures leave room for one another: *at least 249* and *more than 859*.
+
+    An exact figure must lie in the room that the other leaves. Of *about* it is not known how much
+    room there is: it leaves it for the number alone that it names. False where one has no number.
+    """
+    if a.number is None or b.number is None:
+        return False
+    if a.bound not in _LIMITS or b.bound not in _LIMITS:
+        return _admits(a, b) or _admits(b, a)
+    if (a.bound in _LOWER) == (b.bound in _LOWER):
+        return True
+    least, most = (a, b) if a.bound in _LOWER else (b, a)
+    if a.number == b.number:
+        return (least.bound, most.bound) == ("at least", "at most")
+    return (least.number or 0) < (most.number or 0)
+
+
 def held_pairs(claim: Claim) -> list[Held]:
     """Every two statements of two sources that can be held together; none for a single source."""
     by_source: dict[str, list[Statement]] = {}
@@ -184,7 +205,7 @@ def _compare(a: Statement, b: Statement) -> Verdict | None:
         return "different measure"
     if numbers:
         alike = a.number == b.number and a.bound == b.bound
-        return _agree_or_not(a, b, alike=alike, fits=_admits(a, b) or _admits(b, a))
+        return _agree_or_not(a, b, alike=alike, fits=both_may_hold(a, b))
     if dated(a.date) and dated(b.date):
         return _agree_or_not(a, b, alike=dates.overlaps(a.date, b.date), fits=False)
     return "agree" if fold(a.value).strip() == fold(b.value).strip() else None
@@ -237,7 +258,8 @@ def _reason(
         return "different units: " + _listed(statements, letters, figure)
     if found == "update":
         statements.sort(key=lambda s: order_of(s.as_of))
-    return _listed(statements, letters, _told)
+    hedged = found == "agree" and any(a.number != b.number for _, (a, b) in gravest)
+    return ("each may hold: " if hedged else "") + _listed(statements, letters, _told)
 
 
 def _listed(

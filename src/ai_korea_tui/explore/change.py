@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import combinations
 from math import inf, isfinite
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ai_korea_tui.dossier.model import Source
 from ai_korea_tui.text.fold import fold
 
-from .agreement import figure, numeral
+from .agreement import both_may_hold, figure, numeral
 from .when import order_of, supersedes
 
 if TYPE_CHECKING:
@@ -106,22 +107,37 @@ def drawn(series: Series) -> bool:
 def change(index: Index, claim: Claim, series: Series) -> Change | None:
     """What lies between the first figure of a series and its last.
 
-    Where the claim's sources differ it is what lies between the least and the greatest. None
-    where all figures are the same, or where the sources agree all the same.
+    Where the claim's sources differ it is what lies between the least and the greatest that
+    cannot both be true. None where all figures are the same, where the sources agree all the same,
+    or where nothing moved and the figures leave room for one another.
     """
     found = index.finding(claim).verdict
     if found == "agree" or len(set(series.numbers)) < 2:
         return None
     statements = series.statements
     if found == "differ":
-        statements = tuple(sorted(statements, key=_number))
+        statements = _furthest_apart(statements)
+        if not statements:
+            return None
     first, last = statements[0], statements[-1]
     moved = found == "update" or (found != "differ" and supersedes(last.as_of, first.as_of))
+    if not moved and both_may_hold(first, last):
+        return None
     # Decimals, so that 4.1 less 4 is 0.1.
     difference = float(Decimal(str(_number(last))) - Decimal(str(_number(first))))
     if not isfinite(difference):
         return None
     return Change(first, last, difference, _share(first, last), _hedge(first, last), moved)
+
+
+def _furthest_apart(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The least and the greatest of those that cannot both be true; none if all leave room."""
+    ordered = sorted(statements, key=_number)
+    ends = ordered[0], ordered[-1]
+    if not both_may_hold(*ends):
+        return ends
+    apart = (pair for pair in combinations(ordered, 2) if not both_may_hold(*pair))
+    return max(apart, key=lambda pair: _number(pair[1]) - _number(pair[0]), default=())
 
 
 def first_change(index: Index, claim: Claim) -> Change | None:

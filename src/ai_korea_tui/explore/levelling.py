@@ -122,15 +122,18 @@ def follow_from(pin: Pin, scroll: int, height: int, course: Course) -> tuple[flo
     return held + gone * (course.at(scroll) - held), gone < 1
 
 
-def row_for(lines: Point, tops: Point, lasts: Point, height: int) -> int:
+def row_for(lines: Point, tops: Point, lasts: Point, height: int, below: Iterable[int] = ()) -> int:
     """The row at which two lines can be put level, a third of the way down where they can.
 
-    `tops` are the lines at which their paragraphs begin, `lasts` the scrolls of the pages' ends.
-    Lines are left blank above a page only so that the other's paragraph is seen from its beginning;
-    where no row does without, they are blank below a page.
+    `tops` are the lines at which their paragraphs begin, `lasts` the scrolls of the pages' ends,
+    `below` how far under the two lines each line is that is to be seen with them. Of these none is
+    lost that a view of `height` rows can show, not even to show where a paragraph begins. Lines are
+    left blank above a page only so that the other's paragraph is seen from its beginning; where no
+    row does without, they are blank below a page.
     """
-    above = max(line - top for line, top in zip(lines, tops, strict=True))
-    above = min(above, height // 2)
+    most = height - 1 - max((line for line in below if line < height), default=0)
+    ways = (line - top for line, top in zip(lines, tops, strict=True))
+    above = max((way for way in ways if way <= most), default=0)
     lowest = max(line - last for line, last in zip(lines, lasts, strict=True))
     row = min(max(height // 3, lowest, above), *lines)
-    return max(0, min(max(row, above), height - 1))
+    return max(0, min(max(row, above), most))

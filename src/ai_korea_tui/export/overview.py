@@ -88,7 +88,9 @@ def _by_source(index: Index, mention: Mention) -> str:
         return " ".join(mention.letters)
     told = [f"{index.letters[source]} {count:,}" for source, count in counts.items()]
     more = len(told) - _COUNTED
-    return ", ".join([*told[:_COUNTED], *([f"{more} more sources"] if more > 0 else [])])
+    return ", ".join(
+        [*told[:_COUNTED], *([wording.counted(more, "more source")] if more > 0 else [])]
+    )
 
 
 def _compared(index: Index, glance: Overview) -> list[str]:

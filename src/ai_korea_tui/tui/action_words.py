@@ -9,6 +9,7 @@ from ai_korea_tui.tui.actions import (
     BY_ID,
     COMPANY,
     COMPARE,
+    EXPLORER,
     EXPORT,
     OVERVIEW,
     SOURCES,
@@ -17,6 +18,10 @@ from ai_korea_tui.tui.actions import (
 )
 
 _HELP_ON: dict[tuple[str, str], str] = {
+    **{
+        (screen, "search"): "Search the whole dossier, in the explorer."
+        for screen in (SOURCES, COMPARE, TIMELINE, OVERVIEW, COMPANY)
+    },
     (SOURCES, "left"): "Go to the source on the left.",
     (SOURCES, "right"): "Go to the source on the right.",
     (SOURCES, "next_pane"): "Go to the other source.",
@@ -65,6 +70,7 @@ _HELP_ON: dict[tuple[str, str], str] = {
 """What an action does on a screen where its usual sentence would mislead."""
 
 _LABEL_ON: dict[tuple[str, str], str] = {
+    (EXPLORER, "overview"): "story",
     (OVERVIEW, "next_pane"): "next section",
     (OVERVIEW, "previous_pane"): "last section",
     (COMPANY, "next_pane"): "next section",

@@ -29,6 +29,8 @@ _SIDEWAYS = (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES)
 _SEVERAL = (EXPLORER, SOURCES, EXPORT, *_PAGES)
 _RECORDS = (EXPLORER, COMPARE, TIMELINE, *_PAGES)
 _HOLDS = (EXPLORER, OVERVIEW)
+_WORK = (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES)
+"""Where a person reads; the rest lies on top of these for a moment."""
 
 _IN_TIME = tuple(
     Action(name, keys, label, sentence, "Time", (TIMELINE,))
@@ -79,7 +81,7 @@ ACTIONS: tuple[Action, ...] = (
         (EXPLORER,),
     ),
     *_IN_TIME,
-    Action("search", "slash", "search", "Filter every pane as you type.", "Find", (EXPLORER,)),
+    Action("search", "slash", "search", "Filter every pane as you type.", "Find", _WORK),
     Action(
         "next_hit", "n", "next hit", "Go to the next hit, in pane after pane.", "Find", (EXPLORER,)
     ),
@@ -135,7 +137,7 @@ ACTIONS: tuple[Action, ...] = (
         "only",
         "O",
         "only in …",
-        "Show only what one source carries and no other: A, then B, …, then everything again.",
+        "Show only what one source carries and no other: the next one each time, or one of a list.",
         "Find",
         _HOLDS,
     ),
@@ -258,7 +260,7 @@ ACTIONS: tuple[Action, ...] = (
         "story so far",
         "What differs, what changed, who carries what alone, who is most mentioned.",
         "Screens",
-        (EXPLORER, *_PAGES),
+        _WORK,
     ),
     Action(
         "page",
@@ -266,7 +268,7 @@ ACTIONS: tuple[Action, ...] = (
         "page",
         "A company's page, or that of whoever the record names: ties, quotes, events, claims.",
         "Screens",
-        (EXPLORER, RECORD, *_PAGES),
+        (EXPLORER, RECORD, COMPARE, TIMELINE, *_PAGES),
     ),
     Action(
         "unfold",
@@ -292,7 +294,7 @@ ACTIONS: tuple[Action, ...] = (
         "timeline",
         "The timeline as a picture: what happened when, and what was known by then.",
         "Screens",
-        (EXPLORER, TIMELINE),
+        _WORK,
     ),
     Action(
         "faults",

@@ -239,9 +239,9 @@ class ExplorerApp(ScreensApp):
         """Whether marks were taken off that can be brought back."""
         return bool(self._cleared)
 
-    def to_copy(self, record: str) -> Sequence[str]:
-        """What `copy` takes: the marked records in view, or else the one in focus."""
-        in_view = set(self.state.view().ids)
+    def to_copy(self, record: str, shown: Iterable[str]) -> Sequence[str]:
+        """What `copy` takes: the marked records of those shown, or else the one in focus."""
+        in_view = set(shown)
         return [i for i in self.state.selection() if i in in_view] or [record]
 
     def _keep_marks(self, added: Sequence[str] = (), removed: Sequence[str] = ()) -> None:

@@ -38,14 +38,17 @@ class LinkedPages:
         """Whether one of the pages leads: nothing has been put or followed before."""
         return self._lead is not None
 
-    def put(self, lines: Sequence[int], tops: Sequence[int], lead: int) -> None:
+    def put(
+        self, lines: Sequence[int], tops: Sequence[int], lead: int, below: Sequence[int] = ()
+    ) -> None:
         """Put two lines at the same row, with as much of their paragraphs as goes in above them.
 
-        `lines` and `tops`, where the paragraphs begin, are by side.
+        `lines` and `tops`, where the paragraphs begin, are by side; `below` is how far under the
+        two lines those are that are to be seen first of all.
         """
         lasts = (self._views[0].last, self._views[1].last)
         height = min(view.page for view in self._views)
-        row = row_for((lines[0], lines[1]), (tops[0], tops[1]), lasts, height)
+        row = row_for((lines[0], lines[1]), (tops[0], tops[1]), lasts, height, below)
         for view, line in zip(self._views, lines, strict=True):
             view.bring(line, row)
         self._rest(lead)

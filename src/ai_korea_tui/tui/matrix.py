@@ -78,6 +78,19 @@ class MatrixPainter:
         """The columns of rows that are `width` cells wide, signs left out."""
         return columns(width, self.sources, self.first)
 
+    def bring(self, claim: Claim, width: int) -> bool:
+        """Begin with the first source that states something on a claim, if none is in sight.
+
+        True where the columns have moved. `width` as in `columns`.
+        """
+        stating = {statement.source for statement in claim.statements}
+        seen = self.columns(width)
+        if not stating.isdisjoint(seen.sources):
+            return False
+        places = (n for n, source in enumerate(self.sources) if source in stating)
+        self.first = next(places, seen.before)
+        return self.columns(width) != seen
+
     # The heads
 
     def heads(self, width: int, focus: str) -> list[Line]:
@@ -123,8 +136,9 @@ class MatrixPainter:
         row = row_of(self._index, claim)
         series = [one for one in all_series(self._index, claim) if drawn(one)]
         cells = [self._claim(row, found, height - 1)]
+        room = self._bars_room(found, row, series)
         cells += [
-            self._cell(source, row, series, found.each - _GAP, height - 1)
+            self._cell(source, row, series, found.each - _GAP, height - 1, room)
             for source in found.sources
         ]
         widths = [found.claim, *[found.each] * len(found.sources)]
@@ -157,7 +171,13 @@ class MatrixPainter:
         return [*lines, stand]
 
     def _cell(
-        self, source: str, row: MatrixRow, series: Sequence[Series], width: int, height: int
+        self,
+        source: str,
+        row: MatrixRow,
+        series: Sequence[Series],
+        width: int,
+        height: int,
+        room: int,
     ) -> list[Line]:
         """What a source states, under it a bar where it can be compared, and when it holds."""
         stated = row.cell(source)
@@ -166,7 +186,7 @@ class MatrixPainter:
         told = list(dict.fromkeys(map(self._told, stated)))
         if len(told) > 1:
             return self._painter.wrapped(f"several: {'; '.join(told)}", width, height)
-        foot = self._foot(source, stated[0], series, width)
+        foot = self._foot(source, stated[0], series, width, room)
         most = self._painter.wrapped(stated[0].value, width, height)
         if not foot or (len(most) == height and not self._needed(stated[0], series)):
             return most
@@ -186,16 +206,30 @@ class MatrixPainter:
     def _on_publication(self, statement: Statement) -> bool:
         return statement.as_of == published_of(self._index, statement).partition("T")[0]
 
+    def _bars_room(self, found: Columns, row: MatrixRow, series: Sequence[Series]) -> int:
+        """The cells that each bar of a row has, however much its own date would leave it.
+
+        Else the bar of a lesser figure could be the longer one.
+        """
+        width = found.each - _GAP
+        alone = [
+            stated[0]
+            for stated in map(row.cell, found.sources)
+            if stated and len(set(map(self._told, stated))) == 1
+        ]
+        drawn_ones = (one for one in alone if _series_of(one, series) is not None)
+        rooms = (_bar_room(_label(one, width), width) for one in drawn_ones)
+        return min(rooms, default=0)
+
     def _foot(
-        self, source: str, statement: Statement, series: Sequence[Series], width: int
+        self, source: str, statement: Statement, series: Sequence[Series], width: int, room: int
     ) -> Line:
+        """The bar, `room` cells at the longest, and the time that the statement holds for."""
         date = _date(statement)
         of = _series_of(statement, series)
         if of is None or statement.number is None:
             return clip([Run("as of ", "faint"), shown(date, "dim")], width) if date else []
-        labels = [f"as of {date}", date, _date(statement, brief=True), ""] if date else [""]
-        label = next(text for text in labels if not text or _bar_room(text, width) >= _LEAST_BAR)
-        room = _bar_room(label, width) if label else min(width, _LONGEST_BAR)
+        label = _label(statement, width)
         drawing = bar_text(bar(of, statement.number, room), bar(of, 0.0, room)[0], room)
         role = self._painter.letter(source).role
         return [Run(drawing, role), *([Run("  "), shown(label, "dim")] if label else [])]
@@ -215,8 +249,15 @@ def bar_text(ends: tuple[float, float], nothing: float, width: int) -> str:
     return (" " * zero + block).ljust(width)[:width]
 
 
+def _label(statement: Statement, width: int) -> str:
+    """The time beside a bar, as long as leaves room for one; empty where none does."""
+    date = _date(statement)
+    labels = [f"as of {date}", date, _date(statement, brief=True)] if date else []
+    return next((text for text in labels if _bar_room(text, width) >= _LEAST_BAR), "")
+
+
 def _bar_room(label: str, width: int) -> int:
-    return min(_LONGEST_BAR, width - width_of([shown(label)]) - 2)
+    return min(_LONGEST_BAR, width - width_of([shown(label)]) - 2 if label else width)
 
 
 def _series_of(statement: Statement, series: Sequence[Series]) -> Series | None:

@@ -108,9 +108,15 @@ class PageLayout:
         """The line of a paragraph at which what is lit begins; its first one where nothing is."""
         if not 0 < number <= len(self.ends):
             return 0
-        inside = (
+        return next(iter(self.lit_lines(number)), self.start(number))
+
+    def lit_lines(self, number: int) -> list[int]:
+        """The lines of a paragraph that bear what is lit, from above."""
+        if not 0 < number <= len(self.ends):
+            return []
+        start = self.start(number)
+        return [
             at
-            for at, (line, _) in enumerate(self.lines(number))
+            for at, (line, _) in enumerate(self.lines(number), start)
             if any(run.over in _LIT or run.role in _LIT for run in line)
-        )
-        return self.start(number) + next(inside, 0)
+        ]

@@ -41,6 +41,8 @@ PUBLISHED = "◆"
 TOO_EARLY = "<"
 """In a source's place: it was published before this, and could not know."""
 _DATE_CELLS = 10
+_VALUE_CELLS = 16
+"""The least that what a source states has beside what others do."""
 
 
 class RowPainter:
@@ -206,11 +208,14 @@ def _in_lines(values: Sequence[Line], width: int, height: int) -> list[Line]:
     """What each source states, a line each where there is room, else side by side."""
     if len(values) <= height:
         return [clip([Run("  "), *value], width) for value in values]
-    each = max(12, (width - 2) // len(values))
+    fit = min(len(values), max(1, (width - 6) // _VALUE_CELLS))
+    rest = len(values) - fit
+    more: Line = [Run(f"+{rest}", "dim")] if rest else []
+    each = (width - 2 - width_of(more)) // fit
     line: Line = [Run("  ")]
-    for value in values:
+    for value in values[:fit]:
         line += [*pad(value, min(each - 1, width_of(value))), Run(" ")]
-    return [clip(line, width)]
+    return [clip([*line, *more], width)]
 
 
 def date_cells(index: Index, rows: Iterable[Row]) -> int:

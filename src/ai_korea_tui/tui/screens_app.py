@@ -42,8 +42,11 @@ class ScreensApp(App[str]):
         pair = sorted(pair[:2], key=letters.index)
         self.push_screen(SourcesScreen(pair, at, record, walk))
 
-    def show_compare(self, verdict: Verdict | None = None) -> None:
-        """The Compare screen on the claims in view; on all of a verdict where one is given."""
+    def show_compare(self, verdict: Verdict | None = None, at: str = "") -> None:
+        """The Compare screen on the claims in view; on all of a verdict where one is given.
+
+        The focus is on the claim `at` where it is among them.
+        """
         from ai_korea_tui.explore.matrix_view import MatrixView
         from ai_korea_tui.tui.matrix import MatrixPainter
         from ai_korea_tui.tui.screens.compare import CompareScreen
@@ -54,7 +57,7 @@ class ScreensApp(App[str]):
         view = MatrixView(self.index, claims)
         if verdict is not None:
             view.toggle(verdict)
-        self.push_screen(CompareScreen(view, MatrixPainter(self.painter)))
+        self.push_screen(CompareScreen(view, MatrixPainter(self.painter), at))
 
     def show_timeline(self, record: str) -> None:
         """The Timeline screen, with the focus on a record, if it is on the timeline."""
@@ -108,6 +111,11 @@ class ScreensApp(App[str]):
         self.state.restore(steps)
         self._go_home()
         self.home.call_after_refresh(self.home.show_from_top, pane)
+
+    def search(self) -> None:
+        """Back to the explorer, and into its search."""
+        self._go_home()
+        self.home.action_act("search")
 
     def _go_home(self) -> None:
         while len(self.screen_stack) > 1:

@@ -189,7 +189,10 @@ class StoryItems:
         title = "Only in one source  " if more <= 0 else "Only in one source  most first"
         items = [self._only(found, width) for found in told]
         if more > 0:
-            line = [Run(f"  {more:,} more sources ", "text"), Run("to choose from", "dim")]
+            line = [
+                Run(f"  {more:,} more source{'' if more == 1 else 's'} ", "text"),
+                Run("to choose from", "dim"),
+            ]
             items.append(Item(lambda width: [clip(line, width)], key=(SOURCES,)))
         first, _, rest = title.partition("  ")
         return [heading(Run(f"{first}  ", "heading"), Run(rest, "dim")), *items]

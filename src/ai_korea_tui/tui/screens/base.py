@@ -154,6 +154,10 @@ class DossierScreen(Screen[None]):
         """Back from another screen: what it did may show here."""
         self.draw_hints()
 
+    def on_screen_suspend(self) -> None:
+        """Another screen lies on top: what was said here is not for there."""
+        self.app.clear_notifications()
+
     # What is the same everywhere -----------------------------------------------------------
 
     def moving(self) -> Lines | None:
@@ -275,6 +279,18 @@ class DossierScreen(Screen[None]):
     def do_overview(self) -> None:
         """The story so far."""
         self.explorer.show_overview()
+
+    def do_search(self) -> None:
+        """Search where there is something to search in."""
+        self.explorer.search()
+
+    def do_compare(self) -> None:
+        """The claims by source, from the one in focus where one is."""
+        self.explorer.show_compare(at=self.told.id if self.told is not None else "")
+
+    def do_timeline(self) -> None:
+        """The timeline as a picture, from the event in focus where one is."""
+        self.explorer.show_timeline(self.told.id if self.told is not None else "")
 
     def do_clear_marks(self) -> None:
         """Take every mark off, or bring those back."""

@@ -38,8 +38,10 @@ class CompareScreen(DossierScreen):
         "details", "sources",
     )  # fmt: skip
 
-    def __init__(self, view: MatrixView, painter: MatrixPainter) -> None:
+    def __init__(self, view: MatrixView, painter: MatrixPainter, at: str = "") -> None:
         super().__init__()
+        self._at = at
+        self._brought = ""
         self._matrix_view = view
         self._matrix = painter
 
@@ -86,6 +88,7 @@ class CompareScreen(DossierScreen):
         self.records.row_height = ROW_LINES
         self.records.focus()
         self._show()
+        self.records.to_record(self._at)
         super().on_mount()
 
     def _show(self) -> None:
@@ -97,7 +100,18 @@ class CompareScreen(DossierScreen):
         self._matrix.first = self._columns.before
         records.show_rows([Row(claim) for claim in self._matrix_view.shown], keep=records.record)
         self.query_one(CardView).show(self.record)
+        self._bring_sources()
         self._draw_bars()
+
+    def _bring_sources(self) -> None:
+        """Scroll to a source that speaks on the claim in focus, once: scrolled by hand it stays."""
+        claim = self.record
+        if not isinstance(claim, Claim) or claim.id == self._brought:
+            return
+        self._brought = claim.id
+        if self._matrix.bring(claim, self._width):
+            self.records.changed()
+            self._draw_bars()
 
     def _draw_bars(self) -> None:
         """The title with its counts and its columns, and the filter."""
@@ -116,7 +130,11 @@ class CompareScreen(DossierScreen):
 
     @property
     def _columns(self) -> Columns:
-        return self._matrix.columns(max(1, self.app.size.width - SIGNS - _SCROLLBAR))
+        return self._matrix.columns(self._width)
+
+    @property
+    def _width(self) -> int:
+        return max(1, self.app.size.width - SIGNS - _SCROLLBAR)
 
     def on_resize(self, event: Resize) -> None:
         """Another width has room for other sources."""
@@ -128,6 +146,7 @@ class CompareScreen(DossierScreen):
     def _moved(self, message: RecordList.Moved) -> None:
         if isinstance(message, RecordList.Chosen):
             self.action_act("open")
+        self._bring_sources()
         self.query_one(CardView).show(self.record)
 
     # Why not -------------------------------------------------------------------------------
@@ -149,7 +168,7 @@ class CompareScreen(DossierScreen):
             case "right" if self._columns.after == 0:
                 return "The last source is shown."
             case _:
-                return ""
+                return super().why_not(action)
 
     # What is seen --------------------------------------------------------------------------
 
@@ -191,6 +210,7 @@ class CompareScreen(DossierScreen):
     def do_columns(self) -> None:
         """Every source, or those that state something here."""
         self._matrix_view.toggle_heard()
+        self._brought = ""
         self._show()
 
     def do_left(self) -> None:
@@ -241,7 +261,9 @@ class CompareScreen(DossierScreen):
 
     def do_copy(self) -> None:
         """Copy the marks, or the claim in focus."""
-        self.explorer.copy_records(self.explorer.to_copy(self.records.record))
+        self.explorer.copy_records(
+            self.explorer.to_copy(self.records.record, self._matrix_view.shown)
+        )
 
     def do_copy_one(self) -> None:
         """Copy the claim in focus."""

@@ -34,7 +34,7 @@ class ExplorerScreen(NarrowingScreen):
     SCREEN: ClassVar[str] = EXPLORER
     BINDINGS = Keymap().bindings(EXPLORER)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "search", "open", "mark", "help", "overview", "export", "page", "timeline", "compare",
+        "search", "open", "help", "overview", "compare", "timeline", "export", "mark", "page",
         "copy", "sources", "back", "quit", "only", "next_evidence", "kinds", "only_marked",
         "mark_all", "open_url",
     )  # fmt: skip
@@ -189,6 +189,7 @@ class ExplorerScreen(NarrowingScreen):
 
     def on_screen_suspend(self) -> None:
         """Another screen lies on top."""
+        super().on_screen_suspend()
         self._away = True
 
     # Why not -------------------------------------------------------------------------------
@@ -343,14 +344,6 @@ class ExplorerScreen(NarrowingScreen):
         """Two sources side by side, at this passage."""
         self._read()
 
-    def do_compare(self) -> None:
-        """The claims by source."""
-        self.explorer.show_compare()
-
-    def do_timeline(self) -> None:
-        """The timeline as a picture."""
-        self.explorer.show_timeline(self.panes.current.record)
-
     def do_faults(self) -> None:
         """What is wrong with the dossier."""
         self.explorer.show_faults()
@@ -388,7 +381,9 @@ class ExplorerScreen(NarrowingScreen):
 
     def do_copy(self) -> None:
         """Copy the marks, or the record in focus."""
-        self.explorer.copy_records(self.explorer.to_copy(self.panes.current.record))
+        self.explorer.copy_records(
+            self.explorer.to_copy(self.panes.current.record, self.explorer.state.view().ids)
+        )
 
     def do_copy_one(self) -> None:
         """Copy the record in focus."""

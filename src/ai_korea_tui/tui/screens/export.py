@@ -16,13 +16,14 @@ from ai_korea_tui.storage.files import Refused, write_export
 from ai_korea_tui.text.fold import fold
 from ai_korea_tui.tui.actions import EXPORT
 from ai_korea_tui.tui.keys import Keymap
-from ai_korea_tui.tui.runs import Line, Run, breaks, shown
+from ai_korea_tui.tui.runs import Line, Run, breaks, shown, width_of
 from ai_korea_tui.tui.screens.base import DossierScreen
 from ai_korea_tui.tui.widgets.lines import Bar
 from ai_korea_tui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import Resize
 
     from ai_korea_tui.explore.matrix_view import MatrixView
 
@@ -55,6 +56,7 @@ class ExportScreen(DossierScreen):
         self._choice = IN_VIEW
         self._taken: tuple[Path, Path] | None = None
         self._text = ""
+        self._across = 0
 
     def body(self) -> ComposeResult:
         """The choice, the file, the preview."""
@@ -120,9 +122,18 @@ class ExportScreen(DossierScreen):
             self._text = markdown(index, self.ids, query=query, about=about, when=when)
         lines = self._text.splitlines()
         view = self.query_one(TextView)
-        view.title_runs(Run("Preview ", "name"), Run(f"{len(lines)} lines", "dim"))
+        told = f"{len(lines)} lines{self._as_list()}"
+        view.title_runs(Run("Preview ", "name"), Run(told, "dim"))
         view.show(lambda width: _laid_out(lines, width))
         self._draw_choice()
+
+    def _as_list(self) -> str:
+        """That the matrix becomes a list, where more sources speak than a table has columns for."""
+        from ai_korea_tui.export.sections import MAX_COLUMNS
+
+        if self._json or self._choice != MATRIX or self._across <= MAX_COLUMNS:
+            return ""
+        return f", a list: {self._across} sources are too many for a table"
 
     def _matrix_text(self, shown: MatrixView) -> str:
         """The claims of the matrix as a table, in its order."""
@@ -132,7 +143,13 @@ class ExportScreen(DossierScreen):
         index = self.explorer.index
         about, query = self._narrowed_to()
         table = Matrix(index, shown.shown)
+        self._across = len(table.heard)
         return matrix_markdown(table, index, query=query, about=about, verdicts=shown.verdicts)
+
+    def on_resize(self, event: Resize) -> None:
+        """Another width has room for other words."""
+        super().on_resize(event)
+        self._draw_choice()
 
     def _draw_choice(self) -> None:
         state = self.explorer.state
@@ -143,14 +160,10 @@ class ExportScreen(DossierScreen):
         ]
         if self._matrix is not None:
             found.append(("this matrix", len(self._matrix.shown)))
-        parts: list[tuple[Line, str]] = [([Run(" What   ", "dim")], "")]
-        for number, (word, count) in enumerate(found, 1):
-            used = number == self._choice
-            key = Run(f"{number} ", "key")
-            label = Run(word, "name" if used else "dim", "anchor" if used else "")
-            parts.append(([key, label, Run(f" {count}   ", "dim")], f"choose_{number}"))
-        form = [Run("f ", "key"), Run("JSON" if self._json else "Markdown", "name"), Run(" ")]
-        self.query_one("#choice", Bar).show([*parts, ([Run(" ")], ""), (form, "format")])
+        form = "JSON" if self._json else "Markdown"
+        self.query_one("#choice", Bar).show(
+            choice_parts(found, self._choice, form, self.app.size.width)
+        )
         self.draw_hints()
 
     # Where ---------------------------------------------------------------------------------
@@ -286,6 +299,40 @@ class ExportScreen(DossierScreen):
     def do_print(self) -> None:
         """Leave the program and print the text."""
         self.app.exit(self._text)
+
+
+_WORDINGS = (
+    (" What   ", 3, True, True),
+    (" What   ", 2, True, True),
+    (" ", 2, True, True),
+    (" What   ", 2, False, True),
+    (" ", 1, False, True),
+    (" ", 1, False, False),
+)
+"""The start, the blanks between, and whether those not chosen have their counts, and words."""
+
+
+def choice_parts(
+    choices: Sequence[tuple[str, int]], chosen: int, form: str, width: int
+) -> list[tuple[Line, str]]:
+    """What can be taken, each with its count, and the form, shortened to fit in `width` cells.
+
+    The one that is `chosen`, by its number from 1, is always told whole.
+    """
+    for start, blanks, counts, words in _WORDINGS:
+        parts: list[tuple[Line, str]] = [([Run(start, "dim")], "")]
+        for number, (word, count) in enumerate(choices, 1):
+            used = number == chosen
+            line = [Run(f"{number}", "key")]
+            if used or words:
+                line += [Run(" "), Run(word, "name" if used else "dim", "anchor" if used else "")]
+            if used or counts:
+                line.append(Run(f" {count}", "dim"))
+            parts.append(([*line, Run(" " * blanks)], f"choose_{number}"))
+        parts.append(([Run(" "), Run("f ", "key"), Run(form, "name"), Run(" ")], "format"))
+        if sum(width_of(line) for line, _ in parts) <= width:
+            break
+    return parts
 
 
 def _laid_out(lines: Sequence[str], width: int) -> list[Line]:

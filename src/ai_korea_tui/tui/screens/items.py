@@ -110,10 +110,6 @@ class ItemScreen(DossierScreen):
         self.say(self.explorer.mark_all(self.records()))
         self.marks_changed()
 
-    def do_compare(self) -> None:
-        """The claims by source."""
-        self.explorer.show_compare()
-
     def do_export(self) -> None:
         """The export screen."""
         self.explorer.show_export()

@@ -54,7 +54,7 @@ class ListScreen(DossierScreen):
             case "open_url":
                 return app.why_no_address(self.source)
             case _:
-                return ""
+                return super().why_not(action)
 
     def do_sources(self) -> None:
         """The passages of the focus, side by side with another source."""
@@ -66,10 +66,6 @@ class ListScreen(DossierScreen):
         evidence = index.evidence(record)
         at = evidence[0] if evidence else None
         self.explorer.show_sources([*carrying, *others], at, record.id)
-
-    def do_compare(self) -> None:
-        """The claims by source."""
-        self.explorer.show_compare()
 
     def do_open_url(self) -> None:
         """The address of the first source that carries the focus."""
@@ -88,7 +84,9 @@ class ListScreen(DossierScreen):
 
     def do_copy(self) -> None:
         """Copy the marks in view, or the focus."""
-        self.explorer.copy_records(self.explorer.to_copy(self.records.record))
+        self.explorer.copy_records(
+            self.explorer.to_copy(self.records.record, [row.record for row in self.records.rows])
+        )
 
     def do_copy_one(self) -> None:
         """Copy the focus."""

@@ -175,8 +175,10 @@ class PairScreen(DossierScreen):
         if self._link is not None and one is not None and other is not None:
             lines = [one.lit_line(here), other.lit_line(there)]
             tops = [one.start(here), other.start(there)]
+            below = [line - lines[0] for line in one.lit_lines(here)]
+            below += [line - lines[1] for line in other.lit_lines(there)]
             way = 1 if lead == 0 else -1
-            self._link.put(lines[::way], tops[::way], lead)
+            self._link.put(lines[::way], tops[::way], lead, below)
 
     def _put_beside(self, lead: int, here: int) -> None:
         """A paragraph, and opposite it what belongs there in a source that does not carry it."""
@@ -185,8 +187,9 @@ class PairScreen(DossierScreen):
             pair = self._link.alignment(lead).opposite(here)
             top = one.start(here)
             opposite = other.start(pair.b) if pair else self._link.line_opposite(lead, top)
+            below = [line - top for line in one.lit_lines(here)]
             way = 1 if lead == 0 else -1
-            self._link.put([top, opposite][::way], [top, opposite][::way], lead)
+            self._link.put([top, opposite][::way], [top, opposite][::way], lead, below)
 
     @on(PageView.Laid)
     def _laid(self) -> None:
@@ -229,6 +232,7 @@ class PairScreen(DossierScreen):
             letter = self.explorer.index.letters[self._pair[1 - side]]
             self.say(f"¶{paragraph} has no partner in {letter}.")
             return
+        before = self._standing
         places = (self._pair[side], pair.a), (self._pair[1 - side], pair.b)
         tie = self._told_in_both(pair, places)
         if tie:
@@ -237,6 +241,14 @@ class PairScreen(DossierScreen):
             self._at = next(e for e in evidence if (e.source, e.paragraph) == places[0])
             self.light(side)
         self._put_level(side, pair.a, pair.b)
+        if self._standing == before:
+            letter = self.explorer.index.letters[self._pair[1 - side]]
+            self.say(f"¶{paragraph} is level with {letter} ¶{pair.b} already.")
+
+    @property
+    def _standing(self) -> tuple[object, ...]:
+        """What is lit and where the pages stand: the same where nothing on the screen changed."""
+        return self._record, [(view.lit, view.top) for view in self.views]
 
     def _told_in_both(self, pair: Pair, places: tuple[tuple[str, int], tuple[str, int]]) -> str:
         """The weightiest record that rests on both paragraphs; '' where all are only named."""

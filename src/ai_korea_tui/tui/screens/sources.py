@@ -293,10 +293,6 @@ class SourcesScreen(PairScreen):
         """The export screen."""
         self.explorer.show_export()
 
-    def do_compare(self) -> None:
-        """The claims by source."""
-        self.explorer.show_compare()
-
     def on_descendant_focus(self) -> None:
         """Another side leads."""
         self.draw_bars()
