@@ -37,7 +37,7 @@ MAX_FILE_BYTES: Final = 64 << 20
 MAX_DOSSIER_BYTES: Final = 512 << 20
 """The largest file of a dossier that is read, and the most that is read of all of them."""
 
-_FORMAT: Final = b"1"
+_FORMAT: Final = b"2"
 
 Place = tuple[str, int, int]
 Progress = Callable[[int, int], None]
