@@ -54,3 +54,14 @@ async def test_what_is_said_on_one_screen_is_not_said_on_the_next(workspace):
         assert "Nothing narrows" in hand.toast
         await hand.press("c")
         assert hand.toasts == []
+
+
+@pytest.mark.parametrize("back", ["K", "escape"])
+async def test_the_picture_is_whole_again_when_what_narrowed_it_is_taken_back(workspace, back):
+    async with opened(workspace, SMALL) as hand:
+        await hand.press("w")
+        whole = hand.lines[1]
+        await hand.press("]", "K")
+        assert hand.lines[1] != whole
+        await hand.press(back)
+        assert hand.lines[1] == whole

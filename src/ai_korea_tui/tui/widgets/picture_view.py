@@ -74,7 +74,12 @@ class PictureView(Lines, can_focus=False):
     # What is shown -------------------------------------------------------------------------
 
     def show_chart(self, chart: Chart, grouped: Sequence[Lane]) -> None:
-        """Show a chart in its lanes; what is drawn of time stays, as far as it is there."""
+        """Show a chart in its lanes; what is drawn of time stays, as far as it is there.
+
+        Where that was all of the time, all of the chart's is drawn.
+        """
+        if self.is_whole:
+            self._window = None
         self.chart, self.grouped, self._offset = chart, grouped, 0
         limits = self.limits
         if self._window is not None and limits is not None:
