@@ -70,7 +70,6 @@ def test_a_reference_to_no_record_does_no_harm(story: Dossier) -> None:
 def test_at_gives_what_rests_on_a_paragraph(index: Index) -> None:
     assert index.at("courier", 2) == ("q-late", "r-hulls")
     assert index.at("herald", 4) == ("founding", "c-single", "c-ships")
-    assert index.named_at("courier", 2) == {"mina-seo", "daeyang", "bluewave"}
 
 
 def test_companies_come_by_how_much_is_said_of_them(index: Index) -> None:

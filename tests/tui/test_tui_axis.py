@@ -17,7 +17,6 @@ from ai_korea_tui.tui.axis import (
     panned,
     ticks,
     whole,
-    widened,
     zoomed,
 )
 
@@ -180,13 +179,6 @@ def test_what_is_in_sight_moves_nothing_and_what_is_not_comes_well_off_the_edge(
     assert later.first < number("2025-06-01")
     earlier = in_sight(found, number("2025-04-30"), limits)
     assert number("2025-04-30") - earlier.first >= 3
-
-
-@given(windows_in_limits(), WIDTHS)
-def test_another_width_draws_the_same_days(drawn, width):
-    found, _, _ = drawn
-
-    assert widened(found, width)[:2] == found[:2]
 
 
 @given(WINDOWS, WINDOWS)

@@ -230,7 +230,6 @@ def test_an_empty_list_stands_still():
     assert items.key == ()
     for moved in (
         items.move(1), items.move_lines(5), items.to_end(1), items.to_section(1),
-        items.to_key(("a",)),
     ):  # fmt: skip
         assert not moved
 

@@ -165,10 +165,6 @@ class Index:
         """The ids of the records that rest on that paragraph, in dossier order."""
         return self._at.get((source_id, paragraph), ())
 
-    def named_at(self, source_id: str, paragraph: int) -> frozenset[str]:
-        """The ids of the entities that the records on that paragraph are or name."""
-        return self._named_at.get((source_id, paragraph), _NOTHING)
-
     # Order
 
     def in_order(self, ids: set[str] | frozenset[str]) -> tuple[str, ...]:
@@ -232,15 +228,3 @@ class Index:
             for evidence in evidence_of(record):
                 resting.setdefault((evidence.source, evidence.paragraph), {})[record.id] = None
         return {place: tuple(ids) for place, ids in resting.items()}
-
-    @cached_property
-    def _named_at(self) -> dict[tuple[str, int], frozenset[str]]:
-        return {
-            place: frozenset(
-                entity_id
-                for record_id in ids
-                for entity_id in ((record_id,) if self.entity(record_id) else ())
-                + entities_of(self.records[record_id])
-            )
-            for place, ids in self._at.items()
-        }

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ai_korea_tui.dossier.model import Claim, Verdict
 
-from .agreement import VERDICTS, verdict
+from .agreement import VERDICTS
+from .comparing import PARTING
 from .index import Index
-
-DIFFERING: tuple[Verdict, ...] = ("differ", "update", "different measure")
-"""The verdicts for which a reader wants both passages."""
 
 
 def stating(claim: Claim) -> tuple[str, ...]:
@@ -35,8 +33,8 @@ def any_differing(index: Index, pair: Sequence[str]) -> bool:
 def _differing(index: Index, pair: Sequence[str]) -> Iterator[tuple[Verdict, str]]:
     for claim in index.dossier.claims:
         if all(source in stating(claim) for source in pair):
-            told = verdict(claim).verdict
-            if told in DIFFERING:
+            told = index.finding(claim).verdict
+            if told in PARTING:
                 yield told, claim.id
 
 

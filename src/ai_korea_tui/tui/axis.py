@@ -99,11 +99,6 @@ def fitted(first: int, last: int, width: int) -> Window:
     return Window(start, days, width)
 
 
-def widened(window: Window, width: int) -> Window:
-    """The same days on another number of cells."""
-    return window._replace(width=max(1, width))
-
-
 def zoomed(window: Window, by: float, about: int, limits: Window) -> Window:
     """The window with `by` times as many days, in which the day `about` stays where it is.
 

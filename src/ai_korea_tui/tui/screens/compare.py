@@ -14,7 +14,7 @@ from ai_korea_tui.tui.actions import COMPARE
 from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.matrix import ROW_LINES, SIGNS, Columns, MatrixPainter
 from ai_korea_tui.tui.matrix_bars import filter_parts, title_parts
-from ai_korea_tui.tui.screens.base import DossierScreen
+from ai_korea_tui.tui.screens.listing import ListScreen
 from ai_korea_tui.tui.widgets.card_view import CardView
 from ai_korea_tui.tui.widgets.lines import Bar
 from ai_korea_tui.tui.widgets.record_list import RecordList
@@ -23,15 +23,16 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
-    from ai_korea_tui.dossier.model import Record, Verdict
+    from ai_korea_tui.dossier.model import Verdict
 
 _SCROLLBAR = 1
 
 
-class CompareScreen(DossierScreen):
+class CompareScreen(ListScreen):
     """The claims in view, as a matrix that can be filtered and sorted."""
 
     SCREEN: ClassVar[str] = COMPARE
+    EMPTY: ClassVar[str] = "No claim is in view."
     BINDINGS = Keymap().bindings(COMPARE)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
         "open", "parting", "back", "help", "order", "mark", "copy", "export", "columns",
@@ -60,28 +61,9 @@ class CompareScreen(DossierScreen):
         yield CardView(self.explorer.painter, id="card")
 
     @property
-    def records(self) -> RecordList:
-        """The matrix."""
-        return self.query_one(RecordList)
-
-    @property
-    def record(self) -> Record | None:
-        """The claim in focus."""
-        return self.explorer.index.records.get(self.records.record)
-
-    @property
-    def told(self) -> Record | None:
-        """The claim in focus."""
-        return self.record
-
-    @property
     def matrix_view(self) -> MatrixView:
         """What is seen of the matrix."""
         return self._matrix_view
-
-    def marks_changed(self) -> None:
-        """Rows show marks."""
-        self.records.changed()
 
     def on_mount(self) -> None:
         """The claims in view."""
@@ -153,16 +135,9 @@ class CompareScreen(DossierScreen):
 
     def why_not(self, action: str) -> str:
         """Why an action cannot be done now."""
-        state = self.explorer.state
         match action:
-            case "clear_marks" if not state.marks and not self.explorer.has_cleared:
-                return "Nothing is marked."
-            case "open" | "mark" | "copy" | "copy_one" | "mark_all" | "sources" | "details" if (
-                self.record is None
-            ):
-                return "No claim is in view."
-            case "export" if not self._matrix_view.shown:
-                return "No claim is in view."
+            case "export":
+                return "" if self._matrix_view.shown else self.EMPTY
             case "left" if self._columns.before == 0:
                 return "The first source is shown."
             case "right" if self._columns.after == 0:
@@ -247,27 +222,6 @@ class CompareScreen(DossierScreen):
     def do_sources(self) -> None:
         """The same."""
         self.do_open()
-
-    def do_mark(self) -> None:
-        """Mark the claim and go on."""
-        self.explorer.toggle_mark(self.records.record)
-        self.records.changed()
-        self.records.move(1)
-
-    def do_mark_all(self) -> None:
-        """Mark every claim shown, or take the marks off."""
-        self.say(self.explorer.mark_all(self._matrix_view.shown))
-        self.records.changed()
-
-    def do_copy(self) -> None:
-        """Copy the marks, or the claim in focus."""
-        self.explorer.copy_records(
-            self.explorer.to_copy(self.records.record, self._matrix_view.shown)
-        )
-
-    def do_copy_one(self) -> None:
-        """Copy the claim in focus."""
-        self.explorer.copy_records((self.records.record,))
 
     def do_export(self) -> None:
         """The export screen, for this matrix."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from ai_korea_tui.explore.passages import reading_place
 from ai_korea_tui.tui.screens.base import DossierScreen
 from ai_korea_tui.tui.widgets.record_list import RecordList
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 class ListScreen(DossierScreen):
     """Marks, copies, exports and reads what its list has in focus."""
+
+    EMPTY: ClassVar[str] = "Nothing is in view."
+    """Why nothing can be done with the focus where there is none."""
 
     @property
     def records(self) -> RecordList:
@@ -50,7 +54,7 @@ class ListScreen(DossierScreen):
             case "open" | "mark" | "mark_all" | "copy" | "copy_one" | "details" | "sources" if (
                 self.record is None
             ):
-                return "Nothing is in view."
+                return self.EMPTY
             case "open_url":
                 return app.why_no_address(self.source)
             case _:
@@ -58,14 +62,9 @@ class ListScreen(DossierScreen):
 
     def do_sources(self) -> None:
         """The passages of the focus, side by side with another source."""
-        index, record = self.explorer.index, self.record
-        if record is None:
-            return
-        carrying = index.sources(record)
-        others = [source for source in index.letters if source not in carrying]
-        evidence = index.evidence(record)
-        at = evidence[0] if evidence else None
-        self.explorer.show_sources([*carrying, *others], at, record.id)
+        record = self.record
+        if record is not None:
+            self.explorer.show_sources(*reading_place(self.explorer.index, record), record.id)
 
     def do_open_url(self) -> None:
         """The address of the first source that carries the focus."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ai_korea_tui.dossier.model import Claim, Entity
 from ai_korea_tui.dossier.records import kind_of
-from ai_korea_tui.explore.agreement import SIGN, verdict
+from ai_korea_tui.explore.agreement import SIGN
 from ai_korea_tui.explore.passages import Passage, step
 from ai_korea_tui.explore.walking import pair_for, stating
 from ai_korea_tui.tui.actions import SOURCES
@@ -77,7 +77,7 @@ class SourcesScreen(PairScreen):
         title = shown(index.title(record), "key")
         if not isinstance(record, Claim):
             return [Run("lit: ", "dim"), title]
-        told = verdict(record).verdict
+        told = index.finding(record).verdict
         walk = self._walk
         count = f"claim {walk.index(record.id) + 1}/{len(walk)}" if record.id in walk else "claim"
         sign = Run(f"{SIGN[told]} {told}", VERDICT_ROLES[told])

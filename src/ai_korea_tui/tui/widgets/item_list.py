@@ -159,14 +159,6 @@ class ItemList(Lines):
             self.scroll_to(y=0, animate=False, force=True)
         return self._put(len(self._stops) - 1 if direction > 0 else 0)
 
-    def to_key(self, key: Key) -> bool:
-        """Put the cursor on the item with this key; False where there is none."""
-        keys = self.keys
-        if key not in keys:
-            return False
-        self._put(keys.index(key))
-        return True
-
     def to_section(self, by: int) -> bool:
         """Put the cursor on the first item of the next section (1), or of this one or the one
         before (-1); False when there is none."""
