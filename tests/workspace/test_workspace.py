@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ai_korea_tui import workspace as module
+from ai_korea_tui import compiling as module
+from ai_korea_tui.compiling import Unreadable
 from ai_korea_tui.dossier.decoding import MAX_FILE_BYTES as READERS_LIMIT
 from ai_korea_tui.dossier.faults import Fault
 from ai_korea_tui.dossier.model import Dossier
@@ -16,7 +17,6 @@ from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.storage.places import bundled, cache_home, data_home
 from ai_korea_tui.workspace import (
     AnotherText,
-    Unreadable,
     attach,
     detach,
     find_folder,

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import click
 
+from ai_korea_tui.compiling import Unreadable
 from ai_korea_tui.storage.files import Refused, reason
-from ai_korea_tui.workspace import Unreadable
 
 from . import DEBUG, INTERRUPTED, MISUSE, PROGRAM, streams
 from .session import Session

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ai_korea_tui.workspace import AnotherText, Unreadable
+from ai_korea_tui.compiling import Unreadable
+from ai_korea_tui.workspace import AnotherText
 from ai_korea_tui.workspace import attach as attach_text
 from ai_korea_tui.workspace import detach as detach_text
 
