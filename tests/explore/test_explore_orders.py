@@ -1,15 +1,31 @@
 from __future__ import annotations
 
 from explore_story import ev
+from pyroaring import BitMap
 
-from ai_korea_tui.dossier.model import Claim, Dossier, Event, Paragraph, Quote, Source, Statement
+from ai_korea_tui.dossier.model import (
+    Claim,
+    Dossier,
+    Entity,
+    Event,
+    Paragraph,
+    Quote,
+    Source,
+    Statement,
+)
 from ai_korea_tui.explore.index import Index
-from ai_korea_tui.explore.orders import claim_order, quote_order, timeline_order
-from ai_korea_tui.explore.rows import Member, Order, PaneView, Row
+from ai_korea_tui.explore.orders import (
+    ENTITY_PLURALS,
+    claim_order,
+    entity_order,
+    quote_order,
+    timeline_order,
+)
+from ai_korea_tui.explore.rows import Order, Row
 
 
 def _lines(order: Order) -> list[str]:
-    return [row.record or f"[{row.heading}]" for row in order.pick()]
+    return [row.record or f"[{row.heading}]" for row in order.pane().rows]
 
 
 def _source(source_id: str, published: str) -> Source:
@@ -17,27 +33,49 @@ def _source(source_id: str, published: str) -> Source:
     return Source(id=source_id, publisher=source_id, published=published, paragraphs=gist)
 
 
-def test_a_selection_keeps_the_order_and_the_headings_it_needs() -> None:
-    order = Order([Member("a"), *(Member(i, "more") for i in "bcdefghij")], counted=True)
-    assert order.pick(["j", "a", "c", "c", "nobody"]) == (
-        Row("a"),
-        Row("", "more 2"),
-        Row("c"),
-        Row("j"),
+def _firms(count: int) -> Index:
+    """Firms of which the first are companies, and the others people, seven to a kind."""
+    kinds = list(ENTITY_PLURALS)
+    entities = tuple(
+        Entity(id=f"r{n:02}", kind=kinds[n // 7], name=f"n{n:02}", evidence=ev("s", 1))  # type: ignore[arg-type]
+        for n in range(count)
     )
-    assert order.pick(["a", "a"]) == (Row("a"),)
-    assert order.pick([]) == ()
-    assert order.count(["a", "a", "nobody"]) == 1
-    assert order.pane(["b"]) == PaneView((Row("", "more 1"), Row("b")), 1, 10)
+    return Index(Dossier(id="d", title="t", entities=entities))
+
+
+def test_a_selection_keeps_the_order_and_the_headings_it_needs() -> None:
+    index = _firms(10)
+    order = entity_order(index)
+    found = order.pane(index.ids_of(["r08", "r00", "r09", "r09", "nobody"]).numbers)
+    assert list(found.rows) == [Row("r00"), Row("", "people 2"), Row("r08"), Row("r09")]
+    assert (found.shown, found.total) == (3, 10)
+    assert list(order.pane(BitMap()).rows) == []
+    assert order.count(index.ids_of(["r00", "nobody"]).numbers) == 1
     assert order.pane().shown == len(order) == 10
 
 
+def test_those_of_a_better_tier_come_first_under_their_heading() -> None:
+    index = _firms(10)
+    numbers = [index.ids_of(ids).numbers for ids in (["r02", "r09"], ["r01"])]
+    found = index.ids_of([f"r{n:02}" for n in (0, 1, 2, 8, 9)]).numbers
+    rows = entity_order(index).pane(found, numbers).rows
+    assert [row.record or row.heading for row in rows] == [
+        "r02", "r01", "r00", "people 2", "r09", "r08",
+    ]  # fmt: skip
+
+
 def test_few_and_many_are_picked_alike() -> None:
-    names = [f"r{n}" for n in range(60)]
-    order = Order(Member(name, f"group {n // 7}") for n, name in enumerate(names))
-    for count in range(0, 61, 5):
+    index = _firms(50)
+    names = list(index.records)
+    for count in range(0, 51, 5):
         ids = list(reversed(names))[:count]
-        assert [row.record for row in order.pick(ids) if row.record] == names[60 - count :]
+        rows = entity_order(index).pane(index.ids_of(ids).numbers).rows
+        assert [row.record for row in rows if row.record] == names[50 - count :]
+        assert rows.records == count
+        for place, row in enumerate(rows):
+            assert rows[place] == row
+            assert not row.record or rows.place_of(row.record) == place
+            assert rows.number_at(place) == sum(1 for r in rows[: place + 1] if r.record)
 
 
 def test_a_quote_stands_where_it_is_first_met() -> None:

@@ -304,7 +304,7 @@ def test_a_period_narrows_every_pane(state: ExplorerState) -> None:
     for pane in state.view()[:4]:
         assert {row.record for row in pane.rows if row.record} <= expected
     assert state.back() == Step("period", "2031-06-01/2031-06-30")
-    assert state.view().ids == tuple(state.index.records)
+    assert tuple(state.view().ids) == tuple(state.index.records)
 
 
 def test_periods_and_other_steps_combine(state: ExplorerState) -> None:

@@ -48,7 +48,7 @@ def test_at_first_all_is_shown(state: ExplorerState) -> None:
         "[· single source 1]",
         "c-single",
     ]
-    assert view.ids == tuple(state.index.records)
+    assert tuple(view.ids) == tuple(state.index.records)
     assert state.crumbs() == ()
 
 
@@ -62,7 +62,7 @@ def test_narrowing_links_all_panes(state: ExplorerState) -> None:
     assert view.quotes[1:] == (1, 3)
     assert told(view.timeline) == ["[2031]", "talks"]
     assert told(view.claims) == []
-    assert view.ids == ("daeyang", "q-late", "talks", "r-hulls")
+    assert tuple(view.ids) == ("daeyang", "q-late", "talks", "r-hulls")
     assert state.crumbs() == ("Daeyang",)
 
 
@@ -82,7 +82,7 @@ def test_two_entities_narrow_to_what_names_both(state: ExplorerState) -> None:
     view = state.view()
     assert told(view.companies) == ["daeyang", "bluewave", "[ties 1]", "r-hulls"]
     assert view.companies[1:] == (2, 4)
-    assert view.ids == ("bluewave", "daeyang", "talks", "r-hulls")
+    assert tuple(view.ids) == ("bluewave", "daeyang", "talks", "r-hulls")
     assert state.crumbs() == ("Daeyang", "Bluewave")
 
 
@@ -138,7 +138,7 @@ def test_a_search_hides_nothing_that_it_finds(state: ExplorerState) -> None:
 def test_a_query_narrows_within_the_narrowing(state: ExplorerState) -> None:
     state.narrow("bluewave")
     state.set_query("route")
-    assert state.view().ids == ("bluewave", "r-rival")
+    assert tuple(state.view().ids) == ("bluewave", "r-rival")
     state.set_query("hansol")
     assert told(state.view().companies) == ["[ties 1]", "r-rival"]
     assert state.crumbs() == ("Bluewave", "“hansol”")
@@ -168,7 +168,7 @@ def test_typing_on_and_taking_back_find_what_a_fresh_search_finds(index: Index) 
     state = ExplorerState(index)
     for query in ["h", "hu", "hul", "hu", "h", "", "b", "bl", "bl h", "블", "블 x", "hul"]:
         state.set_query(query)
-        assert list(state.view().ids) == search(index, query), query
+        assert set(state.view().ids) == set(search(index, query)), query
 
 
 def test_back_undoes_step_by_step(state: ExplorerState) -> None:
@@ -181,7 +181,7 @@ def test_back_undoes_step_by_step(state: ExplorerState) -> None:
     assert state.crumbs() == ("Daeyang",)
     assert state.back() == Step("entity", "daeyang")
     assert state.back() is None
-    assert state.view().ids == tuple(state.index.records)
+    assert tuple(state.view().ids) == tuple(state.index.records)
 
 
 def test_reset_keeps_marks_and_kinds(state: ExplorerState) -> None:
@@ -216,11 +216,11 @@ def test_only_marked_follows_the_marks(state: ExplorerState) -> None:
     view = state.view()
     assert told(view.companies) == ["[people 1]", "mina-seo", "[ties 1]", "r-hulls"]
     assert told(view.timeline) == ["[2031]", "talks"]
-    assert view.quotes == PaneView((), 0, 3)
+    assert (list(view.quotes.rows), view.quotes.shown, view.quotes.total) == ([], 0, 3)
     state.unmark(["talks"])
     assert state.view().timeline.shown == 0
     state.set_query("hull")
-    assert state.view().ids == ("r-hulls",)
+    assert tuple(state.view().ids) == ("r-hulls",)
     assert not state.toggle_only_marked()
     assert state.crumbs() == ("“hull”",)
 
@@ -242,7 +242,9 @@ def test_an_empty_dossier_has_empty_panes() -> None:
     state = ExplorerState(Index(Dossier(id="d", title="t")))
     state.set_query("x")
     state.toggle_only_marked()
-    assert [getattr(state.view(), pane) for pane in PANES] == [PaneView((), 0, 0)] * 4
+    for pane in PANES:
+        shown = getattr(state.view(), pane)
+        assert (list(shown.rows), shown.shown, shown.total) == ([], 0, 0)
 
 
 _PANE_OF = {
@@ -289,7 +291,7 @@ class Explorer(RuleBasedStateMachine):
     @invariant()
     def the_view_is_what_passes_every_step(self) -> None:
         view = self.state.view()
-        assert view.ids == tuple(i for i in self.index.records if self.passes(i))
+        assert tuple(view.ids) == tuple(i for i in self.index.records if self.passes(i))
         for pane in PANES:
             rows = getattr(view, pane).rows
             shown = [row.record for row in rows if row.record]
@@ -310,7 +312,9 @@ TestExplorer.settings = settings(max_examples=40, stateful_step_count=20, deadli
 @given(st.lists(st.text(max_size=8), max_size=3))
 def test_any_text_may_be_typed(queries: list[str]) -> None:
     state = ExplorerState(Index(STORY))
+    good = ""
     for query in queries:
-        state.set_query(query)
-        assert list(state.view().ids) == search(state.index, query)
-        assert len(state.steps) == bool(state.words)
+        if state.set_query(query).fault is None:
+            good = query
+        assert set(state.view().ids) == set(search(state.index, good))
+        assert len(state.steps) == (state.found.numbers is not None)

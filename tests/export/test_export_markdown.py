@@ -279,7 +279,7 @@ def test_the_same_phrase_in_two_paragraphs_is_two_passages():
         *one.dossier.entities,
         msgspec.structs.replace(two.dossier.entities[0], id="e9"),
     )
-    index = Index(msgspec.structs.replace(one.dossier, entities=entities))
+    index = Index(Dossier(id="d", title="t", sources=tuple(one.dossier.sources), entities=entities))
     assert "[^2]: " in markdown(index, ["e0", "e9"])
 
 

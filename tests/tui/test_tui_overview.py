@@ -137,7 +137,7 @@ async def test_passages_of_an_update_and_those_to_go_on_to(workspace):
         await hand.press("0", "tab", "enter")
 
         screen = hand.app.screen
-        updates = overview(hand.app.index).claims["update"]
+        updates = tuple(overview(hand.app.index).claims["update"])
         assert screen.record == updates[0]
         assert tuple(screen._walk) == updates
         await hand.press("escape")

@@ -33,7 +33,7 @@ from .model import (
     Relationship,
     Source,
 )
-from .records import all_records, evidence_of
+from .records import Holding, all_records, evidence_of
 from .wording import a, listed, quoted
 
 _SPEAKING = frozenset(("person", "company", "institution", "government body", "party"))
@@ -70,7 +70,7 @@ def check(dossier: Dossier, places: Mapping[str, tuple[str, int, int]]) -> list[
     return sorted(faults)
 
 
-def uncovered(dossier: Dossier) -> list[tuple[str, int]]:
+def uncovered(dossier: Holding) -> list[tuple[str, int]]:
     """Source id and number of each paragraph without a record and without an excuse, in order."""
     return [
         (source.id, n) for source, n, state in _paragraph_states(dossier) if state == "uncovered"
@@ -105,7 +105,7 @@ class _Known(NamedTuple):
         return cls({entity.id: entity.kind for entity in dossier.entities}, _resting(dossier))
 
 
-def _resting(dossier: Dossier) -> dict[tuple[str, int], str]:
+def _resting(dossier: Holding) -> dict[tuple[str, int], str]:
     resting: dict[tuple[str, int], str] = {}
     for record in all_records(dossier):
         for evidence in evidence_of(record):
@@ -113,7 +113,7 @@ def _resting(dossier: Dossier) -> dict[tuple[str, int], str]:
     return resting
 
 
-def _paragraph_states(dossier: Dossier) -> Iterator[tuple[Source, int, _State]]:
+def _paragraph_states(dossier: Holding) -> Iterator[tuple[Source, int, _State]]:
     resting = _resting(dossier)
     for source in dossier.sources:
         for n, paragraph in enumerate(source.paragraphs, 1):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from .model import (
     Claim,
     DatePart,
-    Dossier,
     Entity,
     Event,
     Evidence,
@@ -121,7 +121,35 @@ def entities_of(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, named)))
 
 
-def all_records(dossier: Dossier) -> Iterator[Record]:
+class Holding(Protocol):
+    """What holds the records of a dossier, whether they were all read or not."""
+
+    @property
+    def sources(self) -> Sequence[Source]:
+        """The sources, in the dossier's order; the others in the order of their files."""
+
+    @property
+    def entities(self) -> Sequence[Entity]:
+        """The entities."""
+
+    @property
+    def quotes(self) -> Sequence[Quote]:
+        """The quotes."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """The events."""
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """The claims."""
+
+    @property
+    def relationships(self) -> Sequence[Relationship]:
+        """The relationships."""
+
+
+def all_records(dossier: Holding) -> Iterator[Record]:
     """Every record: sources, entities, quotes, events, claims, relationships."""
     yield from dossier.sources
     yield from dossier.entities

@@ -162,8 +162,7 @@ def _common(
         for record, places in in_a.items()
         if record in in_b
     }
-    position = index.position
-    order = sorted(weights, key=lambda record: (-weights[record], position.get(record, 0), record))
+    order = sorted(weights, key=lambda record: (-weights[record], index.position(record), record))
     return {record: weights[record] for record in order}
 
 

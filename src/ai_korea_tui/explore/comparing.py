@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
+from pyroaring import BitMap
+
 from ai_korea_tui.dossier.model import Claim, Statement, Verdict
 from ai_korea_tui.text.fold import fold
 
@@ -87,10 +89,15 @@ def matrix(
     `ids` limits the claims to those among them (ids of other records are passed over), `verdicts`
     to those found so; None limits nothing.
     """
-    wanted = None if ids is None else frozenset(ids)
-    claims = (claim for claim in index.dossier.claims if wanted is None or claim.id in wanted)
+    part = index.head.ranges.claims
+    wanted = BitMap(range(part[0].start, part[-1].end)) if part else BitMap()
+    if ids is not None:
+        wanted &= index.ids_of(ids).numbers
     if verdicts is not None:
-        claims = (claim for claim in claims if index.finding(claim).verdict in verdicts)
+        wanted &= BitMap().union(*map(index.agreeing, verdicts))
+    if order == "agreement":  # as they are numbered
+        return Matrix(index, index.shelf.ids(wanted))
+    claims = claims_of(index, index.shelf.ids(wanted))
     return Matrix(index, (claim.id for claim in in_order(index, claims, order)))
 
 
@@ -116,7 +123,7 @@ def row_of(index: Index, claim: Claim) -> MatrixRow:
     stated: dict[str, list[Statement]] = {}
     for statement in claim.statements:
         stated.setdefault(statement.source, []).append(statement)
-    order = sorted(stated, key=lambda source: index.position.get(source, len(index.position)))
+    order = sorted(stated, key=index.place)
     cells = {source: tuple(stated[source]) for source in order}
     return MatrixRow(claim, index.finding(claim), cells)
 

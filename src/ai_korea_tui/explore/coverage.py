@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ai_korea_tui.dossier.model import Source
-
 from .index import Index
 
 
@@ -21,18 +19,14 @@ class Coverage:
     """Answers for one index; which records each source carries is worked out once."""
 
     def __init__(self, index: Index) -> None:
-        carried: dict[str, set[str]] = {source: set() for source in index.letters}
-        for record in index.records.values():
-            if not isinstance(record, Source):
-                for source in index.sources(record):
-                    carried[source].add(record.id)
         self._index = index
-        self._carried = carried
+        self._carried = {source: index.carried(source).numbers for source in index.letters}
 
     def of(self, ids: Iterable[str]) -> Carried:
         """Of these records, sources apart, how many each source carries."""
-        letters = self._index.letters
-        wanted = {record_id for record_id in ids if record_id not in letters}
-        return Carried(
-            {source: len(wanted & ids) for source, ids in self._carried.items()}, len(wanted)
-        )
+        wanted = self._index.ids_of(ids).numbers - self._index.of_kind("source")
+        counts = {
+            source: wanted.intersection_cardinality(numbers)
+            for source, numbers in self._carried.items()
+        }
+        return Carried(counts, len(wanted))

@@ -6,7 +6,7 @@ the end of one field and the start of the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from ai_korea_tui.dossier.model import (
@@ -31,7 +31,7 @@ class Entities(Protocol):
     def entity(self, entity_id: str) -> Entity | None:
         """The entity of that id, or None."""
 
-    def ties(self, entity_id: str) -> tuple[Relationship, ...]:
+    def ties(self, entity_id: str) -> Sequence[Relationship]:
         """The relationships that the entity is a party to."""
 
 
@@ -47,8 +47,26 @@ def haystack_of(index: Entities, record: Record) -> str:
         entity = index.entity(entity_id)
         if entity is not None:
             parts.extend(_names(entity))
-    text = fold("\n".join(filter(None, parts)))
+    text = fold("\n".join(" ".join(part.split()) for part in parts if part))
     return f"{text}\n{text.replace('centre', 'center')}" if "centre" in text else text
+
+
+def own_text(index: Entities, record: Record) -> str:
+    """The folded part of it that is the record's own: without the names of others, and tags."""
+    return fold("\n".join(" ".join(part.split()) for part in _own_words(index, record) if part))
+
+
+NAME, ALIAS, ID = 0, 1, 2
+"""How an entity is called: by its name in one of two languages, by another one, by its id."""
+
+
+def names_of(entity: Entity) -> Iterator[tuple[str, int]]:
+    """All that an entity is called, and how."""
+    yield entity.name, NAME
+    yield entity.korean, NAME
+    for alias in entity.aliases:
+        yield alias, ALIAS
+    yield entity.id, ID
 
 
 def _names(entity: Entity) -> tuple[str, ...]:

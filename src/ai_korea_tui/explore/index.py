@@ -1,13 +1,18 @@
 """A dossier made ready for questions: records by id, and what is linked to what.
 
-Building one costs a pass over the records and no more; each further table is made when it is
-first asked for. An index never changes: a dossier read anew gets a new one.
+What it answers from was written once (`draft.py`) and lies in tables, in a file or in memory.
+Nothing is read before it is asked for, so that a large dossier opens as readily as a small one.
+An index never changes: a dossier read anew gets a new one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec import msgpack
+from pyroaring import BitMap
 
 from ai_korea_tui.dossier.model import (
     Claim,
@@ -18,42 +23,51 @@ from ai_korea_tui.dossier.model import (
     Relationship,
     Source,
 )
-from ai_korea_tui.dossier.records import all_records, entities_of, evidence_of, title_of
+from ai_korea_tui.dossier.records import entities_of, evidence_of, sources_of, title_of
 
 from .agreement import Finding, verdict
 from .haystack import haystack_of
-from .periods import Periods
+from .ids import Ids, numbers_of
+from .layout import PARAGRAPHS, Group, Head, letters_for
+from .shelf import Opened, RecordMap, Shelf
+from .tables import Tables, numbers
 
-_NOTHING: frozenset[str] = frozenset()
+if TYPE_CHECKING:
+    from .named_sources import NamedSources
+    from .names import Names
+    from .periods import Periods
+    from .vocabulary import Vocabulary
 
-
-def letters_for(count: int) -> list[str]:
-    """`count` names for sources: A … Z, AA, AB …"""
-    names = []
-    for number in range(count):
-        name, rest = "", number
-        while rest >= 0:
-            rest, digit = divmod(rest, 26)
-            name, rest = chr(ord("A") + digit) + name, rest - 1
-        names.append(name)
-    return names
+__all__ = ["Index", "letters_for"]
 
 
 class Index:
     """What a dossier holds, by id and by link. Ids that name no record are answered emptily."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self.records: dict[str, Record] = {record.id: record for record in all_records(dossier)}
+        """Of a dossier that was read whole; its tables are made as they are asked for."""
+        from .draft import Draft
+
+        draft = Draft(dossier)
+        self._open(draft.tables(), draft.head, draft.records)
+
+    @classmethod
+    def over(cls, tables: Tables) -> Index:
+        """Of a dossier whose tables were written before."""
+        index = cls.__new__(cls)
+        index._open(tables, msgpack.decode(tables.get("head", "") or b"", type=Head))
+        return index
+
+    def _open(self, tables: Tables, head: Head, at_hand: Sequence[Record] = ()) -> None:
+        self.head = head
+        self.tables = tables
+        self.shelf = Shelf(tables, self.head, at_hand)
+        self.dossier = Opened(self.shelf, self.head)
+        self.records: Mapping[str, Record] = RecordMap(self.shelf)
         """Every record by id, in dossier order: sources, entities, quotes, events, claims,
         relationships."""
-        self.letters: dict[str, str] = dict(
-            zip(
-                (source.id for source in dossier.sources),
-                letters_for(len(dossier.sources)),
-                strict=True,
-            )
-        )
+        sources = self.head.sources
+        self.letters: dict[str, str] = dict(zip(sources, letters_for(len(sources)), strict=True))
         """The letter of each source by id, in the dossier's order."""
         self._findings: dict[str, Finding] = {}
 
@@ -81,9 +95,10 @@ class Index:
 
     def sources(self, record: Record) -> tuple[str, ...]:
         """The ids of the sources that carry the record, in the dossier's order."""
-        if isinstance(record, Source):
-            return (record.id,)
-        return self.in_letters(self._carrying(record))
+        if isinstance(record, Entity):
+            places = numbers(self.tables.get("carrier", self.shelf.number(record.id)))
+            return tuple(self.head.sources[place] for place in places)
+        return self.in_letters(sources_of(record))
 
     def in_letters(self, source_ids: Iterable[str]) -> tuple[str, ...]:
         """The ids in the dossier's order of sources, without those that name no source."""
@@ -94,27 +109,28 @@ class Index:
         """The place of a source in the dossier, from 0; after all others for what is none."""
         return self._place.get(source_id, len(self._place))
 
-    def only_in(self, source_id: str) -> frozenset[str]:
-        """The ids of the records that this source carries and no other, sources apart."""
-        return self._only.get(source_id, _NOTHING)
+    def carried(self, source_id: str) -> Ids:
+        """The ids of the records that this source carries, itself among them."""
+        return self._by_place("carried", source_id)
 
-    def _carrying(self, record: Record) -> set[str]:
-        carrying = {evidence.source for evidence in evidence_of(record)}
-        if isinstance(record, Entity):
-            for tie in self.ties(record.id):
-                carrying.update(evidence.source for evidence in tie.evidence)
-        return carrying
+    def only_in(self, source_id: str) -> Ids:
+        """The ids of the records that this source carries and no other, sources apart."""
+        return self._by_place("only", source_id)
+
+    def _by_place(self, table: str, source_id: str) -> Ids:
+        place = self._place.get(source_id)
+        return self.ids(BitMap() if place is None else self.numbers(table, place))
 
     def haystack(self, record_id: str) -> str:
         """The folded text in which a search looks for the record's words."""
-        place = self.position.get(record_id)
-        return "" if place is None else self.haystacks[place]
+        record = self.records.get(record_id)
+        return "" if record is None else haystack_of(self, record)
 
     # Entities
 
     def entity(self, entity_id: str) -> Entity | None:
         """The entity of that id, or None."""
-        record = self.records.get(entity_id)
+        record = self.records.get(entity_id) if entity_id else None
         return record if isinstance(record, Entity) else None
 
     def entity_name(self, entity_id: str) -> str:
@@ -122,9 +138,9 @@ class Index:
         entity = self.entity(entity_id)
         return entity.name if entity else entity_id
 
-    def linked(self, entity_id: str) -> frozenset[str]:
+    def linked(self, entity_id: str) -> Ids:
         """The ids of the records that name the entity in a field, itself included."""
-        return self._links.get(entity_id, _NOTHING)
+        return self.ids(self.numbers("link", self.shelf.number(entity_id)))
 
     def mentions(self, entity_id: str) -> int:
         """How many records name the entity: how much the story says of it."""
@@ -132,22 +148,44 @@ class Index:
 
     def ties(self, entity_id: str) -> tuple[Relationship, ...]:
         """The relationships that the entity is a party to, in dossier order."""
-        return self._ties.get(entity_id, ())
+        part = self.head.ranges.relationships
+        if not part:
+            return ()
+        found = self.numbers("link", self.shelf.number(entity_id))
+        found &= BitMap(range(part[0].start, part[-1].end))
+        return tuple(self.shelf.records(list(found)))  # type: ignore[arg-type]
 
     def companies(self) -> tuple[Entity, ...]:
         """The companies as `ranked` orders them."""
         return self.ranked("company")
 
-    def ranked(self, kind: str = "") -> tuple[Entity, ...]:
+    def ranked(self, kind: str = "", most: int | None = None) -> tuple[Entity, ...]:
         """The entities of a kind, or of every kind, by how much the story says of them.
 
-        Those that most records name come first; then by name, then by id.
+        Those that most records name come first; then by name, then by id. At most so many.
         """
-        found = [entity for entity in self.dossier.entities if kind in ("", entity.kind)]
-        found.sort(key=lambda e: (-self.mentions(e.id), e.name.casefold(), e.id))
-        return tuple(found)
+        found: list[Entity] = []
+        for group in self.head.ranges.entities:
+            if kind in ("", group.heading):
+                wanted = range(group.start, group.end)[:most]
+                found += self.shelf.records(wanted)  # type: ignore[arg-type]
+        if not kind:
+            found.sort(key=lambda e: (-self.mentions(e.id), e.name.casefold(), e.id))
+        return tuple(found[:most])
+
+    @cached_property
+    def names(self) -> Names:
+        """What the entities are called."""
+        from .names import Names
+
+        return Names(self.tables)
 
     # Claims
+
+    def agreeing(self, verdict: str) -> BitMap:
+        """The numbers of the claims that are found so."""
+        group = group_of(self.head.ranges.claims, verdict)
+        return BitMap(range(group.start, group.end))
 
     def finding(self, claim: Claim) -> Finding:
         """How the statements of a claim of the dossier stand; its reason names sources by letter.
@@ -163,68 +201,83 @@ class Index:
 
     def at(self, source_id: str, paragraph: int) -> tuple[str, ...]:
         """The ids of the records that rest on that paragraph, in dossier order."""
-        return self._at.get((source_id, paragraph), ())
+        place = self._place.get(source_id)
+        if place is None or not 0 <= paragraph < PARAGRAPHS:
+            return ()
+        found = numbers(self.tables.get("passage", place * PARAGRAPHS + paragraph))
+        return tuple(record.id for record in self.shelf.records(found))
 
-    # Order
+    # Sets
 
-    def in_order(self, ids: set[str] | frozenset[str]) -> tuple[str, ...]:
-        """The ids in dossier order, without those that name no record."""
-        if len(ids) * 4 > len(self.records):
-            return tuple(record_id for record_id in self.records if record_id in ids)
-        position = self.position
-        return tuple(sorted((i for i in ids if i in position), key=position.__getitem__))
+    def of_kind(self, kind: str) -> BitMap:
+        """The numbers of the records of a kind, as `kind_of` names it."""
+        return self.numbers("kind", kind)
+
+    def text_of(self, number: int) -> str:
+        """The folded text in which a search looks for the words of the record of a number."""
+        return haystack_of(self, self.shelf.record(number))
+
+    def ids(self, found: BitMap) -> Ids:
+        """The set of the records of these numbers."""
+        return Ids(self.shelf, found)
 
     @cached_property
-    def position(self) -> dict[str, int]:
-        """The place of each record in dossier order, from 0."""
-        return {record_id: place for place, record_id in enumerate(self.records)}
+    def all_ids(self) -> Ids:
+        """Every record."""
+        return self.ids(BitMap(range(self.shelf.count)))
 
-    @cached_property
-    def haystacks(self) -> tuple[str, ...]:
-        """The folded text of every record, in dossier order."""
-        return tuple(haystack_of(self, record) for record in self.records.values())
+    def ids_of(self, record_ids: Iterable[str]) -> Ids:
+        """The set of these ids, without those that name no record."""
+        if isinstance(record_ids, Ids) and record_ids.shelf is self.shelf:
+            return record_ids
+        return self.ids(BitMap(list(numbers_of(self.shelf, record_ids))))
+
+    def numbers(self, table: str, key: int | str) -> BitMap:
+        """A set of numbers as a table keeps it; empty where there is none."""
+        data = self.tables.get(table, key)
+        return BitMap() if data is None else BitMap.deserialize(data)
+
+    def in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The ids in dossier order, each once, without those that name no record."""
+        return tuple(self.ids_of(ids))
+
+    def position(self, record_id: str) -> int:
+        """The place of a record in dossier order, from 0; after all others for what is none."""
+        number = self.shelf.number(record_id)
+        return self.shelf.position[number] if number >= 0 else self.shelf.count
 
     # Tables, made when first asked for
 
     @cached_property
     def periods(self) -> Periods:
         """What the records have to do with time."""
+        from .periods import Periods
+
         return Periods(self)
 
     @cached_property
-    def _links(self) -> dict[str, frozenset[str]]:
-        links: dict[str, list[str]] = {entity.id: [entity.id] for entity in self.dossier.entities}
-        for record in self.records.values():
-            for entity_id in entities_of(record):
-                if entity_id in links:
-                    links[entity_id].append(record.id)
-        return {entity_id: frozenset(ids) for entity_id, ids in links.items()}
+    def vocabulary(self) -> Vocabulary:
+        """Every word of the dossier."""
+        from .vocabulary import Vocabulary
 
-    @cached_property
-    def _ties(self) -> dict[str, tuple[Relationship, ...]]:
-        ties: dict[str, list[Relationship]] = {}
-        for tie in self.dossier.relationships:
-            for entity_id in entities_of(tie):
-                ties.setdefault(entity_id, []).append(tie)
-        return {entity_id: tuple(found) for entity_id, found in ties.items()}
+        return Vocabulary(self.tables)
 
     @cached_property
     def _place(self) -> dict[str, int]:
         return {source: place for place, source in enumerate(self.letters)}
 
     @cached_property
-    def _only(self) -> dict[str, frozenset[str]]:
-        alone: dict[str, list[str]] = {source: [] for source in self.letters}
-        for record in self.records.values():
-            carrying = () if isinstance(record, Source) else tuple(self._carrying(record))
-            if len(carrying) == 1 and carrying[0] in alone:
-                alone[carrying[0]].append(record.id)
-        return {source: frozenset(ids) for source, ids in alone.items()}
+    def sources_named(self) -> NamedSources:
+        """The sources as a query may name them."""
+        from .named_sources import NamedSources
 
-    @cached_property
-    def _at(self) -> dict[tuple[str, int], tuple[str, ...]]:
-        resting: dict[tuple[str, int], dict[str, None]] = {}
-        for record in self.records.values():
-            for evidence in evidence_of(record):
-                resting.setdefault((evidence.source, evidence.paragraph), {})[record.id] = None
-        return {place: tuple(ids) for place, ids in resting.items()}
+        return NamedSources(self)
+
+    def source_at(self, place: int) -> Source:
+        """The source at a place in the dossier, from 0."""
+        return self.dossier.sources[place]
+
+
+def group_of(groups: Sequence[Group], heading: str) -> Group:
+    """The group of that heading; an empty one where there is none."""
+    return next((group for group in groups if group.heading == heading), Group(heading, 0, 0))

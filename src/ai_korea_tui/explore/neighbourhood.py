@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ai_korea_tui.dossier.model import (
-    Claim,
-    Entity,
-    Event,
-    Quote,
-    Record,
-    Relationship,
-    Source,
-)
+from pyroaring import BitMap
 
-from .agreement import VERDICTS
+from ai_korea_tui.dossier.model import Entity, Record, Relationship, Source
+
 from .index import Index
-from .orders import ENTITY_PLURALS, first_met
-from .when import order_of
+from .kinds import ENTITY_PLURALS
 
 
 class Tie(NamedTuple):
@@ -87,20 +79,18 @@ def _rank(index: Index, neighbour: Neighbour) -> tuple[int, int, int, str, str]:
 
 def story_of(index: Index, entity_id: str) -> Story:
     """What the story tells of an entity; nothing of one that there is not."""
-    named = [index.records[i] for i in index.in_order(index.linked(entity_id))]
-    quotes = sorted(
-        (record for record in named if isinstance(record, Quote)),
-        key=lambda quote: first_met(index, quote),
+    linked, ranges = index.linked(entity_id).numbers, index.head.ranges
+    number = index.shelf.number(entity_id)
+    spoken = index.numbers("speaker", number) if number >= 0 else BitMap()
+    quotes, events, claims = (
+        linked & BitMap(range(part[0].start, part[-1].end)) if part else BitMap()
+        for part in (ranges.quotes, ranges.timeline, ranges.claims)
     )
-    events = [record for record in named if isinstance(record, Event)]
-    events.sort(key=lambda event: order_of(event.date))
-    claims = [record for record in named if isinstance(record, Claim)]
-    claims.sort(key=lambda claim: VERDICTS.index(index.finding(claim).verdict))
     return Story(
-        spoken=tuple(quote.id for quote in quotes if quote.speaker == entity_id),
-        about=tuple(quote.id for quote in quotes if quote.speaker != entity_id),
-        events=tuple(event.id for event in events),
-        claims=tuple(claim.id for claim in claims),
+        spoken=tuple(index.shelf.ids(quotes & spoken)),
+        about=tuple(index.shelf.ids(quotes - spoken)),
+        events=tuple(index.shelf.ids(events)),
+        claims=tuple(index.shelf.ids(claims)),
     )
 
 

@@ -3,16 +3,18 @@ changed from source to source, and what only one of them carries."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ai_korea_tui.dossier.model import Claim, Entity, Record, Statement, Verdict
-from ai_korea_tui.dossier.records import kind_of
+from pyroaring import BitMap
+
+from ai_korea_tui.dossier.model import Claim, Entity, Statement, Verdict
 
 from .agreement import VERDICTS, Finding
+from .ids import Ids
 from .index import Index
+from .lists import Lists
 from .when import order_of
 
 KINDS = (
@@ -97,7 +99,7 @@ class Overview(NamedTuple):
     counts: dict[str, int]
     """Records by kind, kinds of which there are none left out, in the order of `KINDS`."""
     mentions: tuple[Mention, ...]
-    claims: dict[Verdict, tuple[str, ...]]
+    claims: dict[Verdict, Ids]
     """The ids of the claims by verdict, every verdict, in dossier order."""
     differing: tuple[Told, ...]
     """The first claims on which sources differ."""
@@ -123,18 +125,15 @@ def overview(
     It holds at most `mentions` entities, `differing` claims that differ and as many that only look
     alike, `changed` updates, and `names` entities of each source. It is worked out once an index.
     """
-    told: dict[Verdict, list[tuple[Claim, Finding]]] = {verdict: [] for verdict in VERDICTS}
-    for claim in index.dossier.claims:
-        finding = index.finding(claim)
-        told[finding.verdict].append((claim, finding))
 
     def first(verdict: Verdict, most: int) -> tuple[Told, ...]:
-        return tuple(_told(index, *found) for found in told[verdict][:most])
+        claims = index.shelf.records(list(index.agreeing(verdict)[:most]))
+        return tuple(_told(index, claim) for claim in claims if isinstance(claim, Claim))
 
     return Overview(
-        counts=_counted(index.records.values()),
+        counts=_in_order(index.head.counts),
         mentions=_most_mentioned(index, mentions),
-        claims={v: tuple(claim.id for claim, _ in found) for v, found in told.items()},
+        claims={verdict: index.ids(index.agreeing(verdict)) for verdict in VERDICTS},
         differing=first("differ", differing),
         alike=first("different measure", differing),
         changed=first("update", changed),
@@ -150,18 +149,17 @@ def most_alone(only: Sequence[Only], most: int) -> tuple[Only, ...]:
     return tuple(sorted(only, key=lambda found: -found.records)[:most])
 
 
-def _told(index: Index, claim: Claim, finding: Finding) -> Told:
+def _told(index: Index, claim: Claim) -> Told:
     stated: dict[str, list[Statement]] = {}
     for statement in claim.statements:
         stated.setdefault(statement.source, []).append(statement)
     order = index.in_letters(stated)
     said = tuple((source, tuple(stated[source])) for source in order)
-    return Told(claim.id, claim.question, finding, said, claim)
+    return Told(claim.id, claim.question, index.finding(claim), said, claim)
 
 
-def _counted(records: Iterable[Record]) -> dict[str, int]:
-    found = Counter(map(kind_of, records))
-    return {kind: found[kind] for kind in KINDS if found[kind]}
+def _in_order(counts: Mapping[str, int]) -> dict[str, int]:
+    return {kind: counts[kind] for kind in KINDS if counts.get(kind)}
 
 
 def _most_mentioned(index: Index, limit: int) -> tuple[Mention, ...]:
@@ -174,26 +172,31 @@ def _most_mentioned(index: Index, limit: int) -> tuple[Mention, ...]:
             tuple(index.letters[source] for source in index.sources(entity)),
             records_by_source(index, entity.id),
         )
-        for entity in index.ranked()[:limit]
+        for entity in index.ranked(most=limit)
     )
 
 
 def records_by_source(index: Index, entity_id: str) -> dict[str, int]:
     """How many of the records that name the entity each source carries, in the dossier's order."""
-    found: Counter[str] = Counter()
-    for record_id in index.linked(entity_id) - {entity_id}:
-        found.update(index.sources(index.records[record_id]))
-    return {source: found[source] for source in index.letters if found[source]}
+    linked = (index.linked(entity_id) - {entity_id}).numbers
+    found = Lists(index.tables, "carriers").counted(linked)
+    return {index.head.sources[place]: found[place] for place in sorted(found)}
 
 
 def _only(index: Index, names: int) -> tuple[Only, ...]:
-    return tuple(_only_in(index, source, names) for source in index.letters)
+    kinds = {kind: index.of_kind(kind) for kind in KINDS}
+    return tuple(_only_in(index, source, kinds, names) for source in index.letters)
 
 
-def _only_in(index: Index, source: str, names: int) -> Only:
-    records = [index.records[record_id] for record_id in index.only_in(source)]
-    entities = [record for record in records if isinstance(record, Entity)]
-    entities.sort(
-        key=lambda e: (e.kind != "company", -index.mentions(e.id), e.name.casefold(), e.id)
-    )
-    return Only(source, _counted(records), tuple(entity.id for entity in entities[:names]))
+def _only_in(index: Index, source: str, kinds: Mapping[str, BitMap], names: int) -> Only:
+    """Of entities, the companies come in the order of their numbers: by how much is said."""
+    alone = index.only_in(source).numbers
+    counts = {kind: alone.intersection_cardinality(found) for kind, found in kinds.items()}
+    foremost = [*index.shelf.ids((alone & kinds["company"])[:names])]
+    if len(foremost) < names and index.head.ranges.entities:
+        end = index.head.ranges.entities[-1].end
+        others = (alone - kinds["company"]) & BitMap(range(end))
+        entities = [e for e in index.shelf.records(list(others)) if isinstance(e, Entity)]
+        entities.sort(key=lambda e: (-index.mentions(e.id), e.name.casefold(), e.id))
+        foremost += [entity.id for entity in entities[: names - len(foremost)]]
+    return Only(source, _in_order(counts), tuple(foremost))

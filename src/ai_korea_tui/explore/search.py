@@ -1,50 +1,138 @@
-"""Search: the records that hold every word of a query."""
+"""Search: a query in its language, to the records that answer it, the best first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ai_korea_tui.text.fold import query_words
+from pyroaring import BitMap
 
-from .index import Index
+from ai_korea_tui.text.layout import other_layouts
+
+from .evaluating import Evaluation
+from .query.parsing import Fault, Parsed, parse
+from .query.tree import Node, Word, asked
+from .ranking import by_name, by_place, words_asked
+from .vocabulary import Working, finished
+
+if TYPE_CHECKING:
+    from .index import Index
+
+MOST_OFFERS: Final = 3
+"""So many other queries are offered where nothing was found."""
 
 
-def search(index: Index, query: str) -> list[str]:
-    """The ids of the records that match, in dossier order.
+class Offer(NamedTuple):
+    """Another query that finds something, for one that finds nothing."""
 
-    Every word of the query must stand somewhere in the record's search text, inside a longer
-    word too; case, width and Unicode composition do not matter. A query without words matches all.
+    text: str
+    why: str
+    """`typed on the other keyboard`, `spelt so in the dossier`."""
+    records: int
+    """How many it finds."""
+
+
+class Found(NamedTuple):
+    """What a query finds; with nothing asked, or with a fault, `numbers` is None: everything."""
+
+    text: str
+    numbers: BitMap | None
+    tiers: tuple[BitMap, ...] = ()
+    """Those that come before the others, the best first; nobody is in two."""
+    forms: tuple[str, ...] = ()
+    """The folded forms in which what was typed stands in the dossier, to be lit up."""
+    fault: Fault | None = None
+    unfinished: bool = False
+    """Whether something is still to be typed."""
+
+
+NOTHING_ASKED: Final = Found("", None)
+
+
+class Asked(NamedTuple):
+    """Whom a query may ask about what an index does not know."""
+
+    marked: Callable[[], BitMap] = BitMap
+    astray: Callable[[], BitMap] = BitMap
+
+
+ASKED: Final = Asked()
+
+
+def searching(
+    index: Index, text: str, asked_of: Asked = ASKED, *, typing: bool = False, cursor: int = -1
+) -> Working[Found]:
+    """Search in steps of a few milliseconds each; what is found is the result of the generator.
+
+    With `typing` what is merely unfinished is no fault. `cursor` is where it is typed.
     """
-    return matching(index, query_words(query))
+    parsed = parse(text, index.sources_named, typing=typing, cursor=cursor if cursor >= 0 else None)
+    if parsed.tree is None:
+        return Found(text, None, fault=parsed.fault, unfinished=parsed.unfinished)
+    evaluation = Evaluation(index, asked_of.marked, asked_of.astray)
+    numbers = yield from evaluation.of(parsed.tree)
+    words = words_asked(parsed.tree)
+    tiers = by_name(index, words, numbers)
+    rest = numbers.difference(*tiers) if tiers else numbers
+    tiers += yield from by_place(index, words, rest)
+    return Found(text, numbers, tuple(tiers), tuple(evaluation.forms), None, parsed.unfinished)
 
 
-def matching(index: Index, words: Sequence[str], within: Iterable[str] | None = None) -> list[str]:
-    """The ids that hold all `words` (folded), in dossier order or in the order of `within`.
+def find(index: Index, text: str, asked_of: Asked = ASKED) -> Found:
+    """Search to the end. The text may have a fault: then `fault` says so."""
+    return finished(searching(index, text, asked_of))
 
-    `within` limits the look to those ids; those of an earlier, shorter query serve a longer one.
+
+def search(index: Index, text: str) -> list[str]:
+    """The ids of the records that answer a query, the best first; all of them for an empty one.
+
+    Raises ValueError with the sentence that says what is wrong with a query.
     """
-    if not words:
-        return list(index.records if within is None else within)
-    if within is None:
-        pairs: Iterable[tuple[str, str]] = zip(index.records, index.haystacks, strict=True)
-    else:
-        pairs = ((record_id, index.haystack(record_id)) for record_id in within)
-    longest, *others = sorted(words, key=len, reverse=True)
-    if not others:
-        return [record_id for record_id, text in pairs if longest in text]
-    return [
-        record_id
-        for record_id, text in pairs
-        if longest in text and all(word in text for word in others)
-    ]
+    found = find(index, text)
+    if found.fault is not None:
+        raise ValueError(found.fault.what)
+    return list(ranked(index, found))
 
 
-def matches(index: Index, record_id: str, words: Sequence[str]) -> bool:
-    """Whether the record holds all `words`, folded as by `query_words`."""
-    text = index.haystack(record_id)
-    return all(word in text for word in words)
+def ranked(index: Index, found: Found) -> Iterator[str]:
+    """The ids of what was found, the best first; within a tier by date, the undated last."""
+    if found.numbers is None:
+        yield from index.records
+        return
+    rest = found.numbers.difference(*found.tiers) if found.tiers else found.numbers
+    date = index.shelf.dated
+    for tier in (*found.tiers, rest):
+        yield from index.shelf.ids(sorted(tier, key=date.__getitem__))
 
 
-def refines(words: Sequence[str], earlier: Sequence[str]) -> bool:
-    """Whether all that matches `words` must also match `earlier`: nothing new can come in."""
-    return all(any(old in new for new in words) for old in earlier)
+def offers(index: Index, parsed: Node | None, text: str) -> Working[list[Offer]]:
+    """What may have been meant by a query that finds nothing, each with how many it finds."""
+    found: list[Offer] = []
+    for leaf in asked(parsed):
+        if isinstance(leaf, Word):
+            held = yield from index.vocabulary.holding(leaf.text)
+            if not held.records:
+                yield from _offered(index, text, leaf, found)
+    return found[:MOST_OFFERS]
+
+
+def _offered(index: Index, text: str, leaf: Word, found: list[Offer]) -> Working[None]:
+    def offer(word: str, why: str) -> Working[bool]:
+        other = f"{text[: leaf.start]}{word}{text[leaf.end :]}"
+        there = yield from searching(index, other)
+        if there.numbers:
+            found.append(Offer(other, why, len(there.numbers)))
+        return bool(there.numbers)
+
+    for other in other_layouts(leaf.typed):
+        if (yield from offer(other, "typed on the other keyboard")):
+            return
+    near = yield from index.vocabulary.near(leaf.text)
+    for word in islice(near, MOST_OFFERS):
+        yield from offer(word, "spelt so in the dossier")
+
+
+def parsed_query(index: Index, text: str) -> Parsed:
+    """What a query means, by the sources of this dossier."""
+    return parse(text, index.sources_named)

@@ -1,21 +1,23 @@
 """The explorer's state: what narrows the view, what is marked, and the view that follows.
 
 One plain object without a screen. Whatever the steps, a record is in view when it passes all of
-them: it names every narrowing entity (or is one), holds every word of the query, is marked where
+them: it names every narrowing entity (or is one), answers the query, is marked where
 only marked records are wanted, may fall into each period, was known by a publication, is carried
 by no other source where one alone is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, partial
 from typing import Literal, NamedTuple, TypeAlias
+
+from pyroaring import BitMap
 
 from ai_korea_tui.dossier.model import Relationship
 from ai_korea_tui.dossier.records import text_of
-from ai_korea_tui.text.fold import fold, query_words
 
+from .ids import Ids, numbers_of
 from .index import Index
 from .orders import (
     claim_order,
@@ -26,8 +28,9 @@ from .orders import (
     timeline_order,
 )
 from .periods import Period, period_of, period_words
-from .rows import Order, PaneView, Row
-from .search import matching, refines
+from .rows import Order, PaneView, Row, Rows, Segment
+from .search import NOTHING_ASKED, Asked, Found, searching
+from .vocabulary import Working, finished
 from .when import displayed_date
 
 __all__ = ["PANES", "ExplorerState", "Pane", "PaneView", "Row", "Step", "View"]
@@ -46,13 +49,13 @@ class Step(NamedTuple):
 
 
 class View(NamedTuple):
-    """The four panes, and the id of every record in view, each once, in dossier order."""
+    """The four panes, and every record in view."""
 
     companies: PaneView
     quotes: PaneView
     timeline: PaneView
     claims: PaneView
-    ids: tuple[str, ...]
+    ids: Ids
 
 
 class ExplorerState:
@@ -68,7 +71,9 @@ class ExplorerState:
         self.marks: dict[str, None] = dict.fromkeys(i for i in marks if i in index.records)
         self.all_kinds = False
         self._view: View | None = None
-        self._found: tuple[tuple[str, ...], list[str]] = ((), [])
+        self._found = NOTHING_ASKED
+        self.astray = BitMap()
+        """The numbers of the records whose evidence does not stand in an attached text."""
 
     # What narrows the view
 
@@ -79,8 +84,8 @@ class ExplorerState:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The folded words of the query, for highlighting."""
-        return query_words(self.query)
+        """The folded forms in which what the query asks for stands in the dossier."""
+        return self.found.forms
 
     @property
     def narrowing(self) -> tuple[str, ...]:
@@ -113,17 +118,51 @@ class ExplorerState:
             self._become((*self.steps, step))
         return True
 
-    def set_query(self, text: str) -> None:
-        """Put a query in the place of the one there is, or last; one without words removes it."""
-        step = Step("query", text)
-        if step in self.steps:
+    def set_query(self, text: str) -> Found:
+        """Search, and put the query in the place of the one there is, or last.
+
+        One that asks nothing removes it. Where something is wrong with it, what was found says so
+        and the last good query stays.
+        """
+        found = finished(self.searching(text))
+        self.take(found)
+        return found
+
+    def searching(self, text: str, *, typing: bool = False, cursor: int = -1) -> Working[Found]:
+        """Search in steps of a few milliseconds; nothing changes before `take` gets the result."""
+        return searching(self.index, text, self._asked, typing=typing, cursor=cursor)
+
+    def take(self, found: Found) -> None:
+        """Narrow the view to what a search has found."""
+        if found.fault is not None:
             return
-        if not query_words(text):
+        step = Step("query", found.text)
+        before, view = self.found, self._view
+        self._found = found
+        if found.numbers is None:
             self._become(s for s in self.steps if s.kind != "query")
         elif self.query:
             self._become(step if s.kind == "query" else s for s in self.steps)
         else:
             self._become((*self.steps, step))
+        if (before.numbers, before.tiers) == (found.numbers, found.tiers):
+            # A blank typed after a word changes the text of the query and nothing that is in view.
+            self._view = view
+
+    @property
+    def found(self) -> Found:
+        """What the query finds in the whole dossier."""
+        query = self.query
+        if self._found.text != query:
+            self._found = finished(self.searching(query)) if query else NOTHING_ASKED
+        return self._found
+
+    @cached_property
+    def _asked(self) -> Asked:
+        return Asked(
+            marked=lambda: self.index.ids_of(self.marks).numbers,
+            astray=lambda: self.astray,
+        )
 
     def narrow(self, entity_id: str) -> bool:
         """Narrow to an entity. False, and nothing done, if it narrows already or is none."""
@@ -223,15 +262,8 @@ class ExplorerState:
                 return f"known by {displayed_date(self.index.records[step.value], time=False)}"
 
     def _become(self, steps: Iterable[Step]) -> None:
-        before = self.words, self._other_steps
         self.steps = tuple(steps)
-        # A blank typed after a word changes the text of the query and nothing that is in view.
-        if before != (self.words, self._other_steps):
-            self._view = None
-
-    @property
-    def _other_steps(self) -> tuple[Step, ...]:
-        return tuple(step for step in self.steps if step.kind != "query")
+        self._view = None
 
     # Marks
 
@@ -264,93 +296,69 @@ class ExplorerState:
     def _marks_changed(self) -> None:
         if self.only_marked:
             self._view = None
+        if "is:" in self.query:
+            self._found = NOTHING_ASKED
+            self._view = None
 
     # The view
 
     def view(self) -> View:
         """What is in view. The same object until something changes it."""
         if self._view is None:
-            ids = self._in_view()
+            numbers = self._in_view()
+            tiers = self.found.tiers if self.query else ()
             self._view = View(
-                companies=self._companies(ids),
-                quotes=self._quotes.pane(ids),
-                timeline=self._timeline.pane(ids),
-                claims=self._claims.pane(ids),
-                ids=tuple(self.index.records) if ids is None else self.index.in_order(ids),
+                companies=self._companies(numbers, tiers),
+                quotes=self._quotes.pane(numbers, tiers),
+                timeline=self._timeline.pane(numbers),
+                claims=self._claims.pane(numbers, tiers),
+                ids=self.index.all_ids if numbers is None else self.index.ids(numbers),
             )
         return self._view
 
-    def _in_view(self) -> frozenset[str] | None:
-        """The ids that pass every step; None for all, so that nothing is built to hold them."""
-        passing: list[frozenset[str]] = []
+    def _in_view(self) -> BitMap | None:
+        """The numbers that pass every step; None for all, so that nothing is built to hold them."""
+        passing: list[BitMap] = []
         if self.narrowing:
-            linked = frozenset.intersection(*map(self.index.linked, self.narrowing))
-            passing.append(linked | set(self.narrowing))
+            linked = [self.index.linked(entity).numbers for entity in self.narrowing]
+            itself = self.index.ids_of(self.narrowing).numbers
+            passing.append(BitMap.intersection(*linked) | itself)
         if self.only_marked:
-            passing.append(frozenset(self.marks))
+            passing.append(self.index.ids_of(self.marks).numbers)
         if self.only:
-            passing.append(self.index.only_in(self.only))
+            passing.append(self.index.only_in(self.only).numbers)
         passing += [
-            self.index.periods.within(period)
+            self.index.periods.within(period).numbers
             for step in self.steps
             if step.kind == "period" and (period := period_of(step.value))
         ]
         if self.known:
-            passing.append(self.index.periods.known_by(self.known))
-        if self.query:
-            within = frozenset.intersection(*passing) if passing else None
-            return frozenset(self._search(within))
-        return frozenset.intersection(*passing) if passing else None
+            passing.append(self.index.periods.known_by(self.known).numbers)
+        if self.query and self.found.numbers is not None:
+            passing.append(self.found.numbers)
+        return BitMap.intersection(*passing) if passing else None
 
-    def _search(self, within: frozenset[str] | None) -> list[str]:
-        """What the query finds; a query that goes on from the last one looks only where it did."""
-        words = self.words
-        if within is not None:
-            return matching(self.index, words, within)
-        earlier, found = self._found
-        earlier_holds = bool(earlier) and refines(words, earlier)
-        found = matching(self.index, words, found if earlier_holds else None)
-        self._found = (words, found)
-        return found
-
-    def _companies(self, ids: frozenset[str] | None) -> PaneView:
+    def _companies(self, numbers: BitMap | None, tiers: Sequence[BitMap]) -> PaneView:
         order = self._entities if self.all_kinds else self._company_order
-        if ids is None:
+        if numbers is None:
             return order.pane()
         if self.narrowing:
-            rows = tuple(Row(entity_id) for entity_id in self.narrowing if entity_id in ids)
+            found = (BitMap([n]) & numbers for n in numbers_of(self.index.shelf, self.narrowing))
+            segments = [Segment("", itself) for itself in found]
         else:
             # A search must not hide what it finds: other kinds stand under their headings.
-            rows = self._named_first(self._entities.pick(ids))
-        return PaneView(rows + self._tie_rows(ids), order.count(ids), len(order))
+            segments = [*self._entities.segments(numbers, tiers)]
+        segments += self._ties.segments(numbers, tiers)
+        tie = partial(self._tie, self.narrowing[0]) if self.narrowing else None
+        rows = Rows(self.index.shelf, segments, tie)
+        return PaneView(rows, order.count(numbers), len(order))
 
-    def _named_first(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        """Of the companies that a query finds, those first whose very name it finds."""
-        words = self.words
-        if not words:
-            return rows
-        end = next((n for n, row in enumerate(rows) if not row.record), len(rows))
-
-        def unnamed(row: Row) -> bool:
-            entity = self.index.entity(row.record)
-            names = (entity.name, entity.korean, *entity.aliases) if entity else ()
-            text = fold("\n".join(names))
-            return not all(word in text for word in words)
-
-        return (*sorted(rows[:end], key=unnamed), *rows[end:])
-
-    def _tie_rows(self, ids: frozenset[str]) -> tuple[Row, ...]:
-        rows = self._ties.pick(ids)
-        if not self.narrowing:
-            return rows
-        return tuple(row._replace(tie=self._tie(row.record)) if row.record else row for row in rows)
-
-    def _tie(self, record_id: str) -> str:
-        """The other party's name and what ties it to the first narrowing entity."""
+    def _tie(self, entity_id: str, record_id: str) -> str:
+        """The other party's name and what ties it to an entity."""
         tie = self.index.records[record_id]
         if not isinstance(tie, Relationship):
             return ""
-        other = tie.to if tie.origin == self.narrowing[0] else tie.origin
+        other = tie.to if tie.origin == entity_id else tie.origin
         return f"{self.index.entity_name(other)}: {tie.what}"
 
     # Orders, made when first shown

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ai_korea_tui.dossier.model import Claim, Verdict
+from pyroaring import BitMap
 
-from .agreement import VERDICTS
+from ai_korea_tui.dossier.model import Claim
+
 from .comparing import PARTING
 from .index import Index
 
@@ -21,21 +22,17 @@ def differing(index: Index, pair: Sequence[str]) -> tuple[str, ...]:
 
     Those that contradict one another come first, then by verdict, then in dossier order.
     """
-    found = sorted(_differing(index, pair), key=lambda told: VERDICTS.index(told[0]))
-    return tuple(claim for _, claim in found)
+    return tuple(index.shelf.ids(_differing(index, pair)))
 
 
 def any_differing(index: Index, pair: Sequence[str]) -> bool:
     """Whether there is one; it is not asked how the others stand."""
-    return any(_differing(index, pair))
+    return bool(_differing(index, pair))
 
 
-def _differing(index: Index, pair: Sequence[str]) -> Iterator[tuple[Verdict, str]]:
-    for claim in index.dossier.claims:
-        if all(source in stating(claim) for source in pair):
-            told = index.finding(claim).verdict
-            if told in PARTING:
-                yield told, claim.id
+def _differing(index: Index, pair: Sequence[str]) -> BitMap:
+    parting = BitMap().union(*(index.agreeing(verdict) for verdict in PARTING))
+    return parting.intersection(*(index.carried(source).numbers for source in pair))
 
 
 def pair_for(index: Index, claim: Claim, present: Sequence[str]) -> list[str]:
@@ -44,7 +41,7 @@ def pair_for(index: Index, claim: Claim, present: Sequence[str]) -> list[str]:
     Of the two `present` ones those stay that state something on it; then come the first ones that
     do, and where there is only one, a present one beside it.
     """
-    states = [source for source in index.letters if source in stating(claim)]
+    states = index.in_letters(stating(claim))
     stay = [source for source in present if source in states]
-    wanted = list(dict.fromkeys([*stay, *states, *present, *index.letters]))[:2]
-    return sorted(wanted, key=list(index.letters).index)
+    wanted = list(dict.fromkeys([*stay, *states, *present, *index.head.sources[:2]]))[:2]
+    return sorted(wanted, key=index.place)

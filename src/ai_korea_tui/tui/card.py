@@ -10,7 +10,6 @@ from ai_korea_tui.dossier import dates
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Relationship, Source
 from ai_korea_tui.explore.agreement import SIGN, as_of
 from ai_korea_tui.explore.change import what_became
-from ai_korea_tui.explore.search import matches
 from ai_korea_tui.explore.when import displayed_date
 from ai_korea_tui.tui.rows import TOO_EARLY, VERDICT_ROLES, RowPainter, by_source
 from ai_korea_tui.tui.runs import Line, Run, breaks, clip, cut_runs, shown, width_of
@@ -91,11 +90,19 @@ def _entity(painter: RowPainter, record: Record, width: int) -> Iterator[Line]:
     yield from _ties(painter, record)
 
 
+_SORTED = 500
+"""So many ties are put in order; of more than that nobody reads the last."""
+
+
+def _hits(text: str, words: Iterable[str]) -> int:
+    return sum(1 for word in words if word in text)
+
+
 def _ties(painter: RowPainter, entity: Entity) -> Iterator[Line]:
     index = painter.index
     ties = index.ties(entity.id)
-    if painter.words:  # those that the search is about come first
-        ties = tuple(sorted(ties, key=lambda tie: not matches(index, tie.id, painter.words)))
+    if painter.words and len(ties) <= _SORTED:  # those that the search is about come first
+        ties = tuple(sorted(ties, key=lambda tie: -_hits(index.haystack(tie.id), painter.words)))
     for tie in ties:
         other = tie.to if tie.origin == entity.id else tie.origin
         what = [Run("↔ ", "faint"), *painter.lit(index.entity_name(other))]

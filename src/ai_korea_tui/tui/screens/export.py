@@ -82,8 +82,8 @@ class ExportScreen(DossierScreen):
         if self._matrix is not None:
             return MATRIX
         state = self.explorer.state
-        in_view = set(state.view().ids)
-        apart = bool(state.steps) and not in_view.issuperset(state.marks)
+        in_view = state.view().ids
+        apart = bool(state.steps) and not all(mark in in_view for mark in state.marks)
         return MARKED if state.marks and not apart else IN_VIEW
 
     # What ----------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ class ExportScreen(DossierScreen):
             return state.selection()
         if self._choice == MATRIX and self._matrix is not None:
             return self._matrix.shown
-        return state.view().ids if self._choice == IN_VIEW else tuple(self.explorer.index.records)
+        return tuple(state.view().ids if self._choice == IN_VIEW else self.explorer.index.all_ids)
 
     def _narrowed_to(self) -> tuple[list[str], str]:
         """The names that narrow the view, and the search, if it is not how a name was found."""

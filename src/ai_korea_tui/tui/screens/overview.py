@@ -175,7 +175,7 @@ class OverviewScreen(ItemScreen):
     def _read_claim(self, claim: str) -> None:
         """Both passages, and from there on to the other claims that stand to one another so."""
         found = overview(self.explorer.index)
-        walk = next((ids for ids in found.claims.values() if claim in ids), ())
+        walk = tuple(next((ids for ids in found.claims.values() if claim in ids), ()))
         for told in found.changed:
             if told.claim == claim:  # from what it was to what it has become, as the line says
                 (first, said), (last, _) = told.ends

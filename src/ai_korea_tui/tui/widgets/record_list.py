@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Region
 from textual.message import Message
 
+from ai_korea_tui.explore.rows import number_at, place_of
 from ai_korea_tui.tui.runs import Line, Run, shown
 from ai_korea_tui.tui.themes import SIGN
 from ai_korea_tui.tui.widgets.lines import Lines
@@ -85,15 +86,13 @@ class RecordList(Lines):
     @property
     def position(self) -> int:
         """The cursor's place among the records, from 1; 0 when the list is empty."""
-        if self.cursor < 0:
-            return 0
-        return sum(1 for row in self.rows[: self.cursor + 1] if row.record)
+        return number_at(self.rows, self.cursor) if self.cursor >= 0 else 0
 
     def show_rows(self, rows: Sequence[Row], keep: str = "") -> None:
         """Replace the rows. The cursor stays on record `keep` if it is among them."""
         self.rows = rows
-        places = (n for n, row in enumerate(rows) if row.record == keep and keep)
-        self.cursor = next(places, self._step(-1, 1))
+        place = place_of(rows, keep)
+        self.cursor = place if place >= 0 else self._step(-1, 1)
         if self.cursor <= 1:
             self.scroll_to(y=0, animate=False)
         self.changed()
@@ -124,11 +123,10 @@ class RecordList(Lines):
 
     def to_record(self, record: str) -> bool:
         """Put the cursor on a record; False when it is not in the list."""
-        for n, row in enumerate(self.rows):
-            if row.record == record and record:
-                self._put(n)
-                return True
-        return False
+        place = place_of(self.rows, record)
+        if place >= 0:
+            self._put(place)
+        return place >= 0
 
     def _step(self, start: int, direction: int) -> int:
         at = start + direction

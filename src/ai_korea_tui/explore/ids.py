@@ -1,0 +1,72 @@
+"""Sets of records: to whoever asks a set of ids, within a set of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+
+from pyroaring import BitMap
+
+from .shelf import Shelf
+
+
+class Ids(Set[str]):
+    """The ids of the records whose numbers are in a set. It never changes.
+
+    It goes by dossier order, and makes an id of a number only when that id is asked for.
+    """
+
+    __slots__ = ("numbers", "shelf")
+
+    def __init__(self, shelf: Shelf, numbers: BitMap) -> None:
+        self.shelf = shelf
+        self.numbers = numbers
+
+    def __contains__(self, record_id: object) -> bool:
+        if not isinstance(record_id, str):
+            return False
+        number = self.shelf.number(record_id)
+        return number >= 0 and number in self.numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __bool__(self) -> bool:
+        return bool(self.numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        shelf = self.shelf
+        if len(self.numbers) * 4 > shelf.count:
+            order: Iterable[int] = (n for n in shelf.in_dossier if n in self.numbers)
+        else:
+            order = sorted(self.numbers, key=shelf.position.__getitem__)
+        return shelf.ids(order)
+
+    def __and__(self, other: Set[object]) -> Ids:
+        return Ids(self.shelf, self.numbers & self._of(other))
+
+    def __or__(self, other: Set[object]) -> Ids:
+        return Ids(self.shelf, self.numbers | self._of(other))
+
+    def __sub__(self, other: Set[object]) -> Ids:
+        return Ids(self.shelf, self.numbers - self._of(other))
+
+    __rand__ = __and__
+    __ror__ = __or__
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Ids) and other.shelf is self.shelf:
+            return bool(self.numbers == other.numbers)
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _of(self, other: Iterable[object]) -> BitMap:
+        if isinstance(other, Ids) and other.shelf is self.shelf:
+            return other.numbers
+        return BitMap(numbers_of(self.shelf, other))
+
+
+def numbers_of(shelf: Shelf, ids: Iterable[object]) -> Iterator[int]:
+    """The numbers of ids, without those that name no record."""
+    found = (shelf.number(i) for i in ids if isinstance(i, str))
+    return (number for number in found if number >= 0)

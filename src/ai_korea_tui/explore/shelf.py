@@ -1,0 +1,205 @@
+"""The records of a dossier by number and by id, wherever they lie."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Any, Final, TypeVar, cast, overload
+
+from msgspec import msgpack
+
+from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Record, Relationship, Source
+
+from .layout import Head, Ranges
+from .tables import Tables, numbers
+
+KEPT: Final = 4_096
+"""So many records are kept decoded: more than any screen shows at once."""
+
+_AT_ONCE: Final = 256
+
+R = TypeVar("R", bound=Record)
+
+
+class Shelf:
+    """Records read from the tables of an index, each decoded when it is asked for."""
+
+    def __init__(self, tables: Tables, head: Head, at_hand: Sequence[Record] = ()) -> None:
+        """`at_hand` are the records themselves by number, where they need not be read."""
+        self.tables = tables
+        self._at_hand = at_hand
+        self.ranges: Ranges = head.ranges
+        self.count = head.ranges.count
+        self._sources = frozenset(head.numbers)
+        self._kept: dict[int, Record] = {}
+        self._numbers = dict(zip(head.sources, head.numbers, strict=True))
+        self._decoders: dict[Any, msgpack.Decoder[Any]] = {}
+
+    def number(self, record_id: str) -> int:
+        """The number of a record; -1 for what is none."""
+        found = self._numbers.get(record_id)
+        if found is None:
+            data = self.tables.get("number", record_id)
+            if data is None:
+                return -1
+            found = self._numbers[record_id] = int.from_bytes(data, "little")
+        return found
+
+    def record(self, number: int) -> Record:
+        """The record of a number. Raises KeyError where there is none."""
+        if self._at_hand:
+            return self._at_hand[number]
+        found = self._kept.get(number)
+        if found is None:
+            data = self.tables.get("record", number)
+            if data is None:
+                raise KeyError(number)
+            found = self._decoded(number, data)
+        return found
+
+    def records(self, wanted: Sequence[int]) -> list[Record]:
+        """The records of several numbers, in the order asked for."""
+        if self._at_hand:
+            return [self._at_hand[number] for number in wanted]
+        missing = [number for number in wanted if number not in self._kept]
+        if len(missing) > KEPT // 2:
+            return [self.record(number) for number in wanted]
+        for key, data in self.tables.many("record", missing):
+            self._decoded(cast("int", key), data)
+        return [self.record(number) for number in wanted]
+
+    def _decoded(self, number: int, data: bytes) -> Record:
+        found: Record = self._decoder(number).decode(data)
+        if len(self._kept) >= KEPT:
+            # The oldest half goes: what is on screen was asked for last.
+            for old in list(self._kept)[: KEPT // 2]:
+                del self._kept[old]
+            self._numbers.clear()
+        self._kept[number] = found
+        self._numbers[found.id] = number
+        return found
+
+    def _decoder(self, number: int) -> msgpack.Decoder[Any]:
+        form = self._form(number)
+        if form not in self._decoders:
+            self._decoders[form] = msgpack.Decoder(form)
+        return self._decoders[form]
+
+    def _form(self, number: int) -> Any:  # noqa: ANN401 - what a decoder takes
+        ranges = self.ranges
+        for part, form in (
+            (ranges.entities, Entity),
+            (ranges.quotes, Quote),
+            (ranges.timeline, None),
+            (ranges.claims, Claim),
+            (ranges.relationships, Relationship),
+        ):
+            if part and part[0].start <= number < part[-1].end:
+                return form or (Source if number in self._sources else Event)
+        raise KeyError(number)
+
+    def ids(self, wanted: Iterable[int]) -> Iterator[str]:
+        """The ids of numbers, in the order given, read many at a time."""
+        numbers = iter(wanted)
+        while chunk := list(islice(numbers, _AT_ONCE)):
+            yield from (record.id for record in self.records(chunk))
+
+    # The dossier's order
+
+    @cached_property
+    def in_dossier(self) -> array[int]:
+        """The numbers of all records in the dossier's order."""
+        return numbers(self.tables.get("order", "dossier"))
+
+    @cached_property
+    def dated(self) -> array[int]:
+        """The place of each number in the order of dates, the undated last."""
+        return numbers(self.tables.get("order", "date"))
+
+    @cached_property
+    def position(self) -> array[int]:
+        """The place of each number in the dossier's order."""
+        return numbers(self.tables.get("order", "position"))
+
+
+class RecordMap(Mapping[str, Record]):
+    """Every record by its id, in dossier order."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def __getitem__(self, record_id: str) -> Record:
+        number = self._shelf.number(record_id)
+        if number < 0:
+            raise KeyError(record_id)
+        return self._shelf.record(number)
+
+    def __contains__(self, record_id: object) -> bool:
+        return isinstance(record_id, str) and self._shelf.number(record_id) >= 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self._shelf.ids(self._shelf.in_dossier)
+
+    def __len__(self) -> int:
+        return self._shelf.count
+
+
+class Records(Sequence[R]):
+    """The records of one kind in dossier order, each decoded when it is asked for."""
+
+    def __init__(self, shelf: Shelf, start: int, end: int) -> None:
+        """From place `start` of the dossier's order up to, not with, `end`."""
+        self._shelf = shelf
+        self._places = range(start, end)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, place: int) -> R: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[R]: ...
+
+    def __getitem__(self, place: int | slice) -> R | Sequence[R]:
+        if isinstance(place, slice):
+            return [self._at(p) for p in self._places[place]]
+        return self._at(self._places[place])
+
+    def __iter__(self) -> Iterator[R]:
+        return map(self._at, self._places)
+
+    def _at(self, place: int) -> R:
+        return cast("R", self._shelf.record(self._shelf.in_dossier[place]))
+
+
+class Opened:
+    """A dossier as an index shows it: like `Dossier`, with records that are read when needed."""
+
+    def __init__(self, shelf: Shelf, head: Head) -> None:
+        self.id, self.title, self.summary = head.id, head.title, head.summary
+        ranges = head.ranges
+        sources = len(head.sources)
+        timeline = _length(ranges.timeline)
+        ends = [0]
+        for count in (
+            sources,
+            _length(ranges.entities),
+            _length(ranges.quotes),
+            timeline - sources,
+            _length(ranges.claims),
+            _length(ranges.relationships),
+        ):
+            ends.append(ends[-1] + count)
+        self.sources: Sequence[Source] = Records(shelf, ends[0], ends[1])
+        self.entities: Sequence[Entity] = Records(shelf, ends[1], ends[2])
+        self.quotes: Sequence[Quote] = Records(shelf, ends[2], ends[3])
+        self.events: Sequence[Event] = Records(shelf, ends[3], ends[4])
+        self.claims: Sequence[Claim] = Records(shelf, ends[4], ends[5])
+        self.relationships: Sequence[Relationship] = Records(shelf, ends[5], ends[6])
+
+
+def _length(part: Sequence[Any]) -> int:
+    return part[-1].end - part[0].start if part else 0
