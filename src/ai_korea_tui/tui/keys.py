@@ -11,16 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from textual.binding import Binding
 
+from ai_korea_tui.text.jamo import TWO_SET
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.actions import ACTIONS, BY_ID, Action
-
-_TWO_SET = dict(
-    zip(
-        "qwertyuiopasdfghjklzxcvbnmQWERTOP",
-        "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ",
-        strict=True,
-    )
-)
 
 _PRINTED = {
     "slash": "/",
@@ -52,7 +45,7 @@ _PRINTED = {
 def with_mates(keys: str) -> str:
     """`j,down` → `j,down,ㅓ`: the same keys, each letter's Hangul mate added."""
     names = [name.strip() for name in keys.split(",")]
-    mates = [_TWO_SET[name] for name in names if name in _TWO_SET]
+    mates = [TWO_SET[name] for name in names if name in TWO_SET]
     return ",".join(dict.fromkeys([*names, *mates]))
 
 
