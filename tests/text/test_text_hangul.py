@@ -93,6 +93,7 @@ def marked(text: str, word: str) -> list[str]:
         ("오픈ai코", "오픈ai콘", "오픈ai콘"),
         ("c++ㅇ", "c++용", "c++용"),
         ("LGㅇ", "lg의", "lg의"),
+        ("a\nㅇ", "a\n오", "a\n오"),
         # as other input methods send it
         ("\u110f\u110f\u110b", "카카오", "카카오"),
         ("카\u110f", "카카오", "카카"),

@@ -44,6 +44,8 @@ def typed(text: str) -> str:
         ("dnpq", "웹"),
         ("dOrl", "얘기"),
         ("PdP", "ㅖ예"),
+        ("hkrk", "ㅘ가"),
+        ("ggkgk", "ㅎ하하"),
         ("doQk", "애빠"),
         ("rkQk", "가빠"),
         ("ZKZKDH", "카카오"),

@@ -1,6 +1,7 @@
 """Which words are a slip of the fingers away."""
 
 import string
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -130,7 +131,11 @@ def test_what_of_a_word_was_meant(word: str, candidate: str, part: str) -> None:
 
 def test_a_word_is_folded() -> None:
     assert near("KaKoa", ["kakao"])
-    assert near("카가오", ["카카오"])
+    assert near(unicodedata.normalize("NFD", "카가오"), ["카카오"])
+
+
+def test_a_candidate_may_be_of_two_lines() -> None:
+    assert [one.place for one in near("카가오", ["가\n나", "카카오"])] == [1]
 
 
 def test_a_search_pauses_and_can_be_dropped() -> None:
