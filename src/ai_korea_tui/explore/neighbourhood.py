@@ -16,7 +16,8 @@ from ai_korea_tui.dossier.model import (
 
 from .agreement import VERDICTS
 from .index import Index
-from .orders import ENTITY_PLURALS, first_met
+from .kinds import ENTITY_PLURALS
+from .orders import first_met
 from .when import order_of
 
 

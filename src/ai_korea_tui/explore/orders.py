@@ -8,20 +8,9 @@ from ai_korea_tui.dossier.model import Event, Quote, Source
 
 from .agreement import SIGN, VERDICTS
 from .index import Index
+from .kinds import ENTITY_PLURALS
 from .rows import Member, Order
 from .when import order_of, year_of
-
-ENTITY_PLURALS: dict[str, str] = {
-    "company": "companies",
-    "person": "people",
-    "institution": "institutions",
-    "government body": "government bodies",
-    "party": "parties",
-    "place": "places",
-    "product": "products",
-    "programme": "programmes",
-}
-"""The kinds of entity in the order in which they are listed, each with its plural."""
 
 UNDATED = "undated"
 
