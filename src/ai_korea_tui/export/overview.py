@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ai_korea_tui.explore.comparing import cell_text
-from ai_korea_tui.explore.orders import ENTITY_PLURALS
+from ai_korea_tui.explore.kinds import ENTITY_PLURALS
 from ai_korea_tui.explore.overview import Mention, Only, Overview, Told, most_alone, overview
 
 from . import wording

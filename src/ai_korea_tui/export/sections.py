@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Record, Relationship
 from ai_korea_tui.dossier.records import evidence_of
 from ai_korea_tui.explore.comparing import NOT_STATED, Matrix, MatrixRow, matrix
-from ai_korea_tui.explore.orders import ENTITY_PLURALS
+from ai_korea_tui.explore.kinds import ENTITY_PLURALS
 from ai_korea_tui.explore.when import order_of
 
 from . import wording

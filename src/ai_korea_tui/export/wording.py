@@ -14,7 +14,7 @@ from ai_korea_tui.dossier.model import Claim, Event, Source
 from ai_korea_tui.dossier.records import inferred_of
 from ai_korea_tui.explore.agreement import SIGN, Finding, as_of
 from ai_korea_tui.explore.change import changes, what_became
-from ai_korea_tui.explore.orders import ENTITY_PLURALS
+from ai_korea_tui.explore.kinds import ENTITY_PLURALS
 from ai_korea_tui.explore.when import shown
 
 from .phrasing import capital, listed, phrase, quoted, sentence, sentences

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ai_korea_tui.dossier.records import kind_of, text_of
 from ai_korea_tui.explore.agreement import SIGN
-from ai_korea_tui.explore.orders import ENTITY_PLURALS
+from ai_korea_tui.explore.kinds import ENTITY_PLURALS
 from ai_korea_tui.explore.overview import most_alone
 from ai_korea_tui.explore.when import displayed_date
 from ai_korea_tui.tui.rows import VERDICT_ROLES

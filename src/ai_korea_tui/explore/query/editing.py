@@ -185,10 +185,8 @@ def _without_comma(text: str, token: Token) -> str:
 def _closed(text: str) -> str:
     """The text with its last quotation mark closed."""
     for _ in range(2):  # the first one is taken as said where a backslash stands before it
-        last = None
-        for last in tokens(text):
-            pass
-        if last is None or (last.closed and all(value.closed for value in last.values)):
+        found = list(tokens(text))
+        if not found or (found[-1].closed and all(value.closed for value in found[-1].values)):
             break
         text += '"'
     return text

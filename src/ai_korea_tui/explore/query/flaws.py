@@ -47,7 +47,7 @@ def leaving_out(text: str, start: int, end: int) -> Mend:
     if start == 0 or text[start - 1].isspace():
         while end < len(text) and text[end].isspace():
             end += 1
-    if end == len(text):
+    if end == len(text) or text[end] in ")）":
         while start and text[start - 1].isspace():
             start -= 1
     return Mend(start, end, "")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from textwrap import wrap
+from typing import Final, NamedTuple
 
-from .language import AGREEMENTS, FIELDS, FLAGS, KINDS, OPERATORS, Choice
+from .language import FIELDS, FLAGS, OPERATORS
 
 
 class HelpLine(NamedTuple):
@@ -19,17 +20,21 @@ class HelpLine(NamedTuple):
     """What one types; empty where the line is no example."""
 
 
-_KOREAN = (
-    ("카카오", "inside words too, whatever stands behind it: 카카오는, 카카오와"),
-    ("ㅋㅋㅇ", "initial consonants: 카카오; mixed with syllables too"),
-    ("카ㅋ", "a syllable still being typed finds all that it may become"),
-    ("zkzkdh", "the other keyboard: 카카오 is offered, never mixed in"),
+WIDTH: Final = 76
+"""No sentence is wider, in cells."""
+TOGETHER: Final = 'kind:quote speaker:kwon (cloud OR "data centre") after:2025-08'
+
+_KOREAN: Final = (
+    ("카카오", "inside words too, with any particle: 카카오는"),
+    ("ㅋㅋㅇ", "initial consonants: finds 카카오; with syllables too: ㅋ카오"),
+    ("카ㅋ", "a syllable half typed finds all that it may become"),
+    ("zkzkdh", "the keyboard left in English: 카카오 is offered"),
 )
 
 
 def page() -> tuple[HelpLine, ...]:
     """The whole page, line by line, in the order in which one learns it."""
-    return (*_words(), *_fields(), *_choices(), *_korean())
+    return (*_words(), *_fields(), *_choices(), *_korean(), *_together())
 
 
 def _words() -> Iterator[HelpLine]:
@@ -41,16 +46,22 @@ def _words() -> Iterator[HelpLine]:
 def _fields() -> Iterator[HelpLine]:
     yield HelpLine("heading", "Fields")
     for rule in FIELDS:
-        for at, example in enumerate(rule.examples):
-            yield HelpLine("example", rule.help if at == 0 else "", example)
+        if rule.choices is FLAGS:  # told one by one below
+            continue
+        for example, what in ((rule.example, rule.help), *rule.further):
+            yield HelpLine("example", what, example)
 
 
 def _choices() -> Iterator[HelpLine]:
-    yield HelpLine("heading", "What stands behind is:, agreement: and kind:")
-    for flag in FLAGS:
-        yield HelpLine("example", flag.help, f"is:{flag.name}")
-    yield HelpLine("sentence", f"agreement: {_listed(AGREEMENTS)}")
-    yield HelpLine("sentence", f"kind: {_listed(KINDS)}")
+    for rule in FIELDS:
+        if rule.choices is FLAGS:
+            for flag in FLAGS:
+                yield HelpLine("example", flag.help, f"{rule.name}:{flag.name}")
+    for rule in FIELDS:
+        if rule.choices and rule.choices is not FLAGS:
+            known = ", ".join(choice.name for choice in rule.choices)
+            for line in wrap(f"{rule.name}: takes {known}", WIDTH, subsequent_indent="  "):
+                yield HelpLine("sentence", line)
 
 
 def _korean() -> Iterator[HelpLine]:
@@ -59,5 +70,7 @@ def _korean() -> Iterator[HelpLine]:
         yield HelpLine("example", what, example)
 
 
-def _listed(choices: tuple[Choice, ...]) -> str:
-    return ", ".join(choice.name for choice in choices)
+def _together() -> Iterator[HelpLine]:
+    yield HelpLine("heading", "All together")
+    yield HelpLine("sentence", TOGETHER)
+    yield HelpLine("sentence", "  what Kwon says on either of the two from September 2025 on")

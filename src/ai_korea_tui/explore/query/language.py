@@ -39,7 +39,9 @@ class FieldRule(NamedTuple):
     takes: Takes
     help: str
     """What it finds, in a line."""
-    examples: tuple[str, ...]
+    example: str
+    further: tuple[tuple[str, str], ...] = ()
+    """Other examples, each with what it finds."""
     choices: tuple[Choice, ...] = ()
     """The values of a field that takes a choice."""
 
@@ -106,61 +108,70 @@ FLAGS: Final[tuple[Choice, ...]] = (
 
 FIELDS: Final[tuple[FieldRule, ...]] = (
     FieldRule(
-        "kind", ("kinds", "type"), "choice", "only such records", ("kind:quote,event",), KINDS
+        "kind",
+        ("kinds", "type"),
+        "choice",
+        "records of this kind",
+        "kind:quote",
+        (("kind:quote,event", "of either kind; any field takes several values so"),),
+        KINDS,
     ),
     FieldRule(
         "company",
         ("companies", "firm"),
         "name",
         "records that name the company",
-        ("company:kakao", 'company:"sk telecom"'),
+        "company:kakao",
+        (('company:"sk telecom"', "quotation marks keep a value with blanks together"),),
     ),
-    FieldRule("speaker", ("speakers", "by"), "name", "what somebody says", ("speaker:kwon",)),
-    FieldRule("about", (), "name", "records about anybody or anything", ("about:chatgpt",)),
+    FieldRule(
+        "speaker", ("speakers", "by"), "name", "what this person or body says", "speaker:kwon"
+    ),
+    FieldRule("about", (), "name", "records about anybody or anything named so", "about:chatgpt"),
     FieldRule(
         "source",
         ("sources", "paper"),
         "source",
-        "what a source carries, by letter or name",
-        ("source:A", "source:chosun"),
+        "what this source carries: its letter, id or name",
+        "source:A",
     ),
-    FieldRule("only", (), "source", "what this source carries and no other", ("only:B",)),
-    FieldRule(
-        "place", ("places", "where"), "name", "records that name the place", ("place:seoul",)
-    ),
-    FieldRule("tag", ("tags", "topic"), "tag", "records filed under it", ("tag:cloud",)),
+    FieldRule("only", (), "source", "what this source carries and no other", "only:B"),
+    FieldRule("place", ("places", "where"), "name", "records that name the place", "place:seoul"),
+    FieldRule("tag", ("tags", "topic"), "tag", "records with this tag", "tag:cloud"),
     FieldRule(
         "agreement",
         ("agreements", "verdict"),
         "choice",
         "claims on which the sources stand so",
-        ("agreement:differ,update",),
+        "agreement:differ",
+        (),
         AGREEMENTS,
     ),
     FieldRule(
         "date",
         ("dates", "when"),
         "date",
-        "what may be of that day, month or year; a range",
-        ("date:2025-07", "date:2025-05..2025-09"),
+        "dated in that year, month or day, or perhaps so",
+        "date:2025-07",
+        (
+            ("date:2025-05..2025-09", "from the first to the last day of these"),
+            ("date:2025-05..", "from then on; date:..2025-09 until then"),
+        ),
     ),
-    FieldRule("before", (), "date", "what may be earlier than all of it", ("before:2025-09",)),
-    FieldRule("after", (), "date", "what may be later than all of it", ("after:2025-08",)),
-    FieldRule("is", (), "choice", "what is so", ("is:marked",), FLAGS),
-    FieldRule(
-        "text", ("says",), "words", "words of the record itself, not of names", ("text:cloud",)
-    ),
+    FieldRule("before", (), "date", "dated before its first day, or perhaps so", "before:2025-09"),
+    FieldRule("after", (), "date", "dated after its last day, or perhaps so", "after:2025-08"),
+    FieldRule("is", (), "choice", "what is so", "is:marked", (), FLAGS),
+    FieldRule("text", ("says",), "words", "in the record's own words, not in names", "text:cloud"),
 )
 """The fields, those first that are wanted most."""
 
 OPERATORS: Final[tuple[Operator, ...]] = (
-    Operator(" ", "both words, anywhere, in any order", "kakao cloud"),
-    Operator('"', "these words, next to each other", '"data centre"'),
-    Operator("-", "without it; before a field or parentheses too", "kakao -cloud"),
-    Operator("OR", "either of them; in capitals, or |", "kakao OR naver"),
-    Operator("(", "put together what belongs together", "openai (kakao OR naver)"),
-    Operator("~", "as it is, or with a slip of the pen", "~krafton"),
-    Operator(",", "any of these values", "kind:quote,event"),
+    Operator(" ", "both words, in any order, inside longer words too", "kakao cloud"),
+    Operator('"', "these words next to each other", '"data centre"'),
+    Operator("-", "without it; also before a field or parentheses", "kakao -cloud"),
+    Operator("OR", "either of them; OR in capitals, or |", "kakao OR naver"),
+    Operator("(", "parentheses put together what belongs together", "openai (kakao OR naver)"),
+    Operator("~", "spelt so, or nearly so: finds Krafton", "~kraftn"),
 )
 """The signs."""
 

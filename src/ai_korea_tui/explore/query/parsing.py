@@ -6,17 +6,18 @@ is a limit. Parentheses are kept on a stack of this module's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
 from typing import Final, NamedTuple
 
 from ai_korea_tui.text.fold import fold
 
 from . import tree
+from .fields import Fields
 from .flaws import Flaw, Mend, brief, guessed, leaving_out
-from .language import FIELDS, FieldRule
-from .quoting import plain, quoted
-from .scanning import MAX_DEPTH, MAX_LENGTH, RawValue, Token, tokens
+from .grouping import Group, joined
+from .language import FIELDS
+from .patience import Patience
+from .quoting import plain
+from .scanning import MAX_DEPTH, MAX_LENGTH, Token, tokens
 from .sources import AnySources, Sources
 from .tree import Node
 
@@ -84,53 +85,15 @@ def _mended(text: str, sources: Sources, flaw: Flaw) -> str:
     return ""
 
 
-class _Group:
-    """What stands between two parentheses, as far as it is read; the first group has none."""
-
-    def __init__(self, opened: Token | None = None) -> None:
-        self.opened = opened
-        self.alternatives: list[list[Node]] = [[]]
-        self.filled = False  # whether anything stands in the last alternative
-        self.joint: Token | None = None  # an OR or AND that waits for what it joins
-        self.signs: list[Token] = []  # the - and NOT before what comes next
-
-    def add(self, node: Node | None, start: int, end: int) -> None:
-        """Take in what was read at `[start, end)`; None where it leaves nothing out."""
-        negated = len(self.signs) % 2 == 1
-        start = self.signs[0].start if self.signs else start
-        self.filled, self.joint, self.signs = True, None, []
-        if node is None:
-            return
-        if negated:
-            node = node.node if isinstance(node, tree.Not) else tree.Not(node, start, end)
-        # Of what is in parentheses, `All` among `All` is the same as its parts.
-        self.alternatives[-1] += node.nodes if isinstance(node, tree.All) else (node,)
-
-    def node(self) -> Node | None:
-        """What the group means; None where it leaves nothing out."""
-        found: list[Node] = []
-        for nodes in filter(None, self.alternatives):
-            node = _joined(nodes)
-            found += node.nodes if isinstance(node, tree.Either) else (node,)
-        if len(found) > 1:
-            return tree.Either(tuple(found), found[0].start, found[-1].end)
-        return found[0] if found else None
-
-
-def _joined(nodes: list[Node]) -> Node:
-    return nodes[0] if len(nodes) == 1 else tree.All(tuple(nodes), nodes[0].start, nodes[-1].end)
-
-
 class _Parser:
     """Reads one text, once."""
 
     def __init__(self, text: str, sources: Sources, cursor: int | None) -> None:
         self._text = text
-        self._sources = sources
-        self._cursor = cursor
-        self._groups = [_Group()]
+        self._patience = Patience(text, cursor)
+        self._fields = Fields(text, sources, self._patience)
+        self._groups = [Group()]
         self._near: Token | None = None
-        self._unfinished = False
 
     def parsed(self) -> Parsed:
         """What the text means. Raises Flaw for the first thing that is wrong with it."""
@@ -142,7 +105,7 @@ class _Parser:
         self._settle(len(self._text))
         while len(self._groups) > 1:
             self._unclosed()
-        return Parsed(self._groups[0].node(), None, self._unfinished)
+        return Parsed(self._groups[0].node(), None, self._patience.unfinished)
 
     def _take(self, token: Token) -> None:
         if self._near is not None and token.kind not in ("word", "phrase"):
@@ -156,6 +119,8 @@ class _Parser:
                 self._join(token)
             case "not":
                 self._negate(token)
+            case "near" if self._alone(token):
+                self._lone(token, None)
             case "near":
                 self._near = token
             case _:
@@ -168,7 +133,7 @@ class _Parser:
         group = self._groups[-1]
         if group.joint is not None or not group.filled:
             what = f"{self._typed(token)} needs something on both sides."
-            self._flaw(what, token, leaving_out(self._text, token.start, token.end))
+            self._patience.flaw(what, token, leaving_out(self._text, token.start, token.end))
             return
         group.joint = token
         if token.kind == "or":
@@ -192,7 +157,9 @@ class _Parser:
         mend = leaving_out(self._text, sign.start, sign.end)
         typed = self._typed(sign)
         if before is None or self._alone(sign):
-            self._flaw(f"A lone {typed} means nothing: write it before a word.", sign, mend)
+            self._patience.flaw(
+                f"A lone {typed} means nothing: write it before a word.", sign, mend
+            )
         else:
             raise Flaw(f"{typed} goes before a word, and nothing else.", sign.start, sign.end, mend)
 
@@ -202,7 +169,7 @@ class _Parser:
         if len(self._groups) > MAX_DEPTH:
             what = f"Too many parentheses inside one another: at most {MAX_DEPTH}."
             raise Flaw(what, token.start, token.end)
-        self._groups.append(_Group(token))
+        self._groups.append(Group(token))
 
     def _close(self, token: Token) -> None:
         self._settle(token.start)
@@ -214,7 +181,7 @@ class _Parser:
         if not group.filled and len(group.alternatives) == 1:
             whole = token._replace(start=opened.start)
             mend = self._without(whole)
-            self._flaw("Nothing stands between these parentheses.", whole, mend)
+            self._patience.flaw("Nothing stands between these parentheses.", whole, mend)
         self._groups[-1].add(group.node(), opened.start, token.end)
 
     def _unclosed(self) -> None:
@@ -222,17 +189,14 @@ class _Parser:
         opened = group.opened
         assert opened is not None  # noqa: S101 - only the first group was not opened
         end = len(self._text)
-        if group.filled:
-            mend = Mend(end, end, ")")
-        else:
-            mend = self._without(opened._replace(end=end))
-        self._flaw("The ( is not closed: write ) where it ends.", opened, mend, reach=end)
+        without = self._without(opened._replace(end=end))
+        mend = Mend(end, end, ")") if group.filled else without
+        self._patience.flaw("The ( is not closed: write ) where it ends.", opened, mend, reach=end)
         self._groups[-1].add(group.node(), opened.start, end)
 
     def _without(self, what: Token) -> Mend:
         """To take something away together with the signs before it."""
-        signs = self._groups[-1].signs
-        return leaving_out(self._text, signs[0].start if signs else what.start, what.end)
+        return leaving_out(self._text, self._groups[-1].leading(what.start), what.end)
 
     # What is left over
 
@@ -246,7 +210,7 @@ class _Parser:
             joint, group.joint = group.joint, None
             what = f"{self._typed(joint)} needs something on both sides."
             mend = leaving_out(self._text, joint.start, joint.end)
-            self._flaw(what, joint, mend, reach=end)
+            self._patience.flaw(what, joint, mend, reach=end)
 
     def _signs_settled(self, end: int) -> None:
         signs, self._groups[-1].signs = self._groups[-1].signs, []
@@ -254,14 +218,14 @@ class _Parser:
             whole = signs[0]._replace(end=signs[-1].end)
             typed = self._typed(signs[-1])
             mend = leaving_out(self._text, whole.start, whole.end)
-            self._flaw(f"{typed} needs a word behind it.", whole, mend, reach=end)
+            self._patience.flaw(f"{typed} needs a word behind it.", whole, mend, reach=end)
 
     # What is asked for
 
     def _term(self, token: Token) -> None:
         near, self._near = self._near, None
         if token.kind == "field":
-            node = self._field(token)
+            node = self._fields.read(token, self._groups[-1].leading(token.start))
         elif token.kind == "phrase":
             node = self._phrase(token, near)
         else:
@@ -280,16 +244,16 @@ class _Parser:
             if not token.text.strip():
                 mend = self._without(token)
             what = "The quotation mark is not closed: write another one."
-            self._flaw(what, token._replace(end=token.start + 1), mend, reach=token.end)
+            self._patience.flaw(what, token._replace(end=token.start + 1), mend, reach=token.end)
         words = tuple(fold(token.text).split())
         if not words:
             if token.closed:
                 what = "Nothing stands between these quotation marks."
-                self._flaw(what, token, self._without(token))
+                self._patience.flaw(what, token, self._without(token))
             return None
         if near is None:
             return tree.Phrase(words, " ".join(words), token.start, token.end)
-        return _joined([tree.Near(word, near.start, token.end) for word in words])
+        return joined([tree.Near(word, near.start, token.end) for word in words])
 
     def _misspelt(self, token: Token) -> None:
         """Raises Flaw for what looks like a field whose name has a slip in it."""
@@ -304,115 +268,6 @@ class _Parser:
             end = token.start + len(name)
             what = f"There is no field {brief(name)}; did you mean {guess}:?"
             raise Flaw(what, token.start, end + 1, Mend(token.start, end, guess))
-
-    # Fields
-
-    def _field(self, token: Token) -> Node | None:
-        rule = token.rule
-        assert rule is not None  # noqa: S101 - the scanner gives every field its rule
-        if rule.takes == "date":
-            return self._dates(rule, token)
-        found: list[tree.Value] = []
-        for value in token.values:
-            found += self._values(rule, token, value)
-        if not found:
-            return None
-        return tree.Field(rule.name, tuple(found), token.start, token.end)
-
-    def _values(self, rule: FieldRule, token: Token, value: RawValue) -> Iterator[tree.Value]:
-        from . import values  # for those that ask for fields
-
-        if not self._given(rule, token, value):
-            return
-        try:
-            yield from values.meant(rule, value, self._sources)
-        except Flaw as flaw:
-            if not (flaw.unfinished and self._touches(value.start, value.end)):
-                raise
-            self._unfinished = True
-            yield from values.so_far(rule, value)
-
-    def _dates(self, rule: FieldRule, token: Token) -> Node | None:
-        from . import dating  # which needs more of the standard library
-
-        found: list[Node] = []
-        for value in token.values:
-            if not self._given(rule, token, value):
-                continue
-            try:
-                found.append(dating.read(rule.name, value))
-            except Flaw as flaw:
-                if not (flaw.unfinished and self._touches(value.start, value.end)):
-                    raise
-                self._unfinished = True
-                growing = dating.so_far(rule.name, value)
-                if growing is None:
-                    return None
-                found.append(growing)
-        if len(found) > 1:
-            return tree.Either(tuple(found), token.start, token.end)
-        return found[0]._replace(start=token.start, end=token.end) if found else None
-
-    def _given(self, rule: FieldRule, token: Token, value: RawValue) -> bool:
-        """Whether there is a value at all; an open quotation mark counts as one that is closed."""
-        if not value.closed:
-            end = len(self._text)
-            what = "The quotation mark is not closed: write another one."
-            mark = token._replace(start=value.start, end=value.start + 1)
-            self._flaw(what, mark, Mend(end, end, '"'), reach=value.end)
-        if value.text.strip():
-            return True
-        if len(token.values) > 1:
-            what = "A value is missing: write one, or take the comma away."
-        else:
-            what = f"{rule.name}: wants a value, such as {rule.examples[0]}"
-        mark = token._replace(end=max(value.end, token.start + 1))
-        self._flaw(what, mark, self._value_mended(token, value), reach=value.end)
-        return False
-
-    def _value_mended(self, token: Token, value: RawValue) -> Mend | None:
-        """What stands behind a blank may be the value; else the field or the comma goes."""
-        text, after = self._text, value.end
-        while after < len(text) and text[after].isspace():
-            after += 1
-        if value.end < after < len(text) and value is token.values[-1] and not value.quoted:
-            return Mend(value.end, after, "")
-        if len(token.values) == 1:
-            return self._out_of_parentheses(value.end) or self._without(token)
-        if value is token.values[0]:
-            return Mend(value.start, value.end + 1, "")
-        return Mend(value.start - 1, value.end, "")
-
-    def _out_of_parentheses(self, at: int) -> Mend | None:
-        """`kind:(quote OR event)` with a comma for the OR; None where that is not what stands."""
-        found = list(islice(tokens(self._text[at:]), MAX_DEPTH))
-        end = next((i for i, token in enumerate(found) if token.kind == "close"), 0)
-        inside = found[1:end]
-        if not inside or found[0].kind != "open" or found[0].start:
-            return None
-        if {token.kind for token in inside} - {"word", "phrase", "or"}:
-            return None
-        values = ",".join(quoted(token.text) for token in inside if token.text)
-        return Mend(at, at + found[end].end, values)
-
-    # Faults
-
-    def _flaw(self, what: str, where: Token, mend: Mend | None, reach: int | None = None) -> None:
-        """What may be merely unfinished: raises Flaw, unless it is being typed.
-
-        `reach` is where what is missing could still be typed, if that is not the end of `where`.
-        """
-        if self._touches(where.start, max(where.end, reach or 0)):
-            self._unfinished = True
-            return
-        raise Flaw(what, where.start, where.end, mend)
-
-    def _touches(self, start: int, end: int) -> bool:
-        """Whether the cursor stands there, or behind it with nothing but blanks between."""
-        at = self._cursor
-        if at is None or at < start:
-            return False
-        return at <= end or not self._text[end:at].strip()
 
     def _typed(self, token: Token) -> str:
         return self._text[token.start : token.end]

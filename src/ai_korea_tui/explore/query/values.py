@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from ai_korea_tui.dossier.wording import listed
 from ai_korea_tui.text.fold import fold
 
 from .flaws import Flaw, Mend, brief, guessed
 from .language import Choice, FieldRule, bared, beginning, choice
 from .quoting import quoted
 from .scanning import RawValue
-from .sources import Sources
+from .sources import SourceName, Sources
 from .tree import Value
 
 
@@ -60,15 +59,14 @@ def _choice(rule: FieldRule, value: RawValue) -> Choice:
 
 
 def _some(choices: Sequence[Choice]) -> str:
-    return listed(found.name for found in choices[:2])
+    return " or ".join(found.name for found in choices[:2])
 
 
 def _resolved(rule: FieldRule, value: RawValue, sources: Sources) -> Iterable[str]:
     found = sources.resolve(value.text)
     if found:
         return found
-    known = {bared(part): name.letter for name in sources.names()
-             for part in (name.letter, name.id, *name.publisher.split(), name.publisher)}  # fmt: skip
+    known = {bared(part): name.letter for name in sources.names() for part in _parts(name)}
     guess = known.get(guessed(bared(value.text), known))
     if not guess:
         letters = [name.letter for name in sources.names()]
@@ -76,6 +74,10 @@ def _resolved(rule: FieldRule, value: RawValue, sources: Sources) -> Iterable[st
         raise Flaw(f"There is no source {brief(value.text)}{there}.", value.start, value.end)
     what = f"There is no source {brief(value.text)}; did you mean {guess}?"
     raise Flaw(what, value.start, value.end, _instead(value, guess))
+
+
+def _parts(name: SourceName) -> tuple[str, ...]:
+    return (name.letter, name.id, name.publisher, *name.publisher.split())
 
 
 def _instead(value: RawValue, name: str) -> Mend:

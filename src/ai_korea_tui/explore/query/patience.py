@@ -1,0 +1,34 @@
+"""What is wrong with a query, told from what is merely not typed yet."""
+
+from __future__ import annotations
+
+from .flaws import Flaw, Mend
+from .scanning import Token
+
+
+class Patience:
+    """Bears with what may yet be mended by typing on where the cursor stands; with no cursor,
+    with nothing.
+    """
+
+    def __init__(self, text: str, cursor: int | None) -> None:
+        self._text = text
+        self._cursor = cursor
+        self.unfinished = False
+        """Whether anything was borne with."""
+
+    def flaw(self, what: str, where: Token, mend: Mend | None, reach: int | None = None) -> None:
+        """Something that may be merely unfinished: raises Flaw, unless it is being typed.
+
+        `reach` is where what is missing could still be typed, if that is not the end of `where`.
+        """
+        if not self.bears_with(where.start, max(where.end, reach or 0)):
+            raise Flaw(what, where.start, where.end, mend)
+
+    def bears_with(self, start: int, end: int) -> bool:
+        """Whether the cursor stands there, or behind it with nothing but blanks between."""
+        at = self._cursor
+        if at is None or at < start or (at > end and self._text[end:at].strip()):
+            return False
+        self.unfinished = True
+        return True
