@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyroaring import BitMap
 
@@ -29,17 +29,27 @@ if TYPE_CHECKING:
 Postings = dict[str, "array[int]"]
 
 
+class Held(NamedTuple):
+    """The words in order of how many records hold them, and these: as sets, the last ones as
+    plain lists."""
+
+    order: Sequence[str]
+    sets: Sequence[BitMap]
+    rare: Sequence[array[int]]
+
+
 def words(draft: Draft) -> Iterator[Put]:
     """The words in two parts, plain ASCII and all others, each in order of how many hold them."""
     postings = _postings(draft)
-    plain = {word for word in postings if word.isascii()}
+    sections: list[Held] = []
     first = 0
-    for name, some in (("ascii", plain), ("other", postings.keys() - plain)):
-        order = sorted(some, key=lambda word: (-len(postings[word]), word))
-        yield from _section(name, order, postings, first)
-        first += len(order)
-    yield from _common("part", postings, str)
-    yield from _common("initials", {w: postings[w] for w in postings.keys() - plain}, initials)
+    for name, plain in (("ascii", True), ("other", False)):
+        held = _held(postings, [word for word in postings if word.isascii() == plain])
+        yield from _section(name, held, first)
+        first += len(held.order)
+        sections.append(held)
+    yield from _common("part", sections, str)
+    yield from _common("initials", sections[1:], initials)
 
 
 def _postings(draft: Draft) -> Postings:
@@ -54,54 +64,58 @@ def _postings(draft: Draft) -> Postings:
     return postings
 
 
-def _section(name: str, order: Sequence[str], postings: Postings, first: int) -> Iterator[Put]:
-    text = "\n" + "".join(f"{word}\n" for word in order)
-    starts = accumulate((len(word) + 1 for word in order), initial=1)
+def _held(postings: Postings, some: list[str]) -> Held:
+    order = sorted(some, key=lambda word: (-len(postings[word]), word))
+    many = sum(1 for word in order if len(postings[word]) > RARE)
+    sets = [BitMap(postings[word]) for word in order[:many]]
+    return Held(order, sets, [postings[word] for word in order[many:]])
+
+
+def _section(name: str, held: Held, first: int) -> Iterator[Put]:
+    text = "\n" + "".join(f"{word}\n" for word in held.order)
+    starts = accumulate((len(word) + 1 for word in held.order), initial=1)
     yield "words", name, text.encode("utf-8", "surrogatepass")
     yield "words", f"{name} at", array("I", starts).tobytes()
     if name != "ascii":
         yield "words", f"{name} initials", initials(text).encode("utf-8", "surrogatepass")
-    many = sum(1 for word in order if len(postings[word]) > RARE)
-    yield "words", f"{name} first", array("I", (first, many)).tobytes()
-    for number, word in enumerate(order[:many], first):
-        yield "word", number, packed(postings[word])
+    yield "words", f"{name} first", array("I", (first, len(held.sets))).tobytes()
+    for number, records in enumerate(held.sets, first):
+        yield "word", number, packed(records)
     rare, ends = array("I"), array("I", [0])
-    for word in order[many:]:
-        rare.extend(postings[word])
+    for numbers in held.rare:
+        rare.extend(numbers)
         ends.append(len(rare))
     yield "words", f"{name} rare", rare.tobytes()
     yield "words", f"{name} rare at", ends.tobytes()
 
 
-def _common(table: str, postings: Postings, form: Callable[[str], str]) -> Iterator[Put]:
+def _common(table: str, sections: Sequence[Held], form: Callable[[str], str]) -> Iterator[Put]:
     """The sets of the short parts that many words have in common."""
     counts: Counter[str] = Counter()
-    for word in postings:
-        counts.update(_parts(form(word)))
+    for held in sections:
+        for word in held.order:
+            counts.update(_parts(form(word)))
     wanted = {part for part, count in counts.items() if count >= COMMON}
-    holding: dict[str, list[str]] = {part: [] for part in wanted}
-    for word in postings:
-        for part in _parts(form(word)) & wanted:
-            holding[part].append(word)
-    for part, found in holding.items():
-        yield table, part, packed(_united(postings[word] for word in found))
+    sets: dict[str, list[BitMap]] = {part: [] for part in wanted}
+    lists: dict[str, array[int]] = {part: array("I") for part in wanted}
+    for held in sections:
+        for word, records in zip(held.order, held.sets, strict=False):
+            for part in _parts(form(word)) & wanted:
+                sets[part].append(records)
+        for word, numbers in zip(held.order[len(held.sets) :], held.rare, strict=True):
+            for part in _parts(form(word)) & wanted:
+                lists[part].extend(numbers)
+    for part in wanted:
+        yield table, part, packed(BitMap(lists[part]).union(*sets[part]))
 
 
 def _parts(word: str) -> set[str]:
+    """The parts of one to `LONGEST` letters."""
     return {
-        word[n : n + size] for size in range(1, LONGEST + 1) for n in range(len(word) - size + 1)
+        word[start : start + size]
+        for size in range(1, LONGEST + 1)
+        for start in range(len(word) - size + 1)
     }
-
-
-def _united(lists: Iterable[array[int]]) -> BitMap:
-    """Small lists are joined before they are sorted, large ones are sets at once."""
-    united, small = BitMap(), array("I")
-    for numbers in lists:
-        if len(numbers) > 1_000:
-            united |= BitMap(numbers)
-        else:
-            small.extend(numbers)
-    return united | BitMap(small)
 
 
 def names(draft: Draft) -> Iterator[Put]:
