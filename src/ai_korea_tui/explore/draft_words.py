@@ -40,7 +40,8 @@ class Held(NamedTuple):
 
 def words(draft: Draft) -> Iterator[Put]:
     """The words in two parts, plain ASCII and all others, each in order of how many hold them."""
-    postings = _postings(draft)
+    postings: Postings = {}
+    yield from _texts(draft, postings)
     sections: list[Held] = []
     first = 0
     for name, plain in (("ascii", True), ("other", False)):
@@ -52,16 +53,17 @@ def words(draft: Draft) -> Iterator[Put]:
     yield from _common("initials", sections[1:], initials)
 
 
-def _postings(draft: Draft) -> Postings:
-    postings: Postings = {}
+def _texts(draft: Draft, postings: Postings) -> Iterator[Put]:
+    """The text of each record, for phrases; which records hold each word is noted by the way."""
     for number, record in enumerate(draft.records):
-        for word in set(haystack_of(draft, record).split()):
+        text = haystack_of(draft, record)
+        yield "text", number, text.encode("utf-8", "surrogatepass")
+        for word in set(text.split()):
             held = postings.get(word)
             if held is None:
                 postings[word] = array("I", (number,))
             else:
                 held.append(number)
-    return postings
 
 
 def _held(postings: Postings, some: list[str]) -> Held:
@@ -119,28 +121,25 @@ def _parts(word: str) -> set[str]:
 
 
 def names(draft: Draft) -> Iterator[Put]:
-    """Every name of every entity, folded: those of one behind the other, by number."""
-    found: list[str] = []
-    owners, kinds = array("I"), bytearray()
+    """Every name of every entity, folded and sorted."""
+    found: list[tuple[str, int, int]] = []
     for number, record in enumerate(draft.records[: len(draft.dossier.entities)]):
         entity = draft.entity(record.id)
-        if entity is None:
-            continue
-        named = [(fold(name), kind) for name, kind in names_of(entity)]
-        for name, kind in dict(reversed(named)).items():
-            text = " ".join(name.split())
-            if text:
-                found.append(text)
-                owners.append(number)
-                kinds.append(kind)
-    text = "\n" + "".join(f"{name}\n" for name in found)
+        if entity is not None:
+            named = [(" ".join(fold(name).split()), kind) for name, kind in names_of(entity)]
+            # An id that is the name as well counts as the name.
+            kinds = {name: kind for name, kind in reversed(named) if name}
+            found += [(name, number, kind) for name, kind in kinds.items()]
+    found.sort()
+    text = "\n" + "".join(f"{name}\n" for name, _, _ in found)
+    starts = accumulate((len(name) + 1 for name, _, _ in found), initial=1)
     yield "names", "text", text.encode("utf-8", "surrogatepass")
-    yield "names", "at", array("I", accumulate((len(n) + 1 for n in found), initial=1)).tobytes()
-    yield "names", "owner", owners.tobytes()
-    yield "names", "kind", bytes(kinds)
+    yield "names", "at", array("I", starts).tobytes()
+    yield "names", "owner", array("I", (number for _, number, _ in found)).tobytes()
+    yield "names", "kind", bytes(kind for _, _, kind in found)
 
 
 MAKERS: Sequence[tuple[tuple[str, ...], Callable[[Draft], Iterator[Put]]]] = (
-    (("words", "word", "part", "initials"), words),
+    (("text", "words", "word", "part", "initials"), words),
     (("names",), names),
 )
