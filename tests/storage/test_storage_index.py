@@ -190,6 +190,7 @@ def test_any_keys_and_bytes_come_back(tmp_path_factory, keys, random):
             assert {key: tables.get("rows", key) for key in keys} == rows
             assert tables.count("rows") == len(rows)
         assert list(index.keys("rows")) == list(memory.keys("rows"))
+        assert list(index.rows("rows")) == list(memory.rows("rows"))
     finally:
         index.close()
         path.unlink()

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     import sqlite3
 
 _BATCH: Final = 64
-_KEYS_AT_ONCE: Final = 1024
 _BELOW: Final = NUMBERS.start - 1
 _ATTEMPTS: Final = 8
 _PRAGMAS: Final = (
@@ -66,7 +65,7 @@ class _Reading(NamedTuple):
     seed: int
     one: str
     batch: str
-    keys: str
+    after: str
 
 
 def open_index(path: Path, version: bytes) -> IndexFile | None:
@@ -103,6 +102,7 @@ def _opened(path: Path, descriptor: int, version: bytes) -> IndexFile | None:
         return None
     import sqlite3
 
+    faults = _faults()
     try:
         connection = sqlite3.connect(
             f"file://{_quoted(path)}?mode=ro&immutable=1",
@@ -110,14 +110,14 @@ def _opened(path: Path, descriptor: int, version: bytes) -> IndexFile | None:
             isolation_level=None,
             check_same_thread=False,
         )
-    except sqlite3.Error:
+    except faults:
         return None
     try:
         connection.text_factory = bytes
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         return IndexFile(connection, descriptor, foot)
-    except sqlite3.Error:
+    except faults:
         connection.close()
         return None
 
@@ -126,9 +126,7 @@ class IndexFile:
     """An open index. Every method may be called from any thread."""
 
     def __init__(self, connection: sqlite3.Connection, descriptor: int, foot: Foot) -> None:
-        import sqlite3
-
-        self._fault = sqlite3.Error
+        self._faults = _faults()
         self._connection = connection
         self._execute = connection.cursor().execute
         self._descriptor = descriptor
@@ -148,7 +146,7 @@ class IndexFile:
         try:
             with self._lock:
                 row = self._execute(reading.one, (kept,)).fetchone()
-        except self._fault as error:
+        except self._faults as error:
             raise self._broken() from error
         if row is None:
             if kept in reading.dense:
@@ -171,20 +169,24 @@ class IndexFile:
                 yield key, _sound(data, check, seed)
 
     def keys(self, table: str) -> Iterator[Key]:
-        """The keys of a table, numbers in order, words in that of their UTF-8. Raises Damaged."""
+        """The keys of a table in the order of `rows`. Raises Damaged."""
+        return (key for key, _ in self.rows(table))
+
+    def rows(self, table: str) -> Iterator[tuple[Key, bytes]]:
+        """All of a table, numbers in order, words in that of their UTF-8. Raises Damaged."""
         reading = self._readings.get(table)
         if reading is None:
             return
         last: Any = 0 if reading.textual else _BELOW  # a number is below every word
         found = 0
-        while rows := self._rows(reading.keys, [last]):
-            for (kept,) in rows:
-                key = _unbound(reading, kept)[0]
+        while rows := self._rows(reading.after, [last]):
+            for kept, check, data in rows:
+                key, seed = _unbound(reading, kept)
                 if found and not last < kept:
                     raise Damaged
                 last = kept
                 found += 1
-                yield key
+                yield key, _sound(data, check, seed)
         if found != self.count(table):
             raise Damaged
 
@@ -212,11 +214,18 @@ class IndexFile:
         try:
             with self._lock:
                 return self._execute(sql, values).fetchall()
-        except self._fault as error:
+        except self._faults as error:
             raise self._broken() from error
 
     def _broken(self) -> Refused:
         return Refused("The index has been closed.") if self._closed else Damaged()
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What SQLite raises; its words on a damaged schema are not always UTF-8."""
+    import sqlite3
+
+    return sqlite3.Error, UnicodeDecodeError
 
 
 def _reading(name: str, foot: Foot) -> _Reading:
@@ -229,7 +238,7 @@ def _reading(name: str, foot: Foot) -> _Reading:
         seed=seed_of(name),
         one=f"SELECT sum, data FROM {sql} WHERE key=?",  # noqa: S608 - a checked name
         batch=f"SELECT key, sum, data FROM {sql} WHERE key IN ({marks})",  # noqa: S608
-        keys=f"SELECT key FROM {sql} WHERE key>? ORDER BY key LIMIT {_KEYS_AT_ONCE}",  # noqa: S608
+        after=f"SELECT key, sum, data FROM {sql} WHERE key>? ORDER BY key LIMIT {_BATCH}",  # noqa: S608
     )
 
 

@@ -18,12 +18,18 @@ MAX_INDEXES: Final = 20
 
 SPARE_SUFFIX: Final = ".new"
 _SUFFIX: Final = ".sqlite"
+_LOCK_SUFFIX: Final = ".lock"
 
 
 def index_path(folder: Path) -> Path:
     """Where the index of the dossier in `folder` stands, if there is one. Raises Refused."""
     real = os.fsencode(os.path.realpath(folder))
     return cache_home() / "index" / f"{digest(real)}{_SUFFIX}"
+
+
+def lock_of(path: Path) -> Path:
+    """The file that stands for the right to build the index at `path`."""
+    return path.with_suffix(_LOCK_SUFFIX)
 
 
 def sweep(folder: Path) -> None:
@@ -34,7 +40,10 @@ def sweep(folder: Path) -> None:
 
 
 def prune(folder: Path, newest: Path) -> None:
-    """Remove the indexes that are one too many, but never `newest`. Raises OSError."""
+    """Remove the indexes that are one too many, but never `newest`. Raises OSError.
+
+    The lock of an index that is no more, and that nobody is building, goes as well.
+    """
     entries = sorted(
         (entry.path != str(newest), -status.st_mtime_ns, status.st_size, entry.path)
         for entry in _entries(folder, _SUFFIX)
@@ -46,6 +55,10 @@ def prune(folder: Path, newest: Path) -> None:
         if rank and (rank >= MAX_INDEXES or total > MAX_BYTES):
             with suppress(OSError):
                 Path(path).unlink()
+    for lock in _entries(folder, _LOCK_SUFFIX):
+        if not Path(lock.path).with_suffix(_SUFFIX).exists():
+            with suppress(OSError):
+                _remove_dead(Path(lock.path))
 
 
 def _entries(folder: Path, suffix: str) -> list[os.DirEntry[str]]:
@@ -53,13 +66,14 @@ def _entries(folder: Path, suffix: str) -> list[os.DirEntry[str]]:
         return [entry for entry in entries if entry.name.endswith(suffix)]
 
 
-def _remove_dead(spare: Path) -> None:
+def _remove_dead(path: Path) -> None:
+    """Remove a file unless a living process holds its lock. Raises OSError."""
     if os.name == "nt":  # where an open file cannot be removed anyway
-        spare.unlink()
+        path.unlink()
         return
-    descriptor = os.open(spare, READING)
+    descriptor = os.open(path, READING)
     try:
         if try_lock(descriptor):
-            spare.unlink()
+            path.unlink()
     finally:
         os.close(descriptor)

@@ -23,8 +23,12 @@ class MemoryTables:
         return ((key, rows[key]) for key in dict.fromkeys(keys) if key in rows)
 
     def keys(self, table: str) -> Iterator[Key]:
-        """The keys of a table, in order."""
+        """The keys of a table, numbers in order, words in that of their UTF-8."""
         return iter(sorted(self._tables.get(table, {}), key=_order))
+
+    def rows(self, table: str) -> Iterator[tuple[Key, bytes]]:
+        """All of a table, in the same order."""
+        return ((key, self._tables[table][key]) for key in self.keys(table))
 
     def count(self, table: str) -> int:
         """How many keys a table has."""
