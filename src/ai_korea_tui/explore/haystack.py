@@ -19,7 +19,7 @@ from ai_korea_tui.dossier.model import (
     Relationship,
     Source,
 )
-from ai_korea_tui.dossier.records import entities_of
+from ai_korea_tui.dossier.records import entities_of, tags_of
 from ai_korea_tui.text.fold import fold
 
 from .when import words_of
@@ -38,11 +38,11 @@ class Entities(Protocol):
 def haystack_of(index: Entities, record: Record) -> str:
     """The record's folded search text.
 
-    It holds the record's own words, all the names of the entities that it names, the phrases of
-    its evidence, and its date in every form a reader may type. Of its sources it says nothing:
-    a publisher's name would find every record. A centre is found as a center too.
+    It holds the record's own words, its tags, all the names of the entities that it names, the
+    phrases of its evidence, and its date in every form a reader may type. Of its sources it says
+    nothing: a publisher's name would find every record. A centre is found as a center too.
     """
-    parts = [*_own_words(index, record)]
+    parts = [*_own_words(index, record), *tags_of(record)]
     for entity_id in entities_of(record):
         entity = index.entity(entity_id)
         if entity is not None:
