@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from explore_query import SOURCES, TYPED, every, short
+from explore_query import SOURCES, TYPED, cells, every, short
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -338,7 +338,7 @@ def test_any_text_is_understood_or_told_of(text: str, typing: bool) -> None:
     if parsed.fault is not None:
         what, start, end, mend = parsed.fault
         assert 0 <= start < end <= len(text)
-        assert what and len(what) <= 64
+        assert what and cells(what) <= 68
         assert not mend or parse(mend, SOURCES).fault is None
         assert mend != text
     for node in every(parsed.tree):

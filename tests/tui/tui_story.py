@@ -245,7 +245,14 @@ def harmful() -> Dossier:
             Entity(id="man", kind="person", name=HARM, evidence=ev("two", 2, HARM)),
         ),
         quotes=(
-            Quote(id="said", text=HARM, speaker="man", context=HARM, evidence=ev("one", 2, "")),
+            Quote(
+                id="said",
+                text=HARM,
+                speaker="man",
+                context=HARM,
+                tags=(HARM,),
+                evidence=ev("one", 2, ""),
+            ),
         ),
         events=(
             Event(

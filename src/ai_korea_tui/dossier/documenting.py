@@ -57,7 +57,7 @@ Nothing is guessed behind the author's back.
   word in quotes.
 - **Dates** are EDTF (ISO 8601-2), as precise as is known: `2025-09-10`, `2025-02`, `2025-05/..`,
   `2025-07~`.
-- **Refused at their place:** aliases, anchors, tags, merge keys, a second document in a file, a
+- **Refused at their place:** aliases, anchors, `!tags`, merge keys, a second document in a file, a
   field twice in one mapping, lists or mappings as field names, tabs as indentation, control
   characters, and any encoding but UTF-8 (a byte order mark is fine). The rare line ends U+0085,
   U+2028 and U+2029 count as spaces.

@@ -19,7 +19,7 @@ from ai_korea_tui.dossier.model import (
     Relationship,
     Source,
 )
-from ai_korea_tui.dossier.records import entities_of
+from ai_korea_tui.dossier.records import entities_of, tags_of
 from ai_korea_tui.text.fold import fold
 
 from .when import words_of
@@ -42,8 +42,8 @@ OWN_ENDS: Final = "\f"
 def haystack_of(index: Entities, record: Record) -> str:
     """The record's folded search text.
 
-    It holds the record's own words, the phrases of its evidence, its date in every form a reader
-    may type, and after `OWN_ENDS` all the names of the entities that it names. Of its sources it
+    It holds the record's own words, its tags, the phrases of its evidence, its date in every form
+    a reader may type, and after `OWN_ENDS` all the names of the entities that it names. Of its sources it
     says nothing: a publisher's name would find every record. A centre is found as a center too.
     """
     names: list[str] = []
@@ -51,7 +51,7 @@ def haystack_of(index: Entities, record: Record) -> str:
         entity = index.entity(entity_id)
         if entity is not None:
             names.extend(_names(entity))
-    own = _folded(_own_words(index, record))
+    own = _folded((*_own_words(index, record), *tags_of(record)))
     return f"{own}\n{OWN_ENDS}\n{_folded(names)}" if names else own
 
 

@@ -32,3 +32,7 @@ class Patience:
             return False
         self.unfinished = True
         return True
+
+    def typing_at(self, place: int) -> bool:
+        """Whether the cursor stands right there: what ends there may yet be something else."""
+        return self._cursor == place and self.bears_with(place, place)
