@@ -11,7 +11,7 @@ from .composing import read_record, read_records
 from .decoding import decode
 from .faults import FileLog
 from .layout import empty
-from .nodes import Cut, Mapping, Node, Refused, Scalar, Sequence, is_nothing, spot, tell, unpack
+from .nodes import Cut, Mapping, Node, Refused, Scalar, Sequence, is_nothing, tell, unpack
 from .scalars import FAULT, NOTHING, clean
 from .schema import Kind
 
@@ -46,7 +46,7 @@ class FileReading:
         id_ = node.entries.get("id") if isinstance(node, Mapping) else None
         text = clean(id_.value) if isinstance(id_, Scalar) else ""
         if node is not None and text:
-            self.left_out.append((text, spot(node, self.log)))
+            self.left_out.append((text, node.place))
 
     def ids(self) -> Iterator[tuple[int, str, int | None]]:
         """Place, id and index of all records in the order of the file; None for those left out."""
@@ -109,7 +109,7 @@ def read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]:
             continue
         _bind(node, plan, reading)
         if not number % _RECORDS_A_STEP:
-            yield unpack(spot(node, log))[0] / log.last_line
+            yield unpack(node.place)[0] / log.last_line
 
 
 def _tell_part(cut: Cut, plan: Plan, log: FileLog) -> None:
@@ -133,4 +133,4 @@ def _bind(node: Node, plan: Plan, reading: FileReading) -> None:
     if record is NOTHING or record is FAULT:
         reading.leave_out(node)
     else:
-        reading.keep(record, spot(node, reading.log), before)
+        reading.keep(record, node.place, before)
