@@ -7,6 +7,7 @@ from 1; its fingerprint is the SHA-256 of the paragraphs joined by line feeds, i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -20,6 +21,7 @@ from .records import all_records, evidence_of
 Span: TypeAlias = tuple[int, int]
 """A piece of a text in code points: its start, and the place after its end."""
 
+_CURLY = re.compile("[“”„‟«»‘’‚‛‹›]")
 _STRAIGHT = str.maketrans("“”„‟«»‘’‚‛‹›", '"' * 6 + "'" * 6)
 
 
@@ -44,7 +46,11 @@ class Verification(NamedTuple):
 
 def normalise(text: str) -> str:
     """The text as it is compared, on one line; nothing but white space is left out."""
-    return " ".join(normalize("NFC", text).translate(_STRAIGHT).split())
+    if not text.isascii():
+        text = normalize("NFC", text)
+        if _CURLY.search(text):
+            text = text.translate(_STRAIGHT)
+    return " ".join(text.split())
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -189,10 +189,12 @@ def _tags(record: Record) -> Iterator[str]:
 
 
 def _quote(quote: Quote, known: _Known) -> Iterator[str]:
-    yield from _repeated(evidence_of(quote))
-    own = normalise(quote.text)
+    if len(quote.evidence) > 1:
+        yield from _repeated(evidence_of(quote))
     for evidence in quote.evidence:
-        if _words(evidence.exact) > MAX_EXACT_WORDS and normalise(evidence.exact) not in own:
+        if _words(evidence.exact) <= MAX_EXACT_WORDS:
+            continue
+        if normalise(evidence.exact) not in normalise(quote.text):
             yield (
                 f"{_long(evidence)}, and they are not words of the quote: take words of the quote, "
                 f"or at most {MAX_EXACT_WORDS} others."

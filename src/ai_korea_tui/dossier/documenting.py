@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from .composing import MAX_BREAKS, MAX_DEPTH, MAX_FIELDS, MAX_ITEMS, MAX_NODES
+from .composing import MAX_BREAKS
 from .decoding import MAX_FILE_BYTES
+from .events import MAX_DEPTH, MAX_FIELDS, MAX_ITEMS, MAX_NODES
 from .example import EXAMPLE
 from .faults import MAX_FAULTS
 from .scalars import MAX_DIGITS, MAX_TEXT
