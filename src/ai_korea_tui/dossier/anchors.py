@@ -15,8 +15,8 @@ from unicodedata import is_normalized, normalize
 
 from ai_korea_tui.text.fold import letters
 
-from .model import Dossier, Evidence
-from .records import all_records, evidence_of
+from .model import Evidence, Record
+from .records import Holding, all_records, evidence_of
 
 Span: TypeAlias = tuple[int, int]
 """A piece of a text in code points: its start, and the place after its end."""
@@ -84,8 +84,15 @@ def find_all(paragraph_text: str, phrases: Iterable[str]) -> list[Span | None]:
     return [span and (pieces[span[0]][0], pieces[span[1] - 1][1]) for span in found]
 
 
-def verify(dossier: Dossier, source_id: str, paragraphs: Sequence[str]) -> Verification:
+def verify(
+    dossier: Holding,
+    source_id: str,
+    paragraphs: Sequence[str],
+    records: Iterable[Record] | None = None,
+) -> Verification:
     """Hold every phrase that the dossier has from one source against a text.
+
+    `records` are those that the source carries, where they are known; else all are looked at.
 
     `paragraphs` are those of the text, all of them, normalised or not. Raises KeyError where the
     dossier has no such source.
@@ -94,7 +101,7 @@ def verify(dossier: Dossier, source_id: str, paragraphs: Sequence[str]) -> Verif
     texts = [normalise(paragraph) for paragraph in paragraphs]
     stands: list[Anchor] = []
     missing: list[Anchor] = []
-    for record in all_records(dossier):
+    for record in all_records(dossier) if records is None else records:
         for evidence in evidence_of(record):
             if evidence.source != source_id or not evidence.exact:
                 continue

@@ -17,7 +17,6 @@ from ai_korea_tui.dossier.records import (
     kind_of,
     sources_of,
     tags_of,
-    tags_of,
 )
 
 from .layout import PARAGRAPHS

@@ -43,8 +43,9 @@ def haystack_of(index: Entities, record: Record) -> str:
     """The record's folded search text.
 
     It holds the record's own words, its tags, the phrases of its evidence, its date in every form
-    a reader may type, and after `OWN_ENDS` all the names of the entities that it names. Of its sources it
-    says nothing: a publisher's name would find every record. A centre is found as a center too.
+    a reader may type, and after `OWN_ENDS` all the names of the entities that it names. Of its
+    sources it says nothing: a publisher's name would find every record. A centre is found as a
+    center too.
     """
     names: list[str] = []
     for entity_id in entities_of(record):
