@@ -1,6 +1,9 @@
 """An index in the cache: what was put is got, and nothing half-written is ever seen."""
 
+import gc
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -131,7 +134,12 @@ def test_it_can_be_asked_from_many_threads(index):
 def test_after_closing_it_is_refused_and_not_called_damaged(index):
     index.close()
     index.close()
-    for ask in (lambda: index.get("records", 1), lambda: list(index.many("records", [1]))):
+    for ask in (
+        lambda: index.get("records", 1),
+        lambda: list(index.many("records", [1])),
+        lambda: list(index.rows("records")),
+        index.whole,
+    ):
         with pytest.raises(Refused) as refused:
             ask()
         assert not isinstance(refused.value, Damaged)
@@ -204,3 +212,28 @@ def test_a_path_may_have_any_name(tmp_path):
     index.close()
     assert names(path) == [path.name]
     assert len(names(path.parent)) == 2  # the test's home is the other
+
+
+def test_a_python_without_sqlite_has_no_index(path, monkeypatch):
+    build(path)
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    assert open_index(path, VERSION) is None
+    with pytest.raises(Refused, match="SQLite"):
+        build(path)
+    assert names(path) == ["here.sqlite"]
+
+
+def test_an_index_that_is_forgotten_holds_no_file(path):
+    build(path)
+    for _ in range(3):
+        before = open_files()
+        index = open_index(path, VERSION)
+        assert index.whole()
+        del index
+        gc.collect()
+        assert open_files() == before
+
+
+def open_files():
+    folder = Path("/proc/self/fd")
+    return len(list(folder.iterdir())) if folder.exists() else 0

@@ -252,6 +252,13 @@ def test_without_signatures_that_make_sense_all_is_new(folder, earlier):
     assert changes(folder, earlier).new == all_of(folder)
 
 
+def test_signatures_of_another_form_are_none(folder):
+    taken = Signatures(format=signatures._FORMAT + 1)
+    for name, path in list_yaml(folder).files.items():
+        taken.read(name, path, LIMIT)
+    assert changes(folder, taken.encode()).new == all_of(folder)
+
+
 @given(st.data())
 def test_damaged_signatures_never_raise(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("damaged")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -75,33 +75,37 @@ def open_index(path: Path, version: bytes) -> IndexFile | None:
             descriptor = os.open(path, READING)
         except (OSError, ValueError):
             return None
-        try:
-            index = _opened(path, descriptor, version)
-        except OSError:
-            index = None
-        except BaseException:
-            os.close(descriptor)
-            raise
-        if index is None:
-            os.close(descriptor)
-            return None
-        if _is(path, descriptor):
-            with suppress(OSError):  # so that the indexes kept are those in use
-                os.utime(descriptor if os.utime in os.supports_fd else path)
-            return index
-        index.close()  # replaced in between: SQLite may have opened another than was checked
+        with ExitStack() as on_the_way:
+            on_the_way.callback(os.close, descriptor)
+            foot = _foot(descriptor, version)
+            connection = _connection(path) if foot else None
+            if foot is None or connection is None:
+                return None
+            if _is(path, descriptor):
+                on_the_way.pop_all()
+                with suppress(OSError):  # so that the indexes kept are those in use
+                    os.utime(descriptor if os.utime in os.supports_fd else path)
+                return IndexFile(connection, descriptor, foot)
+            connection.close()  # replaced in between: this may be another than was checked
     return None
 
 
-def _opened(path: Path, descriptor: int, version: bytes) -> IndexFile | None:
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
+def _foot(descriptor: int, version: bytes) -> Foot | None:
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        foot = read_foot(descriptor, status.st_size)
+    except OSError:
         return None
-    foot = read_foot(descriptor, status.st_size)
-    if foot is None or foot.version != version_digest(version):
-        return None
-    import sqlite3
+    return foot if foot and foot.version == version_digest(version) else None
 
+
+def _connection(path: Path) -> sqlite3.Connection | None:
+    try:
+        import sqlite3
+    except ImportError:  # a Python that was built without it
+        return None
     faults = _faults()
     try:
         connection = sqlite3.connect(
@@ -116,7 +120,7 @@ def _opened(path: Path, descriptor: int, version: bytes) -> IndexFile | None:
         connection.text_factory = bytes
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        return IndexFile(connection, descriptor, foot)
+        return connection
     except faults:
         connection.close()
         return None
@@ -126,13 +130,13 @@ class IndexFile:
     """An open index. Every method may be called from any thread."""
 
     def __init__(self, connection: sqlite3.Connection, descriptor: int, foot: Foot) -> None:
+        self._closed = False
         self._faults = _faults()
         self._connection = connection
         self._execute = connection.cursor().execute
         self._descriptor = descriptor
         self._foot = foot
         self._lock = Lock()
-        self._closed = False
         self._readings = {name: _reading(name, foot) for name in foot.tables}
 
     def get(self, table: str, key: Key) -> bytes | None:
@@ -197,10 +201,16 @@ class IndexFile:
 
     def whole(self) -> bool:
         """Whether every byte is what was written, at a cost of some 0.3 ms a megabyte."""
+        with self._lock:
+            if self._closed:
+                raise _closed()
+            descriptor = os.dup(self._descriptor)  # for closing must not put another in its place
         try:
-            return Span(self._descriptor, self._foot.size).check() == self._foot.whole
+            return Span(descriptor, self._foot.size).check() == self._foot.whole
         except OSError:
             return False
+        finally:
+            os.close(descriptor)
 
     def close(self) -> None:
         """Let go of the file; what is asked of it afterwards is refused."""
@@ -210,6 +220,10 @@ class IndexFile:
                 self._connection.close()
                 os.close(self._descriptor)
 
+    def __del__(self) -> None:
+        if not self._closed:
+            os.close(self._descriptor)
+
     def _rows(self, sql: str, values: list[Any]) -> list[Any]:
         try:
             with self._lock:
@@ -218,7 +232,11 @@ class IndexFile:
             raise self._broken() from error
 
     def _broken(self) -> Refused:
-        return Refused("The index has been closed.") if self._closed else Damaged()
+        return _closed() if self._closed else Damaged()
+
+
+def _closed() -> Refused:
+    return Refused("The index has been closed.")
 
 
 def _faults() -> tuple[type[Exception], ...]:
