@@ -24,6 +24,7 @@ from .index_format import (
     Span,
     bytes_of,
     key_of,
+    quoted,
     read_foot,
     seed_of,
     seed_of_number,
@@ -44,9 +45,6 @@ _PRAGMAS: Final = (
     "trusted_schema=0",
     "query_only=1",
     "temp_store=2",
-)
-_UNRESERVED: Final = frozenset(
-    b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/"
 )
 
 
@@ -109,7 +107,7 @@ def _connection(path: Path) -> sqlite3.Connection | None:
     faults = _faults()
     try:
         connection = sqlite3.connect(
-            f"file://{_quoted(path)}?mode=ro&immutable=1",
+            f"file://{quoted(path)}?mode=ro&immutable=1",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
@@ -300,10 +298,3 @@ def _is(path: Path, descriptor: int) -> bool:
         return os.path.samestat(path.lstat(), os.fstat(descriptor))
     except OSError:
         return False
-
-
-def _quoted(path: Path) -> str:
-    """A path as it stands in a URI, which urllib would do for 5 ms."""
-    raw = os.fsencode(path.absolute().as_posix())
-    text = "".join(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in raw)
-    return text if text.startswith("/") else f"/{text}"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import re
 import struct
+from pathlib import Path
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -36,6 +37,9 @@ _MAX_FOOT: Final = 1 << 20
 _CHUNK: Final = 1 << 20
 _TABLE: Final = re.compile(r"[a-z][a-z0-9_]{0,60}")
 _MASK: Final = 0xFFFFFFFF
+_UNRESERVED: Final = frozenset(
+    b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/"
+)
 
 
 class Table(Struct, frozen=True, array_like=True):
@@ -154,3 +158,10 @@ def read_foot(descriptor: int, size: int) -> Foot | None:
 def head_of(descriptor: int, size: int) -> Span:
     """The part of `size` bytes that is checked at every opening."""
     return Span(descriptor, min(size, HEAD_BYTES))
+
+
+def quoted(path: Path) -> str:
+    """A path as it stands in a URI, which urllib would do for 5 ms."""
+    raw = os.fsencode(path.absolute().as_posix())
+    text = "".join(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in raw)
+    return text if text.startswith("/") else f"/{text}"

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
@@ -114,8 +115,10 @@ class IndexWriter:
     def put_many(self, table: str, rows: Iterable[Row]) -> None:
         """Keep rows under keys that the table does not have yet: all numbers, or all words.
 
-        Numbers in ascending order are quickest. What `rows` raises comes through. Raises Refused,
-        and ValueError where a key is there already.
+        Numbers in ascending order are quickest. Words are for small rows: one table of words to
+        numbers, and one of numbers to what is long, cost less than one of words to that. What
+        `rows` raises comes through. Raises Refused, ValueError where a key is there already (of
+        words perhaps only in `finish`), and TypeError for a key of the other kind.
         """
         iterator = iter(rows)
         first = next(iterator, None)
@@ -235,7 +238,7 @@ class _Filling:
                 self._write_waiting()
 
     def _write_waiting(self) -> None:
-        self._waiting.sort()
+        self._waiting.sort(key=itemgetter(0))
         self._write(self._waiting)
         self._waiting = []
         self._bytes = 0
