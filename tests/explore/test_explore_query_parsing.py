@@ -38,6 +38,7 @@ def test_quotes_by_kwon_on_either_of_two_after_august() -> None:
         ("-word", ["not", "word"]),
         ("NOT word", ["not", "word"]),
         ("--word", "word"),
+        ("---word", ["not", "word"]),
         ("NOT NOT word", "word"),
         ('-"a phrase"', ["not", '"a phrase"']),
         ("-kind:quote", ["not", "kind:quote"]),
