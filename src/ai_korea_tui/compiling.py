@@ -21,7 +21,7 @@ from .dossier.faults import Fault
 from .explore.index import Index
 from .explore.layout import FORMAT
 from .storage.building import found_or_built
-from .storage.files import Refused, shown
+from .storage.files import Refused, file_size, shown
 from .storage.index_file import Damaged, IndexFile, open_index
 from .storage.index_folder import index_path
 from .storage.listing import Listing, list_yaml
@@ -47,6 +47,8 @@ class Compiled(NamedTuple):
     opened: Index
     faults: tuple[Fault, ...]
     places: Mapping[str, Place]
+    changed: int = 0
+    """How many files have changed since the index was made; the index does not know of that."""
 
 
 class Unreadable(Refused):
@@ -57,8 +59,17 @@ class Unreadable(Refused):
         self.faults = faults
 
 
-def read_folder(folder: Path, progress: Progress | None = None) -> Compiled:
+LARGE: Final = 4 << 20
+"""From so many bytes on it takes a second or more to compile a dossier."""
+
+
+def read_folder(
+    folder: Path, progress: Progress | None = None, *, as_it_was: bool = False
+) -> Compiled:
     """What stands in a folder, from the index in the cache where nothing in it has changed.
+
+    With `as_it_was` a large dossier that has changed is opened as it was when its index was made,
+    which takes no time, and `changed` says so.
 
     `progress` is called with what is done and the whole while files are read and the index is
     made; what it raises ends that, and leaves what there was. Raises Unreadable where nothing of
@@ -70,9 +81,17 @@ def read_folder(folder: Path, progress: Progress | None = None) -> Compiled:
         path = index_path(folder)
     except Refused:  # a person without a home has no cache
         return builder.built(None)
+    if as_it_was and (found := _as_it_was(path, listing)) is not None:
+        return found
     return found_or_built(
         path, lambda: _as_kept(path, listing), lambda: builder.built(path), builder.waiting
     )
+
+
+def _as_it_was(path: Path, listing: Listing) -> Compiled | None:
+    if sum(map(file_size, listing.files.values())) < LARGE:
+        return None
+    return _as_kept(path, listing, changed=True)
 
 
 def forget(folder: Path) -> None:
@@ -83,13 +102,14 @@ def forget(folder: Path) -> None:
         return
 
 
-def _as_kept(path: Path, listing: Listing) -> Compiled | None:
-    """What the index in the cache holds, if it is that of these very files."""
+def _as_kept(path: Path, listing: Listing, *, changed: bool = False) -> Compiled | None:
+    """What the index in the cache holds, if it is that of these very files or may be older."""
     opened = open_index(path, _version())
     if opened is None:
         return None
     try:
-        if not _changes(listing, opened).none:
+        changes = _changes(listing, opened)
+        if not (changes.none or changed):
             opened.close()
             return None
         faults = msgpack.decode(
@@ -99,9 +119,9 @@ def _as_kept(path: Path, listing: Listing) -> Compiled | None:
     except (Damaged, MsgspecError, UnicodeDecodeError):
         opened.close()
         return None
-    return Compiled(
-        index, _told(listing, (Fault(*fault) for fault in faults)), _Places(opened, index)
-    )
+    told = _told(listing, (Fault(*fault) for fault in faults))
+    since = len(changes.changed) + len(changes.new) + len(changes.removed)
+    return Compiled(index, told, _Places(opened, index), since)
 
 
 def _changes(listing: Listing, opened: IndexFile | None) -> Changes:
@@ -148,11 +168,11 @@ class _Builder:
         return Compiled(Index(reading.dossier), _told(self._listing, own), reading.places)
 
     def _read(self, path: Path | None) -> FolderReading:
-        from .folder_reading import read_files
+        from .folder_reading import read_folder_files
 
         opened = open_index(path, _version()) if path is not None else None
         try:
-            return read_files(
+            return read_folder_files(
                 self._listing,
                 _changes(self._listing, opened),
                 lambda name: _earlier(opened, name),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 from zlib import compress, decompress
 from zlib import error as ZlibError  # noqa: N812 - a class of the standard library
 
 from .dossier.faults import Fault
-from .dossier.file_reading import FileReader, FileReading
-from .dossier.keeping import UnusableError, keep, kept
+from .dossier.file_reading import FileReading
+from .dossier.keeping import UnusableError, kept
 from .dossier.layout import Layout, arrange
 from .dossier.reading import Reading, join
 from .dossier.schema import MANIFEST_FILE, Kind
-from .storage.files import Refused, size
+from .reading_files import read_files
+from .storage.files import Refused, file_size, size
 from .storage.listing import Listing
 from .storage.signatures import Changes
 
@@ -36,7 +36,7 @@ class FolderReading(NamedTuple):
     signatures: bytes
 
 
-def read_files(
+def read_folder_files(
     listing: Listing, changes: Changes, earlier: Earlier, progress: Progress | None = None
 ) -> FolderReading:
     """Read the changed and new files of a listing; the others are as they were kept.
@@ -44,50 +44,50 @@ def read_files(
     `earlier` gives what was kept of a file by its name, or None: then that is read as well.
     `progress` is called with the bytes done and the bytes in all; its exceptions pass through.
     """
-    reader = _Reader(listing, changes, earlier, progress)
+    reader = _Reader(listing, changes, earlier)
     layout = arrange(listing.files)
     manifest = reader.manifest(layout)  # first: whatever is too much, it is not this
-    readings = {path: reader.record_file(path, kind) for path, kind in layout.records.items()}
-    sound = {path: reading for path, reading in readings.items() if reading is not None}
-    layout = layout._replace(records={path: layout.records[path] for path in sound})
-    reading = join(layout, manifest, sound)
+    readings = reader.records(layout.records, progress)
+    sound = {path: kind for path, kind in layout.records.items() if path in readings}
+    reading = join(layout._replace(records=sound), manifest, readings)
     return FolderReading(reading, tuple(reader.faults), reader.kept, changes.signatures.encode())
 
 
 class _Reader:
-    def __init__(
-        self, listing: Listing, changes: Changes, earlier: Earlier, progress: Progress | None
-    ) -> None:
+    def __init__(self, listing: Listing, changes: Changes, earlier: Earlier) -> None:
         self._files = listing.files
         self._signatures = changes.signatures
         self._unchanged = frozenset(changes.unchanged)
         self._earlier = earlier
-        self._progress = progress
-        self._reader = FileReader()
         self._left = MAX_DOSSIER_BYTES
-        self._sizes = {name: _size(path) for name, path in listing.files.items()}
-        self._whole = sum(self._sizes.values())
-        self._done = 0
+        self._refused: set[str] = set()
         self.faults: list[Fault] = []
         self.kept: dict[str, bytes] = {}
 
     def manifest(self, layout: Layout) -> bytes | None:
         """The bytes of the dossier's own file, which is read every time."""
-        return self._bytes(MANIFEST_FILE) if layout.has_manifest else None
+        if not layout.has_manifest:
+            return None
+        data = self._load(MANIFEST_FILE)
+        return None if MANIFEST_FILE in self._refused else data
 
-    def record_file(self, name: str, kind: Kind) -> FileReading | None:
-        """What a file holds; None where it cannot be read, which is a fault."""
-        found = self._as_kept(name, kind) if name in self._unchanged else None
-        if found is None:
-            data = self._bytes(name)
-            if data is None:
-                return None
-            found = self._reader.read(kind, name, data, self._within(name))
-            self.kept[name] = compress(keep(found), 1)
-        self._done += self._sizes[name]
-        if self._progress is not None:
-            self._progress(self._done, self._whole)
-        return found
+    def records(
+        self, kinds: Mapping[str, Kind], progress: Progress | None
+    ) -> dict[str, FileReading]:
+        """What each file holds, but for those that cannot be read, which is a fault."""
+        readings: dict[str, FileReading] = {}
+        sizes = {path: file_size(self._files[path]) for path in kinds}
+        for path, kind in kinds.items():
+            found = self._as_kept(path, kind) if path in self._unchanged else None
+            if found is not None:
+                readings[path] = found
+                self._left -= sizes[path]
+        missing = {path: kind for path, kind in kinds.items() if path not in readings}
+        for path, reading, data in read_files(missing, sizes, self._load, progress):
+            if path not in self._refused:
+                readings[path] = reading
+                self.kept[path] = compress(data, 1)
+        return readings
 
     def _as_kept(self, name: str, kind: Kind) -> FileReading | None:
         data = self._earlier(name)
@@ -97,11 +97,13 @@ class _Reader:
             found = kept(kind, name, decompress(data))
         except (UnusableError, ZlibError):
             return None
-        self._left -= self._sizes[name]
         self.kept[name] = data
         return found
 
-    def _bytes(self, name: str) -> bytes | None:
+    def _load(self, name: str) -> bytes:
+        """The bytes of a file; none of one that is refused, which is noted."""
+        if name in self._refused:
+            return b""
         try:
             data = self._signatures.read(name, self._files[name], min(self._left, MAX_FILE_BYTES))
         except Refused as refused:
@@ -109,24 +111,7 @@ class _Reader:
             if self._left < MAX_FILE_BYTES:
                 what = f"would bring the dossier over {size(MAX_DOSSIER_BYTES)} and is not read"
             self.faults.append(Fault(name, 1, 1, f"This file {what}."))
-            return None
+            self._refused.add(name)
+            return b""
         self._left -= len(data)
         return data
-
-    def _within(self, name: str) -> Callable[[float], None] | None:
-        progress, done, here = self._progress, self._done, self._sizes[name]
-        if progress is None:
-            return None
-        return lambda part: progress(done + int(part * here), self._whole)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.lstat().st_size
-    except OSError:
-        return 0
-
-
-def rows_kept(found: FolderReading) -> Iterator[tuple[str, bytes]]:
-    """What is to be kept of the files, by name."""
-    yield from found.kept.items()

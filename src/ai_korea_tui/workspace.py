@@ -63,7 +63,9 @@ class Workspace:
     """A dossier, what is wrong with it, and what the person has added. See `open_workspace`.
 
     `faults` are in order of file and line. `places` gives a record's file, line and column by its
-    id. `notices` are sentences for the person, gathered as things are asked for.
+    id. `changed` says how many files have changed since what is shown was read; only
+    `as_it_was` opens such a dossier. `notices` are sentences for the person, gathered as things
+    are asked for.
     """
 
     def __init__(
@@ -72,12 +74,14 @@ class Workspace:
         index: Index,
         faults: tuple[Fault, ...],
         places: Mapping[str, Place],
+        changed: int = 0,
     ) -> None:
         self.folder = folder
         self.index = index
         self.dossier = index.dossier
         self.faults = faults
         self.places = places
+        self.changed = changed
         self.notices: list[str] = []
         self._texts: dict[str, AttachedText] | None = None
 
@@ -152,15 +156,18 @@ def find_folder(option: str | None = None, environ: Mapping[str, str] = os.envir
     return _with_manifest(folder, subject)
 
 
-def open_workspace(folder: Path, *, progress: Progress | None = None) -> Workspace:
+def open_workspace(
+    folder: Path, *, progress: Progress | None = None, as_it_was: bool = False
+) -> Workspace:
     """Open the dossier in a folder, from the compiled cache where nothing in it has changed.
 
     `progress` is called with the bytes done and the bytes in all while YAML is read, which a start
-    from the cache does not. Raises Unreadable where nothing of the dossier is sound, and Refused
-    where the folder cannot be listed.
+    from the cache does not; what it raises ends the reading. With `as_it_was` a large dossier that
+    has changed is opened as it was, which takes no time. Raises Unreadable where nothing of the
+    dossier is sound, and Refused where the folder cannot be listed.
     """
-    found = read_folder(folder, progress)
-    return Workspace(folder, found.opened, found.faults, found.places)
+    found = read_folder(folder, progress, as_it_was=as_it_was)
+    return Workspace(folder, found.opened, found.faults, found.places, found.changed)
 
 
 class AnotherText(Refused):

@@ -556,3 +556,42 @@ def test_paragraphs_are_those_that_anchors_count(folder):
 
     odd = "a\r\nb\rc\u2028d\x0be\x0c\n\u00a0\n\u200b\nf\x1cg"
     assert len(split_text(odd)) == len(paragraphs(odd))
+
+
+# Opened as it was
+
+
+def test_a_large_dossier_that_has_changed_opens_as_it_was_and_says_so(folder, monkeypatch, reads):
+    monkeypatch.setattr(module, "LARGE", 1)
+    open_workspace(folder, as_it_was=True)
+    (folder / "entities.yaml").write_text(FILES["entities.yaml"].replace("Hana\n", "Nana\n"))
+    (folder / "events.yaml").write_text("")
+    before = open_workspace(folder, as_it_was=True)
+    assert before.index.records["hana"].name == "Hana"
+    assert before.changed == 2
+    assert reads == BOTH
+    after = open_workspace(folder)
+    assert (after.index.records["hana"].name, after.changed) == ("Nana", 0)
+    assert open_workspace(folder, as_it_was=True).index.records["hana"].name == "Nana"
+
+
+def test_a_small_dossier_is_always_opened_as_it_is(folder):
+    open_workspace(folder)
+    (folder / "entities.yaml").write_text(FILES["entities.yaml"].replace("Hana\n", "Nana\n"))
+    assert open_workspace(folder, as_it_was=True).index.records["hana"].name == "Nana"
+
+
+def test_compiling_that_is_ended_leaves_what_there_was(folder):
+    first = seen(open_workspace(folder))
+    (folder / "entities.yaml").write_text(FILES["entities.yaml"].replace("Hana\n", "Nana\n"))
+
+    def ended(done, total):
+        if done > total * 0.9:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        open_workspace(folder, progress=ended)
+    left = [path.suffix for path in (cache_home() / "index").iterdir()]
+    assert sorted(left) == [".lock", ".sqlite"]
+    (folder / "entities.yaml").write_text(FILES["entities.yaml"])
+    assert seen(open_workspace(folder)) == first

@@ -176,6 +176,14 @@ def kind_of_file(mode: int) -> str:
     return "a device" if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) else "no plain file"
 
 
+def file_size(path: Path) -> int:
+    """The bytes of a file; 0 for what is not there or cannot be looked at."""
+    try:
+        return path.lstat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
 def size(count: int) -> str:
     """A number of bytes as a person says it: '16 MB', '2 kB', '900 bytes'."""
     if count >= 1 << 20:

@@ -373,6 +373,10 @@ class ExplorerScreen(NarrowingScreen):
         self.show_view()
         self._use_pane_with_hits()
 
+    def do_anew(self) -> None:
+        """The dossier as its files say now, in the same view."""
+        self.explorer.open_anew()
+
     # Taking away ---------------------------------------------------------------------------
 
     def do_export(self) -> None:
