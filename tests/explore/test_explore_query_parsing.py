@@ -308,7 +308,10 @@ def test_what_is_still_being_typed_is_understood_as_far_as_it_goes(
     assert parse(text, SOURCES).fault is not None, "on the command line nothing more will come"
 
 
-@pytest.mark.parametrize("text", ["kind:zzz", "speker:kwon", "a ) b", "date:soon", "date:2025-13"])
+@pytest.mark.parametrize(
+    "text",
+    ["() ", "a - ", '"" ', "~ ", "kind:zzz", "speker:kwon", "a ) b", "date:soon", "date:2025-13"],
+)
 def test_what_no_typing_will_mend_is_a_fault_at_once(text: str) -> None:
     assert parse(text, SOURCES, typing=True).fault is not None
 
