@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .named_sources import NamedSources
     from .names import Names
     from .periods import Periods
+    from .timeline import Timeline
     from .vocabulary import Vocabulary
 
 __all__ = ["Index", "letters_for"]
@@ -254,6 +255,13 @@ class Index:
         from .periods import Periods
 
         return Periods(self)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The dates of events and publications."""
+        from .timeline import Timeline
+
+        return Timeline(self.tables, self.head.ranges.timeline)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ai_korea_tui.dossier.records import kind_of
 from ai_korea_tui.explore.agreement import SIGN as VERDICT_SIGN
-from ai_korea_tui.tui.action_words import by_group
-from ai_korea_tui.tui.actions import EXPLORER, FAULTS, HELP, RECORD, TIMELINE
-from ai_korea_tui.tui.card import card, wrap
-from ai_korea_tui.tui.extents import (
+from ai_korea_tui.explore.extents import (
     BAR,
     FROM,
     INFERRED,
@@ -23,6 +20,9 @@ from ai_korea_tui.tui.extents import (
     UNTIL,
     WORKED_OUT,
 )
+from ai_korea_tui.tui.action_words import by_group
+from ai_korea_tui.tui.actions import EXPLORER, FAULTS, HELP, RECORD, TIMELINE
+from ai_korea_tui.tui.card import card, wrap
 from ai_korea_tui.tui.keys import Keymap, printed
 from ai_korea_tui.tui.lanes import HEAPS, LINE
 from ai_korea_tui.tui.picture import CHOSEN, FOCUS
