@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple, TypeAlias, overload
 
 from pyroaring import BitMap
@@ -140,6 +140,10 @@ class Rows(Sequence[Row]):
     def numbers(self) -> BitMap:
         """The numbers of all records among the rows."""
         return BitMap().union(*(BitMap(segment.members) for segment in self._segments))
+
+    def in_order(self) -> Iterator[int]:
+        """The numbers of all records, in the order of the rows."""
+        return chain.from_iterable(segment.members for segment in self._segments)
 
     def _at(self, place: int) -> tuple[int, int]:
         at = bisect_right(self._tops, place) - 1

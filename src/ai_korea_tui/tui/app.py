@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -15,6 +16,7 @@ from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.worker import WorkerFailed
 
+from ai_korea_tui.explore.ids import Chosen
 from ai_korea_tui.explore.state import ExplorerState
 from ai_korea_tui.export.escape import is_address
 from ai_korea_tui.storage import marks, settings
@@ -23,6 +25,7 @@ from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.colourless import COLOURLESS
 from ai_korea_tui.tui.keys import Keymap, printed, with_mates
 from ai_korea_tui.tui.lookups import Lookups
+from ai_korea_tui.tui.marking import MarksKeeper
 from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
 from ai_korea_tui.tui.screens_app import ScreensApp
@@ -30,6 +33,7 @@ from ai_korea_tui.tui.themes import THEMES, Palette
 from ai_korea_tui.tui.widgets.dock import PageBook
 
 if TYPE_CHECKING:
+    from pyroaring import BitMap
     from textual.driver import Driver
     from textual.screen import Screen
 
@@ -68,7 +72,8 @@ class ExplorerApp(ScreensApp):
         self.painter = RowPainter(self.index)
         self.book = PageBook(self.painter, self._attached, self.verified)
         self.lookups = Lookups(self.index)
-        self._cleared: tuple[str, ...] = ()
+        self._cleared = array("I")
+        self._keeper = MarksKeeper(self, self.index, self._not_kept)
         self._verified: Mapping[str, Verification] | None = None
         self.animation_level = "none"
 
@@ -132,6 +137,13 @@ class ExplorerApp(ScreensApp):
             self._notices.append(f"{count} in the dossier: {key} shows where. The rest is here.")
         if self._notices:
             self._warn("\n".join(self._notices))
+
+    def on_unmount(self) -> None:
+        """What was marked last is kept as well."""
+        self._keeper.finish()
+
+    def _not_kept(self, refused: str) -> None:
+        self.tell(refused, severity="warning")
 
     def _drawn_over(self, _: object) -> None:
         """Back from the shell, which has drawn over everything: draw it all again."""
@@ -205,33 +217,32 @@ class ExplorerApp(ScreensApp):
 
     def toggle_mark(self, record: str) -> None:
         """Mark a record or take its mark off, here and in the file of marks."""
+        number = self.index.shelf.number(record)
         if self.state.toggle_mark(record):
-            self._keep_marks(added=[record])
+            self._keeper.keep(added=[number])
         else:
-            self._keep_marks(removed=[record])
+            self._keeper.keep(removed=[number])
 
-    def mark_all(self, records: Sequence[str]) -> str:
+    def mark_all(self, numbers: Iterable[int]) -> str:
         """Mark records, or take the marks off where all bear one; what was done, in words."""
-        new = [record for record in records if record not in self.state.marks]
+        chosen = array("I", numbers)
+        new = self.state.mark_numbers(chosen)
         if new:
-            self.state.mark(new)
-            self._keep_marks(added=new)
-            return f"Marked {len(new)}; {len(self.state.marks)} in all."
-        self.state.unmark(records)
-        self._keep_marks(removed=records)
-        return f"Took {_marks(len(records))} off; {len(self.state.marks)} left."
+            self._keeper.keep(added=new)
+            return f"Marked {len(new):,}; {len(self.state.marks):,} in all."
+        gone = self.state.unmark_numbers(chosen)
+        self._keeper.keep(removed=gone)
+        return f"Took {_marks(len(gone))} off; {len(self.state.marks):,} left."
 
     def clear_marks(self) -> str:
         """Take every mark off, or bring back those that were taken off so; what was done."""
         key = self.keymap.shown("clear_marks")
         if self.state.marks:
-            self._cleared = self.state.selection()
-            self.state.unmark(self._cleared)
-            self._keep_marks(removed=self._cleared)
+            self._cleared = array("I", self.state.marks.order)
+            self._keeper.keep(removed=self.state.unmark_numbers(self._cleared))
             return f"Took {_marks(len(self._cleared))} off; {key} brings them back."
-        back, self._cleared = self._cleared, ()
-        self.state.mark(back)
-        self._keep_marks(added=back)
+        back, self._cleared = self._cleared, array("I")
+        self._keeper.keep(added=self.state.mark_numbers(back))
         return f"Brought {_marks(len(back))} back."
 
     @property
@@ -239,16 +250,13 @@ class ExplorerApp(ScreensApp):
         """Whether marks were taken off that can be brought back."""
         return bool(self._cleared)
 
-    def to_copy(self, record: str, shown: Iterable[str]) -> Sequence[str]:
+    def to_copy(self, record: str, shown: BitMap) -> Sequence[str]:
         """What `copy` takes: the marked records of those shown, or else the one in focus."""
-        in_view = set(shown)
-        return [i for i in self.state.selection() if i in in_view] or [record]
-
-    def _keep_marks(self, added: Sequence[str] = (), removed: Sequence[str] = ()) -> None:
-        try:
-            marks.update(self.index.dossier.id, added, removed)
-        except Refused as refused:
-            self.tell(str(refused), severity="warning")
+        taken = self.state.marks.numbers & shown
+        if not taken:
+            return [record]
+        order = self.state.marks.order
+        return Chosen(self.index.shelf, array("I", (n for n in order if n in taken)))
 
     # Taking away ---------------------------------------------------------------------------
 

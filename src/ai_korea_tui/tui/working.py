@@ -92,3 +92,14 @@ class Workbench:
         self._worker = None
         done(slices.result[0])
         self._changed()
+
+
+async def in_slices(work: Working[T]) -> T:
+    """The result of work that is done in slices."""
+    slices = _Slices(work)
+    try:
+        while not slices.go_on():
+            await sleep(0)
+    finally:
+        slices.close()
+    return slices.result[0]

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Record
     from ai_korea_tui.tui.app import ExplorerApp
 
+TIES = 200
+"""So many of an entity's relationships have their passages shown with it."""
 LEAST = (60, 16)
 """The smallest window, in columns and rows, that the screens are drawn in."""
 

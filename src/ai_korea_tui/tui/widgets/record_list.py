@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.geometry import Region
@@ -87,6 +87,11 @@ class RecordList(Lines):
     def position(self) -> int:
         """The cursor's place among the records, from 1; 0 when the list is empty."""
         return number_at(self.rows, self.cursor) if self.cursor >= 0 else 0
+
+    @property
+    def numbers(self) -> Iterable[int]:
+        """The numbers of the records listed, in order; of rows of anything else there are none."""
+        return self.rows.in_order() if isinstance(self.rows, Rows) else ()
 
     def show_rows(self, rows: Sequence[Row], keep: str = "") -> None:
         """Replace the rows. The cursor stays on record `keep` if it is among them."""
