@@ -82,8 +82,8 @@ class ExportScreen(DossierScreen):
         if self._matrix is not None:
             return MATRIX
         state = self.explorer.state
-        in_view = state.view().ids
-        apart = bool(state.steps) and not all(mark in in_view for mark in state.marks)
+        in_view = state.view().ids.numbers
+        apart = bool(state.steps) and not state.marks.numbers <= in_view
         return MARKED if state.marks and not apart else IN_VIEW
 
     # What ----------------------------------------------------------------------------------
