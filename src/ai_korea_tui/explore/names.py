@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -60,25 +60,28 @@ class Names:
             )
         )
 
-    def _places(self, needle: str) -> Iterator[int]:
+    def _places(self, needle: str, start: int = 0, end: int | None = None) -> Iterator[int]:
         text, starts = self._text, self._starts
         skip = needle.startswith("\n")
-        at = text.find(needle)
+        at = text.find(needle, start, end)
         while at >= 0:
             place = bisect_right(starts, at + skip) - 1
             yield place
-            at = text.find(needle, starts[place + 1] - 1)
+            at = text.find(needle, starts[place + 1] - 1, end)
 
-    def first(self, start: str, most: int) -> list[tuple[str, int]]:
-        """At most so many names that begin so, each with its entity's number; ids left out.
+    def beginning(self, start: str, first: int, end: int) -> Iterator[tuple[str, int]]:
+        """The names that begin so, then those of which another word does, each with its entity.
 
-        Entities of which the story says most come first.
+        Of the entities numbered from `first` up to, not with, `end`, by number; ids left out.
         """
-        found: list[tuple[str, int]] = []
-        for place in self._places(f"\n{start}"):
-            if self._kinds[place] != ID:
-                text = self._text[self._starts[place] : self._starts[place + 1] - 1]
-                found.append((text, self._owners[place]))
-                if len(found) == most:
-                    break
-        return found
+        low, high = bisect_left(self._owners, first), bisect_left(self._owners, end)
+        if low == high:
+            return
+        part = self._starts[low] - 1, self._starts[high] - 1
+        for needle in (f"\n{start}", f" {start}") if start else ("\n",):
+            for place in self._places(needle, *part):
+                if self._kinds[place] != ID:
+                    yield self._name(place), self._owners[place]
+
+    def _name(self, place: int) -> str:
+        return self._text[self._starts[place] : self._starts[place + 1] - 1]
