@@ -13,6 +13,7 @@ import click
 
 from ai_korea_tui.compiling import Unreadable
 from ai_korea_tui.storage.files import Refused, reason
+from ai_korea_tui.storage.index_file import Damaged
 
 from . import DEBUG, INTERRUPTED, MISUSE, PROGRAM, streams
 from .session import Session
@@ -53,7 +54,11 @@ class Commands(click.Group):
         session = Session()
         try:
             streams.prepare()
-            code = self._run(list(args), session)
+            try:
+                code = self._run(list(args), session)
+            except Damaged:  # what was asked is asked once more, of an index that is whole
+                session.forget()
+                code = self._run(list(args), session)
             session.close()
             streams.out("")
             return code

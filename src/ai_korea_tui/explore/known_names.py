@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -42,7 +43,12 @@ class KnownNames:
             return list(islice(self._tagged(start), limit))
         if field in _DATES:
             return list(islice(self._months(start), limit))
-        found = [known for kind in self._kinds(field) for known in self._of(kind, field, start)]
+        named = self._index.names.beginning(start) if start else ()
+        if start and not named:
+            return []
+        found: list[Known] = []
+        for kind in self._kinds(field):
+            found += islice(self._of(kind, field, named), limit)
         found.sort(key=lambda known: -known[2])
         return found[:limit]
 
@@ -59,8 +65,7 @@ class KnownNames:
         return tags.split("\n") if tags else ()
 
     def _months(self, start: str) -> Iterator[Known]:
-        months = (self._index.tables.get("months", "") or b"").decode()
-        for month in months.split():
+        for month in self._index.periods.months:
             if month.startswith(start):
                 yield month, month, len(self._index.numbers("month", month))
 
@@ -70,18 +75,25 @@ class KnownNames:
             if field not in ("company", "place") or group.heading == field:
                 yield range(group.start, group.end)
 
-    def _of(self, kind: range, field: str, start: str) -> Iterator[Known]:
-        """Of one kind those that begin so and have records, by how much the story says of them."""
+    def _of(self, kind: range, field: str, named: Sequence[tuple[int, int]]) -> Iterator[Known]:
+        """Of one kind those that are named and have records, by how much the story says of them.
+
+        With none named, everybody.
+        """
         table = field if field in ("speaker", "about") else "link"
-        seen: set[int] = set()
-        found = self._index.names.beginning(start, kind.start, kind.stop)
-        for name, number in islice(found, _LOOKED_AT):
-            if number not in seen:
-                seen.add(number)
-                records = len(self._index.numbers(table, number))
-                record = self._index.shelf.record(number) if records else None
-                if isinstance(record, Entity):
-                    yield _as_written(record, name), record.id, records
+        start = bisect_left(named, (kind.start, -1))
+        found: Iterable[tuple[int, int]] = islice(named, start, None)
+        for number, place in islice(found if named else ((n, -1) for n in kind), _LOOKED_AT):
+            if number >= kind.stop:
+                return
+            records = len(self._index.numbers(table, number))
+            record = self._index.shelf.record(number) if records else None
+            if isinstance(record, Entity):
+                name = record.name if place < 0 else _as_written(record, self._name(place))
+                yield name, record.id, records
+
+    def _name(self, place: int) -> str:
+        return self._index.names.name(place)
 
 
 def _as_written(entity: Entity, folded: str) -> str:

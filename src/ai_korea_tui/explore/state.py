@@ -238,8 +238,20 @@ class ExplorerState:
         self._become(())
 
     def restore(self, steps: Iterable[Step]) -> None:
-        """Narrow the view by these steps and no others: those of an earlier moment."""
-        self._become(steps)
+        """Narrow the view by these steps and no others: those of an earlier moment.
+
+        Those that name what the dossier does not have, or has no longer, are left out.
+        """
+        self._become(step for step in steps if self._is_possible(step))
+
+    def _is_possible(self, step: Step) -> bool:
+        match step.kind:
+            case "entity":
+                return self.index.entity(step.value) is not None
+            case "only" | "known":
+                return step.value in self.index.letters
+            case _:
+                return True
 
     def crumbs(self) -> tuple[str, ...]:
         """What narrows the view, a phrase a step: `Kakao`, `“cloud”`, `marked`."""

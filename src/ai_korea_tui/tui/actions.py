@@ -384,6 +384,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "theme", "t", "theme", "The next theme: dark, light, the terminal's own.", "Program", _LISTS
     ),
+    Action("anew", "R", "read anew", "Read what has changed in the files.", "Program", (EXPLORER,)),
     Action("suspend", "ctrl+z", "suspend", "Back to the shell; fg returns.", "Program", _LISTS),
     Action("quit", "q", "quit", "Leave. Marks are kept.", "Program", _LISTS),
 )

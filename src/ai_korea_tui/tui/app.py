@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -15,10 +15,12 @@ from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.worker import WorkerFailed
 
-from ai_korea_tui.explore.state import ExplorerState
+from ai_korea_tui.compiling import forget
+from ai_korea_tui.explore.state import ExplorerState, Step
 from ai_korea_tui.export.escape import is_address
 from ai_korea_tui.storage import marks, settings
 from ai_korea_tui.storage.files import Refused
+from ai_korea_tui.storage.index_file import Damaged
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.colourless import COLOURLESS
 from ai_korea_tui.tui.keys import Keymap, printed, with_mates
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ai_korea_tui.dossier.anchors import Verification
+    from ai_korea_tui.tui.reading_beside import ReadingBeside
     from ai_korea_tui.workspace import Workspace
 
 
@@ -68,7 +71,9 @@ class ExplorerApp(ScreensApp):
         self.painter = RowPainter(self.index)
         self.book = PageBook(self.painter, self._attached, self.verified)
         self.lookups = Lookups(self.index)
+        self.wants_anew = False
         self._cleared: tuple[str, ...] = ()
+        self._beside: ReadingBeside | None = None
         self._verified: Mapping[str, Verification] | None = None
         self.animation_level = "none"
 
@@ -130,8 +135,30 @@ class ExplorerApp(ScreensApp):
             count = "A fault" if faults == 1 else f"{faults} faults"
             key = self.keymap.shown("faults")
             self._notices.append(f"{count} in the dossier: {key} shows where. The rest is here.")
+        if self.workspace.changed:
+            self._read_beside()
         if self._notices:
             self._warn("\n".join(self._notices))
+
+    def _read_beside(self) -> None:
+        """Read what has changed in a process of its own, while the dossier is shown as it was."""
+        from ai_korea_tui.tui.reading_beside import ReadingBeside
+
+        changed = self.workspace.changed
+        files = f"{changed:,} file{'s have' if changed != 1 else ' has'}"
+        self._notices.append(f"{files} changed and are being read. This is the dossier before.")
+        self._beside = ReadingBeside(self.workspace.folder)
+        self.run_worker(self._read_when_done, thread=True, group="beside", exit_on_error=False)
+
+    def _read_when_done(self) -> None:
+        if self._beside is not None and self._beside.wait():
+            key = self.keymap.shown("anew")
+            self.call_from_thread(self.tell, f"The changes are read: {key} shows them.", timeout=20)
+
+    def on_unmount(self) -> None:
+        """What is read beside is of no use to anybody any more."""
+        if self._beside is not None:
+            self._beside.end()
 
     def _drawn_over(self, _: object) -> None:
         """Back from the shell, which has drawn over everything: draw it all again."""
@@ -181,6 +208,11 @@ class ExplorerApp(ScreensApp):
         self.tell(f"{self.keymap.shown('quit')} leaves the program.")
 
     # Themes and messages -------------------------------------------------------------------
+
+    def open_anew(self) -> None:
+        """Leave, and come back to the same view of the dossier as its files say now."""
+        self.wants_anew = True
+        self.exit()
 
     def next_theme(self) -> None:
         """Take the next theme and remember it."""
@@ -330,16 +362,36 @@ def _driver_class() -> type[Driver] | None:
     return TerminalDriver
 
 
-def run_explorer(workspace: Workspace) -> int:
+def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = None) -> int:
     """Open the explorer on a terminal until the person leaves. Returns the exit code.
 
-    A defect that ends the screens is raised here, with the terminal given back.
+    `reopen` opens the dossier anew, when the person asks for it and when its index was found
+    damaged. A defect that ends the screens is raised here, with the terminal given back.
     """
-    app = ExplorerApp(workspace)
-    printed = app.run()
-    defect = app._exception
-    if defect is not None:
-        raise defect.error if isinstance(defect, WorkerFailed) else defect
-    if printed:
-        sys.stdout.write(printed)
-    return app.return_code or 0
+    steps: tuple[Step, ...] = ()
+    while True:
+        app = ExplorerApp(workspace)
+        app.state.restore(steps)
+        printed = app.run()
+        steps, defect = app.state.steps, app._exception
+        if isinstance(defect, WorkerFailed):
+            defect = defect.error  # type: ignore[assignment]
+        if reopen is not None and (app.wants_anew or isinstance(defect, Damaged)):
+            if defect is not None:
+                forget(workspace.folder)
+            workspace = _anew(workspace, reopen)
+            continue
+        if defect is not None:
+            raise defect
+        if printed:
+            sys.stdout.write(printed)
+        return app.return_code or 0
+
+
+def _anew(workspace: Workspace, reopen: Callable[[], Workspace]) -> Workspace:
+    """The dossier opened anew; the one there was, with the reason, where that cannot be done."""
+    try:
+        return reopen()
+    except Refused as refused:
+        workspace.notices[:] = [f"{refused} What was read before is shown."]
+        return workspace

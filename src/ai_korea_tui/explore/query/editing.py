@@ -153,7 +153,11 @@ def _added(text: str, rule: FieldRule, value: str) -> str:
 def _sound(text: str) -> str:
     """The text with its end such that a term may follow: nothing open, nothing that waits."""
     found = list(tokens(text))
-    while found and _waits(found[-1]):
+    while found and (
+        _waits(found[-1]) or [token.kind for token in found[-2:]] == ["open", "close"]
+    ):
+        if found[-1].kind == "close":
+            found.pop()
         text = text[: found.pop().start].rstrip()
     if found and found[-1].kind == "field":
         text = _without_comma(text, found[-1])
@@ -168,7 +172,7 @@ def _waits(token: Token) -> bool:
         case "and" | "or" | "not" | "near" | "open":
             return True
         case "phrase":
-            return not token.closed and not token.text.strip()
+            return not token.text.strip()
         case "field":
             return not _given(token)
         case _:

@@ -33,7 +33,7 @@ class AskingScreen(DossierScreen):
         super().__init__(id=id)
         self._finding = Patient(self.set_timer)
         self._counting = Patient(self.set_timer)
-        self._counted: View | None = None
+        self._counted: tuple[View, str] | None = None
         self.fault: Fault | None = None
         """What is wrong with what stands in the search line."""
         self.facets: Sequence[Facet] = ()
@@ -70,6 +70,7 @@ class AskingScreen(DossierScreen):
     def find(self, work: Working[T], then: Callable[[T], None]) -> None:
         """Do the work of a search in slices; another takes its place."""
         self._counting.drop()
+        self._counted = None
         self._finding.do(work, then)
 
     def ready_for(self, text: str) -> None:
@@ -108,9 +109,11 @@ class AskingScreen(DossierScreen):
         self.query_one(AnswerBar).tell(lay_out)
 
     def _count(self, view: View) -> None:
-        if view is self._counted and not self._counting.busy:
+        # The same view may be that of another query, for which something else is offered.
+        query = self.explorer.state.query
+        if self._counted is not None and self._counted[0] is view and self._counted[1] == query:
             return
-        self._counted = view
+        self._counted = (view, query)
         self.facets = self.offers = ()
         if view.ids:
             from ai_korea_tui.explore.choosing import in_view

@@ -376,6 +376,10 @@ class ExplorerScreen(NarrowingScreen):
         self.show_view()
         self.go_to_hits()
 
+    def do_anew(self) -> None:
+        """The dossier as its files say now, in the same view."""
+        self.explorer.open_anew()
+
     # Taking away ---------------------------------------------------------------------------
 
     def do_export(self) -> None:

@@ -26,7 +26,7 @@ class FacetScreen(PickScreen):
     """Changes the query's text with every choice; Escape gives it back as it was."""
 
     BINDINGS = [("space", "choose_more", "choose several")]
-    KEYS: ClassVar[str] = "space chooses several · enter · / filters · esc gives it back"
+    KEYS: ClassVar[str] = "space more · enter · / filters · esc undoes"
     EMPTY: ClassVar[str] = "nothing to choose"
 
     def __init__(self, state: ExplorerState, text: str, field: str, shown_by: Narrowed) -> None:

@@ -162,6 +162,12 @@ class SearchingScreen(AskingScreen):
                 bar.tell("nothing found   esc clears", "nothing found")
         self.draw_answer()
 
+    def list_facet(self, field: str) -> None:
+        """Let values of a facet be chosen."""
+        if self._search_bar is not None:
+            self._search_bar.quiet()
+        super().list_facet(field)
+
     def become_query(self, text: str) -> None:
         """Search for this instead of what there is."""
         if self._search_bar is not None:
