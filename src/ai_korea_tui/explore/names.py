@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from pyroaring import BitMap
@@ -69,14 +70,20 @@ class Names:
             or self._owning(p for p in self._places(f" {name}") if self._kinds[p] != ID)
         )
 
-    def first(self, start: str, most: int) -> list[tuple[str, int]]:
-        """At most so many names that begin so, each with its entity's number; ids left out.
+    def beginning(self, start: str) -> list[tuple[int, int]]:
+        """The entities of whom a name begins so, or another word of one does, by number.
 
-        Entities of which the story says most come first.
+        Each with the place of that name, for `name`. An id is no name here.
         """
-        places = [p for p in self._between(start, start + _LAST) if self._kinds[p] != ID]
-        places.sort(key=self._owners.__getitem__)
-        return [(self._at(place), self._owners[place]) for place in places[:most]]
+        found: dict[int, int] = {}
+        for place in chain(self._between(start, start + _LAST), self._places(f" {start}")):
+            if self._kinds[place] != ID:
+                found.setdefault(self._owners[place], place)
+        return sorted(found.items())
+
+    def name(self, place: int) -> str:
+        """The name at a place, folded."""
+        return self._at(place)
 
     def _at(self, place: int) -> str:
         return self._text[self._starts[place] : self._starts[place + 1] - 1]

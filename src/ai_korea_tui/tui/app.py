@@ -287,6 +287,8 @@ class ExplorerApp(ScreensApp):
         """How the phrases of each source stand in its attached text, where there is one."""
         if self._verified is None:
             self._verified = self.workspace.verified()
+            astray = [a.record for found in self._verified.values() for a in found.missing]
+            self.state.astray = self.index.ids_of(astray).numbers
         return self._verified
 
     def copy_text(self, text: str, what: str) -> None:

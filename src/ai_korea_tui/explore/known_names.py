@@ -1,0 +1,102 @@
+"""The names that a dossier knows, for whoever completes a query."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from ai_korea_tui.dossier.model import Entity
+from ai_korea_tui.text.fold import fold
+
+from .haystack import names_of
+
+if TYPE_CHECKING:
+    from .index import Index
+    from .query.sources import Sources
+
+_LOOKED_AT: Final = 64
+"""So many names of a kind are looked at for those that are wanted."""
+_DATES: Final = ("date", "before", "after")
+
+Known = tuple[str, str, int]
+"""A name, what it is the name of, and how many records that has."""
+
+
+class KnownNames:
+    """Answers what `query.completing` asks of an index. Every answer costs a few lookups."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    @property
+    def sources(self) -> Sources:
+        """Its sources."""
+        return self._index.sources_named
+
+    def starting(self, field: str, typed: str, limit: int) -> Sequence[Known]:
+        """At most `limit` names that begin so, or of which a word does; see `completing.Names`."""
+        start = " ".join(fold(typed).split())
+        if field == "tag":
+            return list(islice(self._tagged(start), limit))
+        if field in _DATES:
+            return list(islice(self._months(start), limit))
+        named = self._index.names.beginning(start) if start else ()
+        if start and not named:
+            return []
+        found: list[Known] = []
+        for kind in self._kinds(field):
+            found += islice(self._of(kind, field, named), limit)
+        found.sort(key=lambda known: -known[2])
+        return found[:limit]
+
+    def _tagged(self, start: str) -> Iterator[Known]:
+        for tag in self._tags:
+            name = fold(tag)
+            if name.startswith(start) or f" {start}" in name.replace("-", " "):
+                yield tag, tag, len(self._index.numbers("tag", tag))
+
+    @cached_property
+    def _tags(self) -> Sequence[str]:
+        """Those of most records first."""
+        tags = (self._index.tables.get("tags", "") or b"").decode("utf-8", "surrogatepass")
+        return tags.split("\n") if tags else ()
+
+    def _months(self, start: str) -> Iterator[Known]:
+        for month in self._index.periods.months:
+            if month.startswith(start):
+                yield month, month, len(self._index.numbers("month", month))
+
+    def _kinds(self, field: str) -> Iterator[range]:
+        """The numbers of the entities that a field may name, kind by kind."""
+        for group in self._index.head.ranges.entities:
+            if field not in ("company", "place") or group.heading == field:
+                yield range(group.start, group.end)
+
+    def _of(self, kind: range, field: str, named: Sequence[tuple[int, int]]) -> Iterator[Known]:
+        """Of one kind those that are named and have records, by how much the story says of them.
+
+        With none named, everybody.
+        """
+        table = field if field in ("speaker", "about") else "link"
+        start = bisect_left(named, (kind.start, -1))
+        found: Iterable[tuple[int, int]] = islice(named, start, None)
+        for number, place in islice(found if named else ((n, -1) for n in kind), _LOOKED_AT):
+            if number >= kind.stop:
+                return
+            records = len(self._index.numbers(table, number))
+            record = self._index.shelf.record(number) if records else None
+            if isinstance(record, Entity):
+                name = record.name if place < 0 else _as_written(record, self._name(place))
+                yield name, record.id, records
+
+    def _name(self, place: int) -> str:
+        return self._index.names.name(place)
+
+
+def _as_written(entity: Entity, folded: str) -> str:
+    """The name of an entity that folds to this."""
+    names = (name for name, _ in names_of(entity) if " ".join(fold(name).split()) == folded)
+    return next(names, entity.name)
