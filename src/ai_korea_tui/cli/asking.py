@@ -29,8 +29,8 @@ def search(session: Session, query: tuple[str, ...], as_json: bool) -> int:
 
     A line is the record's id, its kind, the letters of the sources that carry it, and what it is.
     On a terminal lines are cut to its width, in a pipe or a file they are whole.
-    Words are found in English and Korean, inside longer words, whatever their case; fields, phrases,
-    dates and more are understood as in the explorer: --query-help tells them all.
+    Words are found in English and Korean, inside longer words, whatever their case. Fields,
+    phrases and dates are understood as in the explorer: --query-help tells them all.
 
     \b
     Examples:
