@@ -30,7 +30,7 @@ def search(session: Session, query: tuple[str, ...], as_json: bool) -> int:
     A line is the record's id, its kind, the letters of the sources that carry it, and what it is.
     On a terminal lines are cut to its width, in a pipe or a file they are whole.
     Words are found in English and Korean, inside longer words, whatever their case. Fields,
-    phrases, dates and more are understood as in the explorer: --query-help tells them all.
+    phrases and dates are understood as in the explorer: --query-help tells them all.
 
     \b
     Examples:

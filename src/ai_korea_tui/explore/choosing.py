@@ -5,6 +5,7 @@ A choice changes nothing but the query's text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from .vocabulary import Working
 
 SHARED: Final = "shared"
+_MONTH = re.compile(r"\d{4}-\d\d").fullmatch
 
 Chosen = Mapping[str, Mapping[str, str]]
 """By field the values that a query asks for, as facets name them, each with how it is typed."""
@@ -54,20 +56,38 @@ def _values(index: Index, field: str, typed: str) -> Iterable[str]:
         name = " ".join(fold(typed).split())
         meant = index.names.meant(name) & index.of_kind("company")
         return (record.id for record in index.shelf.records(list(meant)))
+    if field == "date" and not _MONTH(typed):
+        return ()
     return (typed,)
 
 
 def toggled(index: Index, text: str, field: str, value: str) -> str:
-    """The query with a value asked for, or no more if it is: see `query.editing.toggle`."""
-    typed = chosen_values(index, text)[field].get(value, value)
-    return toggle(text, field, typed, index.sources_named)
+    """The query with a value asked for, or no more if it is: see `query.editing.toggle`.
+
+    A month narrows other dates that are asked for, and stands beside other months.
+    """
+    taken = chosen_values(index, text)[field]
+    typed = taken.get(value, value)
+    apart = field == "date" and not taken
+    return toggle(text, field, typed, index.sources_named, apart=apart)
 
 
 def both(index: Index, text: str) -> str:
     """The query in which several sources asked for must all carry a record, and not one of them."""
     letters = chosen_values(index, text)["source"]
-    asked = " ".join(f"source:{letter}" for letter in letters)
-    return f"{without(text, 'source').strip()} {asked}".strip()
+    text = without(text, "source")
+    for letter in letters:
+        text = toggle(text, "source", letter, index.sources_named, apart=True)
+    return text
+
+
+def _base(index: Index, text: str, field: str) -> str:
+    """The query without the values of a facet that it asks for."""
+    if field != "date":
+        return without(text, field)
+    for typed in chosen_values(index, text)[field].values():
+        text = toggle(text, field, typed)
+    return text
 
 
 def options(state: ExplorerState, text: str, field: str) -> Working[list[Option]]:
@@ -83,7 +103,7 @@ def options(state: ExplorerState, text: str, field: str) -> Working[list[Option]
 
 
 def _plain(state: ExplorerState, text: str, field: str, taken: Chosen) -> Working[list[Option]]:
-    base = without(text, field)
+    base = _base(state.index, text, field)
     numbers = yield from _in_view(state, base)
     facet = next(f for f in (yield from facets(state.index, numbers)) if f.field == field)
     values = [*facet.values]
@@ -119,7 +139,7 @@ def _only(index: Index, numbers: BitMap, taken: Chosen) -> Iterator[Option]:
 
 
 def _in_view(state: ExplorerState, text: str) -> Working[BitMap]:
-    found = yield from state.searching(text)
+    found = yield from state.searching(text, typing=True)
     return state.with_query(found)
 
 

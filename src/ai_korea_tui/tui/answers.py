@@ -63,7 +63,7 @@ def facet_parts(
     told = _filled(values, room)
     parts = [Part([Run(" ")])]
     for n, (facet, head) in enumerate(zip(facets, heads, strict=True)):
-        more = len(told[n]) < len(values[n]) or not facet.complete
+        more = len(told[n]) < max(len(values[n]), len(facet.values)) or not facet.complete
         parts += [*([Part([Run(" " * _GAP)])] if n else []), head, *told[n]]
         parts += [Part([Run(_MORE, "faint")], head.action)] if more else []
     return parts
@@ -125,12 +125,14 @@ def _none(facet: Facet) -> Part:
 
 
 def _by_weight(facet: Facet, chosen: Collection[str]) -> list[Value]:
-    """The values with those chosen first, then by count; sources keep their order."""
+    """The values by count, but sources in their order; where some are chosen, only those.
 
-    def weight(value: Value) -> tuple[bool, int]:
-        return (value.value not in chosen, 0 if facet.field == "source" else -value.records)
-
-    return sorted(facet.values, key=weight)
+    What one more would add to those cannot be told from what is in view.
+    """
+    taken = [value for value in facet.values if value.value in chosen]
+    if facet.field == "source":
+        return taken or list(facet.values)
+    return sorted(taken or facet.values, key=lambda value: -value.records)
 
 
 def _value(facet: Facet, value: Value, chosen: Mapping[str, Collection[str]]) -> Part:
@@ -161,6 +163,8 @@ def _place(letters: str) -> int:
 def offer_parts(offers: Sequence[Offer], key: str, way_out: str) -> list[Part]:
     """Nothing found: what may have been meant, the first by a key, and the way out."""
     parts = [Part([Run(" nothing found   ", "bad")])]
+    if not offers and not way_out:
+        parts.append(Part([Run("and nothing like it in the dossier", "dim")]))
     for n, offer in enumerate(offers):
         lead = [Run(f"{key} ", "key")] if n == 0 else []
         count = [Run(f" {offer.records}", "hit"), Run(f" {offer.why}   ", "dim")]

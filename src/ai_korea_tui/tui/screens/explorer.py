@@ -369,9 +369,10 @@ class ExplorerScreen(NarrowingScreen):
 
     def do_mark(self) -> None:
         """Mark the record and go on to the next."""
-        records = self.panes.current
+        records, state = self.panes.current, self.explorer.state
+        before = state.view()
         self.explorer.toggle_mark(records.record)
-        if self.explorer.state.only_marked:
+        if state.view() is not before:
             self.show_view()
         else:
             records.changed()

@@ -16,7 +16,7 @@ from ai_korea_tui.tui.widgets.text_view import TextView
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-_EXAMPLE = 28
+_EXAMPLE = 26
 """The cells that an example has before what it does; a longer one stands on its own."""
 
 

@@ -164,8 +164,17 @@ class SearchingScreen(AskingScreen):
 
     def list_facet(self, field: str) -> None:
         """Let values of a facet be chosen."""
-        if self._search_bar is not None:
-            self._search_bar.quiet()
+        bar = self._search_bar
+        if bar is not None:
+            from ai_korea_tui.explore.search import parsed_query
+
+            bar.quiet()
+            fault = parsed_query(self.explorer.index, bar.text).fault
+            if fault is not None and not fault.mend:
+                self.say("Mend the search first, or clear it.", severity="warning")
+                return
+            if fault is not None and self.fault is None:
+                bar.put(fault.mend)  # it was merely unfinished
         super().list_facet(field)
 
     def become_query(self, text: str) -> None:
