@@ -91,6 +91,21 @@ class Chosen(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         return self.shelf.ids(self.numbers)
 
+    def __contains__(self, record_id: object) -> bool:
+        number = self.shelf.number(record_id) if isinstance(record_id, str) and record_id else -1
+        return number >= 0 and number in self.numbers
+
+    def index(self, value: str, start: int = 0, stop: int | None = None) -> int:
+        """The place of an id. Raises ValueError where it is not among them."""
+        return self.numbers.index(self.shelf.number(value))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Chosen):
+            return self.numbers == other.numbers
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
 
 def numbers_of(shelf: Shelf, ids: Iterable[object]) -> Iterator[int]:
     """The numbers of ids, without those that name no record."""

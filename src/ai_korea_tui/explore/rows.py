@@ -6,6 +6,7 @@ numbers, and what is picked from it a set of numbers.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
@@ -16,7 +17,8 @@ from pyroaring import BitMap
 from .layout import Group
 from .shelf import Shelf
 
-Members: TypeAlias = "range | BitMap"
+Members: TypeAlias = "range | BitMap | array[int]"
+"""Numbers: in their order, or in an order of their own."""
 
 _AT_ONCE = 1_024
 
@@ -110,8 +112,8 @@ class Rows(Sequence[Row]):
         for at, segment in enumerate(self._segments):
             members = segment.members
             if number in members:
-                if isinstance(members, range):
-                    inner = number - members.start
+                if isinstance(members, (range, array)):
+                    inner = members.index(number)
                 else:
                     inner = members.rank(number) - 1
                 return self._tops[at] + bool(segment.heading) + inner

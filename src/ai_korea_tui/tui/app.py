@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ai_korea_tui.dossier.anchors import Verification
+    from ai_korea_tui.tui.screens.base import DossierScreen
     from ai_korea_tui.workspace import Workspace
 
 
@@ -274,14 +275,16 @@ class ExplorerApp(ScreensApp):
 
     def copy_records(self, records: Sequence[str]) -> None:
         """Copy records as Markdown, and say how many and where to."""
-        from ai_korea_tui.export.markdown import markdown
+        from ai_korea_tui.export.markdown import snippet
 
-        text = markdown(self.index, records, heading=False)
         what = self.index.title(self.index.records[records[0]]) if len(records) == 1 else ""
         named = (
-            f"“{what[:40]}{'…' if len(what) > 40 else ''}”" if what else f"{len(records)} records"
+            f"“{what[:40]}{'…' if len(what) > 40 else ''}”" if what else f"{len(records):,} records"
         )
-        self.copy_text(text, f"{named} as Markdown")
+        told = f"{named} as Markdown"
+        bench = cast("DossierScreen", self.screen).bench
+        work = snippet(self.index, records)
+        bench.do(work, partial(self.copy_text, what=told), f"copying {named}")
 
     def verified(self) -> Mapping[str, Verification]:
         """How the phrases of each source stand in its attached text, where there is one."""
