@@ -77,7 +77,8 @@ PLAIN = """\
     and on:even
      and on
   quoted: " as it is # : "
-  single: '“so”'
+  single: '“so”, it''s "so"'
+  escaped: "say \\"no\\\\ \\""
   tags: [a b, 'c, d', "e: f", g]
 
   # one more
@@ -122,6 +123,9 @@ def test_what_is_plain_is_read_without_the_parser(monkeypatch, by_the_parser):
         "a: b\t", "a:\tb", "\ta: b", "a: b\n---", "a: b\n...", "a: b\n--- c", "a: b\n%YAML 1.1",
         "a: {b: [c, d], e: f}", "a: {b: {c: d}}", "a: {b: c,\n   d: e}", "a: [b: c]", "a: {b}",
         "a: b\u00a0", "a: b\u3000#c", "a: \u3000b", "a: 'it''s'", 'a: "b" c', "a: 'b' # c", "é: x",
+        "a: 'it'''", "a: ''''", "a: ''", 'a: ""', 'a: """', r'a: "b\\"', r'a: "b\\" c',
+        r'a: "\"" b',
+        r'a: "\""', r'a: "\x"', r'a: "\\x"', r'a: "\\\"', r"a: 'a\'", 'a: [\'\', "\\"", \'\'\'\']',
         "a: [b, ]", "a: [ b ]", "a: { b: c }", "a: {b: c }", "a: [b c, d: e]", "a: {b: c:d}",
         "a: b\n foo", "a: b\nfoo", "a: b\n - c", "a: b\n-  c: d", "a: b\n-\n  c: d", "a: b\n- c",
         "a: \ufeffb", "a: {b: x?y}", "a: [?, b]", "- b", "a: b\n  - c", "a:\n  - b\n  c: d",
@@ -137,7 +141,7 @@ def test_every_other_way_to_write_is_read_as_by_the_parser(line, where, by_the_p
     assert read_one(one) == by_the_parser(read_one, one)
 
 
-SIGNS = " -:#[]{}'\"\n,ab가&|"
+SIGNS = " -:#[]{}'\"\n,ab가&|\\"
 LINES = st.sampled_from(
     [*PLAIN.splitlines(), "- ", "-", "  ", "      x", "    - b", "  a: |", "  a: b # c", "  k:"]
 )

@@ -29,7 +29,9 @@ _BROKEN = (yaml.YAMLError, ValueError, OverflowError)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PIECE = 4_096
-_LONGEST_STINT = 256
+_LONGEST_STINT = 512
+_WORTH_TRYING = 200
+"""So many plain lines in a row pay for looking for more of them."""
 
 
 def read_records(page: Page, log: FileLog) -> Iterator[Node | Cut]:
@@ -45,14 +47,14 @@ def read_records(page: Page, log: FileLog) -> Iterator[Node | Cut]:
         yield from parsed.records()
         return
     yield Sequence(plain.place, [])
-    stint = 1
+    stint = 2
     while True:
         before = plain.line
         yield from plain.records()
         if plain.is_done:
             return
         # Where little is plain, trying at every record would be for nothing.
-        stint = min(stint * 2, _LONGEST_STINT) if plain.line == before else 1
+        stint = 2 if plain.line - before >= _WORTH_TRYING else min(stint * 4, _LONGEST_STINT)
         at = plain.seek(plain.line)
         line = yield from parsed.records(plain.line, at, plain.column, stint)
         if line is None:

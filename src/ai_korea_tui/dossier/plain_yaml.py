@@ -2,7 +2,7 @@
 
 A parser of the whole language takes its time over every sign. What is written plainly needs none
 of that: fields, and lists of them, each on a line of its own, with a text without quotation
-marks, a text in them without escapes, or a short list or mapping in brackets on that line. Here
+marks, a text in them, or a short list or mapping in brackets on that line. Here
 only that is read, and exactly as a parser would; at anything else reading stops before the record
 it stands in, and `composing.py` hands the record to the parser, which finds what is wrong with it
 if anything is.
@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from .nodes import COLUMN_BITS, Mapping, Node, Scalar, Sequence, pack
 
-_STEP = 16_384
+_STEP = 8_192
 """So many characters are taken apart at once, and what is left of the record they end in."""
 # It is left to the parser to count what may go beyond a limit of `composing.py`: these keep well
 # below them, and nearly every record keeps well below these.
@@ -29,7 +29,10 @@ _KEY = "[A-Za-z_][A-Za-z0-9_-]{0,63}"
 _PLAIN = (  # the signs that YAML has a use for may not begin it; `: ` and ` #` may not stand in it
     r"[^\s?:,\[\]{}#&*!|>'\"%@`-][^\n\t:#]*(?:(?::(?=\S)|(?<=\S)#)[^\n\t:#]*)*(?<!\s)"
 )
-_QUOTED = r"\"[^\"\\\n\t]*\"|'[^'\n\t]*'"
+_QUOTED = (  # no escapes but those of the quotation mark itself and of the backslash
+    r"\"[^\"\\\n\t]*(?:\\[\"\\][^\"\\\n\t]*)*\"|'[^'\n\t]*(?:''[^'\n\t]*)*'"
+)
+_ESCAPED = re.compile(r"\\(.)")
 _LINE = re.compile(
     rf"^( *)(?:\#.*|(- )?(?:({_KEY}):(?: (?=\S)|$))?(?:({_PLAIN})|({_QUOTED})|(.+))?)$",
     re.MULTILINE,
@@ -186,7 +189,7 @@ class _Reader:
                 scalar = entries[key] = Scalar(place, plain, True)
                 may_go_on = index
             elif quoted:
-                entries[key] = Scalar(place, quoted[1:-1], False)
+                entries[key] = Scalar(place, _unquoted(quoted), False)
             elif other:
                 entries[key] = _in_brackets(other, place)
             else:
@@ -232,7 +235,7 @@ class _Reader:
             elif plain:
                 items.append(Scalar(place, plain, True))
             elif quoted:
-                items.append(Scalar(place, quoted[1:-1], False))
+                items.append(Scalar(place, _unquoted(quoted), False))
             else:
                 raise _NotPlainError
         return node, index
@@ -258,7 +261,7 @@ def _in_brackets(text: str, place: int) -> Node:
             raise _NotPlainError
         at += len(name) + 2
         if written[0] == '"' or written[0] == "'":
-            entries[name] = Scalar(at, written[1:-1], False)
+            entries[name] = Scalar(at, _unquoted(written), False)
         elif written[0] == "[":
             entries[name] = _list(written, at)
         else:
@@ -275,7 +278,7 @@ def _list(text: str, place: int) -> Sequence:
         for found in _ITEM.finditer(text):
             written, at = found[0], place + found.start()
             is_plain = written[0] not in "\"'"
-            items.append(Scalar(at, written if is_plain else written[1:-1], is_plain))
+            items.append(Scalar(at, written if is_plain else _unquoted(written), is_plain))
         return Sequence(place, items)
     inner = text[1:-1].strip()
     at = place + text.index(inner)
@@ -283,3 +286,10 @@ def _list(text: str, place: int) -> Sequence:
         items.append(Scalar(at, word, True))
         at += len(word) + 2
     return Sequence(place, items)
+
+
+def _unquoted(written: str) -> str:
+    """The text between the quotation marks."""
+    if written[0] == "'":
+        return written[1:-1].replace("''", "'")
+    return _ESCAPED.sub(r"\1", written[1:-1]) if "\\" in written else written[1:-1]
