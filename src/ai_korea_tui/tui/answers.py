@@ -121,7 +121,7 @@ def _head(facet: Facet, keys: Mapping[str, str], *, named: bool) -> Part:
 
 
 def _none(facet: Facet) -> Part:
-    return Part([Run(f"no {NAMES[facet.field]}", "faint")], ACTION[facet.field])
+    return Part([Run("none", "faint")], ACTION[facet.field])
 
 
 def _by_weight(facet: Facet, chosen: Collection[str]) -> list[Value]:
