@@ -10,11 +10,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 from unittest.mock import patch
 
-from ai_korea_tui.explore.search import search
+from ai_korea_tui.explore.state import ExplorerState
 from ai_korea_tui.workspace import open_workspace
 
 from .prepared import Prepared, homes, prepared
@@ -33,11 +33,13 @@ class Answer(NamedTuple):
 def asking(dossier: Prepared) -> Iterator[Callable[[str], Answer]]:
     """The dossier opened from its index; what is given answers a query."""
     with patch.dict(os.environ, homes(dossier)):
-        index = open_workspace(dossier.folder).index
+        state = ExplorerState(open_workspace(dossier.folder).index)
 
         def ask(query: str) -> Answer:
-            found = search(index, query)
-            return Answer(len(found), list(islice(found, FIRST_PAGE)))
+            state.set_query(query)
+            view = state.view()
+            first = islice(chain(view.companies.rows, view.quotes.rows), FIRST_PAGE)
+            return Answer(len(view.ids), [row.record for row in first])
 
         ask("nothinglikethis")  # what is made for the first search of all is part of opening
         yield ask

@@ -18,7 +18,7 @@ COMMAND = str(Path(sys.executable).with_name("ai-korea-tui"))
 
 HOMES = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 HEADINGS = ("benchmark", "ours", "theirs", "", "ratio", "runs", "budget", "")
-WIDTHS = (56, 10, 10, 4, 8, 6, 14, 0)
+WIDTHS = (60, 10, 10, 4, 8, 6, 14, 0)
 
 
 class Unit(NamedTuple):

@@ -127,7 +127,7 @@ class Workspace:
             found = texts.attached(self.dossier.id)
         except Refused:  # a dossier without a sound id or a person without a home has no texts
             found = frozenset()
-        for source in self.dossier.sources:
+        for source in self.dossier.sources if found else ():
             if source.id in found:
                 yield source.id, AttachedText(self.index, source)
 

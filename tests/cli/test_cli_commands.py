@@ -374,9 +374,9 @@ def test_with_a_terminal_the_explorer_opens_and_its_code_is_the_programs(run, mi
         opened.extend((workspace.folder, reopen().folder))
         return 7
 
-    app = types.ModuleType("ai_korea_tui.tui.app")
+    app = types.ModuleType("ai_korea_tui.tui.running")
     app.run_explorer = run_explorer
-    monkeypatch.setitem(sys.modules, "ai_korea_tui.tui.app", app)
+    monkeypatch.setitem(sys.modules, "ai_korea_tui.tui.running", app)
     monkeypatch.setattr("ai_korea_tui.cli.commands.can_draw", lambda: True)
     assert run().exit_code == 7
     assert opened == [mine, mine]

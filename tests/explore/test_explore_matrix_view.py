@@ -133,6 +133,6 @@ def test_a_verdict_is_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
         view = MatrixView(index, [claim.id for claim in CLAIMS])
         view.toggle_parting()
         view.next_order()
-    assert sorted(asked) == sorted(claim.id for claim in CLAIMS)
+    assert len(asked) == len(set(asked))
     ships = next(claim for claim in CLAIMS if claim.id == "c-ships")
     assert index.finding(ships).why.startswith("computed: A 11 ships")

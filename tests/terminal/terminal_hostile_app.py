@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from ai_korea_tui.dossier.faults import Fault
 from ai_korea_tui.explore.index import Index
-from ai_korea_tui.tui.app import run_explorer
+from ai_korea_tui.tui.running import run_explorer
 from ai_korea_tui.workspace import Workspace
 
 

@@ -7,11 +7,12 @@ from tui_story import HARM, RAW, ev, story
 
 from ai_korea_tui.dossier.model import Dossier, Entity, Event, Inferred, Source
 from ai_korea_tui.explore.days import number
+from ai_korea_tui.explore.extents import extent_of
 from ai_korea_tui.explore.index import Index
 from ai_korea_tui.explore.periods import Period, period_of
+from ai_korea_tui.explore.vocabulary import finished
 from ai_korea_tui.tui.axis import Window, fitted, whole
 from ai_korea_tui.tui.charts import Chart, by_company
-from ai_korea_tui.tui.extents import extent_of
 from ai_korea_tui.tui.lanes import EMPTY, HEAPS, LINE, Lane, crossed, heap
 from ai_korea_tui.tui.picture import (
     CHOSEN,
@@ -309,10 +310,14 @@ def test_the_lanes_part_days_longer_times_and_open_ones():
     }
 
 
+def companies_lanes(index):
+    numbers = [index.shelf.number(event.id) for event in index.dossier.events]
+    return finished(by_company(index, numbers, RowPainter(index).extent))
+
+
 def test_companies_have_lanes_those_with_most_events_first():
     index = Index(story(2))
-    events = [extent_of(event) for event in index.dossier.events]
-    lanes = by_company(index, events)
+    lanes = companies_lanes(index)
 
     assert [(lane.label, lane.note, len(lane)) for lane in lanes] == [
         ("Hearth", "화덕", 2),
@@ -322,9 +327,7 @@ def test_companies_have_lanes_those_with_most_events_first():
 
 
 def test_every_event_stands_on_a_lane_of_each_of_its_companies(bundled_index):
-    painter = RowPainter(bundled_index)
-    events = [painter.extent(event.id) for event in bundled_index.dossier.events]
-    lanes = by_company(bundled_index, events)
+    lanes = companies_lanes(bundled_index)
 
     for event in bundled_index.dossier.events:
         companies = {
@@ -371,7 +374,7 @@ def test_a_line_runs_through_the_lanes_at_each_publication_while_they_are_few():
 
 def test_the_publication_after_a_record_and_before_it():
     def go(record, direction):
-        return STORY.publication(STORY.extents[record], direction)
+        return STORY.publication(STORY.extent(record), direction)
 
     assert go("partnership", 1) == "first"
     assert go("partnership", -1) == ""
@@ -405,7 +408,7 @@ def look_of(chart, width=78, focus="", part=None, chosen=None, lanes=None, ruler
     label = label_cells(lanes, width)
     cells = width - label - HINT
     found = fitted(*map(number, part), cells) if part else chart.whole(cells)
-    return Look(found, lanes, chart.extents.get(focus), chosen, label, ruler)
+    return Look(found, lanes, chart.extent(focus), chosen, label, ruler)
 
 
 def test_a_picture_has_its_axis_its_lanes_and_its_publications():
@@ -556,7 +559,7 @@ def test_a_hostile_name_is_only_letters():
     )
     index = Index(told_by)
     chart = chart_of(*told_by.events)
-    lanes = by_company(index, chart.events)
+    lanes = companies_lanes(index)
     for width in (60, 78, 200):
         for line in told(picture(chart, look_of(chart, width, lanes=lanes))):
             assert not RAW & set(line)

@@ -268,7 +268,7 @@ def test_the_picture_takes_events_and_publications_and_passes_headings_by():
     painter = painter_of(index)
     chart = painter.chart(ExplorerState(index).view().timeline.rows)
 
-    assert {event.record for event in chart.events} == {"opening", "talks", "ovens"}
+    assert set(chart.events.records) == {"opening", "talks", "ovens"}
     assert [letter[1:3] for letter in chart.published] == [("herald", "A"), ("courier", "B")]
     assert painter.extent("ovens").last is None
     assert painter.extent("hearth") is None

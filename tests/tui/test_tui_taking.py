@@ -296,7 +296,7 @@ async def test_all_marks_go_at_one_key_and_come_back_at_the_next(workspace):
         await hand.press("space", "space")
         marked = tuple(hand.app.state.marks)
         await hand.press("u")
-        assert hand.app.state.marks == {}
+        assert not hand.app.state.marks
         assert hand.toast == "Took 2 marks off; u brings them back."
         await hand.press("u")
         assert tuple(hand.app.state.marks) == marked

@@ -19,6 +19,8 @@ from ai_korea_tui.tui.widgets.record_list import RecordList
 from ai_korea_tui.tui.widgets.search_bar import SearchBar
 from ai_korea_tui.workspace import Workspace
 
+_WORK = ("copy", "work", "marks")
+"""What goes on beside the screens and is waited for."""
 SMALL, MIDDLING, LARGE = (80, 24), (120, 40), (200, 55)
 
 
@@ -58,7 +60,7 @@ class Hand:
         await self.settle()
 
     async def settle(self) -> None:
-        copying = [worker for worker in self.app.workers if worker.group == "copy"]
+        copying = [worker for worker in self.app.workers if worker.group in _WORK]
         if copying:
             await self.app.workers.wait_for_complete(copying)
             await self.pilot.pause()

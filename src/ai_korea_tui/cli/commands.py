@@ -51,7 +51,7 @@ def commands(context: click.Context) -> int:
         return DONE
     session = context.ensure_object(Session)
     if can_draw():
-        from ai_korea_tui.tui.app import run_explorer
+        from ai_korea_tui.tui.running import run_explorer
 
         return run_explorer(session.open(as_it_was=True), session.open)
     from ai_korea_tui.export.overview import overview_markdown

@@ -142,11 +142,10 @@ def _standing(index: Index, source: str) -> dict[str, list[int]]:
     """The paragraphs of a source that each record rests on, and those that name each entity."""
     standing: dict[str, list[int]] = {}
     for paragraph in range(1, paragraph_count(index, source) + 1):
-        resting = index.at(source, paragraph)
+        resting = index.shelf.records(index.resting(source, paragraph))
         # An entity is in the balance once, as one that is named, not as a record again.
-        here = {r for r in resting if index.entity(r) is not None}
-        here.update(chain.from_iterable(entities_of(index.records[r]) for r in resting))
-        here.update(resting)
+        here = {record.id for record in resting}
+        here.update(chain.from_iterable(map(entities_of, resting)))
         for record in here:
             standing.setdefault(record, []).append(paragraph)
     return standing

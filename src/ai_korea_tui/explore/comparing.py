@@ -6,9 +6,10 @@ when it is asked for.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from pyroaring import BitMap
 
@@ -17,10 +18,18 @@ from ai_korea_tui.text.fold import fold
 
 from .agreement import VERDICTS, Finding, as_of
 from .change import first_change, published_of
+from .ids import Chosen
 from .index import Index
+from .lists import Lists
+from .vocabulary import finished
 from .when import dated, order_of
 
+if TYPE_CHECKING:
+    from .vocabulary import Working
+
 NOT_STATED = "not stated"
+_STEP: Final = 64
+"""So many claims are looked at before others get their turn."""
 
 PARTING: frozenset[Verdict] = frozenset(("differ", "update", "different measure"))
 """The verdicts on claims where the sources do not say the same."""
@@ -60,7 +69,7 @@ class Matrix:
         self._index = index
         self.sources = tuple(index.letters)
         """The ids of all the dossier's sources, in its order."""
-        self.claims = tuple(claims)
+        self.claims = claims if isinstance(claims, Chosen) else tuple(claims)
         """The ids of the claims, in the order of the rows."""
 
     def __len__(self) -> int:
@@ -70,12 +79,16 @@ class Matrix:
     @cached_property
     def rows(self) -> tuple[MatrixRow, ...]:
         """The rows, made when they are first asked for."""
-        return tuple(row_of(self._index, claim) for claim in claims_of(self._index, self.claims))
+        return tuple(self.each())
+
+    def each(self) -> Iterator[MatrixRow]:
+        """The rows one after the other, of which none is kept."""
+        return (row_of(self._index, claim) for claim in claims_of(self._index, self.claims))
 
     @cached_property
     def heard(self) -> tuple[str, ...]:
         """The sources that state something on a claim of the matrix, in the dossier's order."""
-        return heard(self._index, claims_of(self._index, self.claims))
+        return heard_on(self._index, self._index.shelf.numbers(self.claims))
 
 
 def matrix(
@@ -95,27 +108,39 @@ def matrix(
         wanted &= index.ids_of(ids).numbers
     if verdicts is not None:
         wanted &= BitMap().union(*map(index.agreeing, verdicts))
-    if order == "agreement":  # as they are numbered
-        return Matrix(index, index.shelf.ids(wanted))
-    claims = claims_of(index, index.shelf.ids(wanted))
-    return Matrix(index, (claim.id for claim in in_order(index, claims, order)))
+    numbers = array("I", wanted)
+    if order != "agreement":  # as they are numbered
+        given = numbers
+        if order == "question":
+            position = index.shelf.position
+            given = array("I", sorted(numbers, key=position.__getitem__))
+        numbers = finished(sorted_by(index, given, order))
+    return Matrix(index, Chosen(index.shelf, numbers))
 
 
-def in_order(index: Index, claims: Iterable[Claim], order: MatrixOrder) -> list[Claim]:
-    """The claims sorted; those alike in what is sorted by stay as they came.
+def sorted_by(index: Index, claims: array[int], order: MatrixOrder) -> Working[array[int]]:
+    """The claims sorted, by number; those alike in what is sorted by stay as they came.
 
-    By agreement: those first that a reader must look into. By newest statement: by the time it
-    holds for, else that of its publication. By biggest change: beside what it changes, then those
-    without one. By question: as a reader looks one up.
+    By newest statement: by the time it holds for, else that of its publication. By biggest change:
+    beside what it changes, then those without one. By question: as a reader looks one up. By
+    agreement they are numbered.
     """
+    if order == "agreement":
+        return claims
+    keys: dict[int, Any] = {}
+    for start in range(0, len(claims), _STEP):
+        batch = claims[start : start + _STEP]
+        for number, claim in zip(batch, index.shelf.records(batch), strict=True):
+            if isinstance(claim, Claim):
+                keys[number] = _key(index, claim, order)
+        yield
+    return array("I", sorted(keys, key=keys.__getitem__, reverse=order != "question"))
+
+
+def _key(index: Index, claim: Claim, order: MatrixOrder) -> object:
     if order == "question":
-        return sorted(claims, key=lambda claim: fold(claim.question))
-    found = sorted(claims, key=lambda claim: VERDICTS.index(index.finding(claim).verdict))
-    if order == "newest statement":
-        found.sort(key=lambda claim: _newest(index, claim), reverse=True)
-    elif order == "biggest change":
-        found.sort(key=lambda claim: _size(index, claim), reverse=True)
-    return found
+        return fold(claim.question)
+    return _newest(index, claim) if order == "newest statement" else _size(index, claim)
 
 
 def row_of(index: Index, claim: Claim) -> MatrixRow:
@@ -134,10 +159,11 @@ def claims_of(index: Index, ids: Iterable[str]) -> Iterator[Claim]:
     return (record for record in records if isinstance(record, Claim))
 
 
-def heard(index: Index, claims: Iterable[Claim]) -> tuple[str, ...]:
-    """The sources that state something on one of the claims, in the dossier's order."""
-    stating = {statement.source for claim in claims for statement in claim.statements}
-    return tuple(source for source in index.letters if source in stating)
+def heard_on(index: Index, claims: Iterable[int]) -> tuple[str, ...]:
+    """The sources that state something on one of the claims, given by number, in the dossier's
+    order."""
+    places = Lists(index.tables, "carriers").union(claims)
+    return tuple(index.head.sources[place] for place in places)
 
 
 def tally(rows: Iterable[MatrixRow]) -> dict[Verdict, int]:

@@ -92,12 +92,12 @@ class Draft:
     @cached_property
     def makers(self) -> Mapping[str, Maker]:
         """For each table what makes its rows; tables made together share one maker."""
-        from . import draft_links, draft_times, draft_words
+        from . import draft_links, draft_timeline, draft_times, draft_words
 
         makers: dict[str, Maker] = {"head": self._head, "record": self._records}
         makers["number"] = self._numbers
         makers["order"] = self._orders
-        for module in (draft_links, draft_times, draft_words):
+        for module in (draft_links, draft_times, draft_timeline, draft_words):
             for tables, make in module.MAKERS:
                 makers.update(dict.fromkeys(tables, partial(make, self)))
         return makers

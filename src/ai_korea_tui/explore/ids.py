@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import overload
 
 from pyroaring import BitMap
 
@@ -66,7 +67,46 @@ class Ids(Set[str]):
         return BitMap(numbers_of(self.shelf, other))
 
 
+class Chosen(Sequence[str]):
+    """The ids of records whose numbers stand in an order of their own, each read late."""
+
+    def __init__(self, shelf: Shelf, numbers: Sequence[int]) -> None:
+        self.shelf = shelf
+        self.numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        if isinstance(place, slice):
+            return Chosen(self.shelf, self.numbers[place])
+        return self.shelf.record(self.numbers[place]).id
+
+    def __iter__(self) -> Iterator[str]:
+        return self.shelf.ids(self.numbers)
+
+    def __contains__(self, record_id: object) -> bool:
+        number = self.shelf.number(record_id) if isinstance(record_id, str) and record_id else -1
+        return number >= 0 and number in self.numbers
+
+    def index(self, value: str, start: int = 0, stop: int | None = None) -> int:
+        """The place of an id. Raises ValueError where it is not among them."""
+        return self.numbers.index(self.shelf.number(value))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Chosen):
+            return self.numbers == other.numbers
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 def numbers_of(shelf: Shelf, ids: Iterable[object]) -> Iterator[int]:
     """The numbers of ids, without those that name no record."""
-    found = (shelf.number(i) for i in ids if isinstance(i, str))
-    return (number for number in found if number >= 0)
+    return shelf.numbers(i for i in ids if isinstance(i, str))

@@ -7,6 +7,7 @@ An index never changes: a dossier read anew gets a new one.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,15 +27,16 @@ from ai_korea_tui.dossier.model import (
 from ai_korea_tui.dossier.records import entities_of, evidence_of, sources_of, title_of
 
 from .agreement import Finding, verdict
-from .ids import Ids, numbers_of
+from .ids import Ids
 from .layout import PARAGRAPHS, Group, Head, letters_for
-from .shelf import Opened, RecordMap, Shelf
+from .shelf import Opened, Picked, RecordMap, Shelf
 from .tables import Tables, numbers
 
 if TYPE_CHECKING:
     from .named_sources import NamedSources
     from .names import Names
     from .periods import Periods
+    from .timeline import Timeline
     from .vocabulary import Vocabulary
 
 __all__ = ["Index", "letters_for"]
@@ -83,12 +85,15 @@ class Index:
         """The ids of the entities that the record names in its fields, each once."""
         return entities_of(record)
 
-    def evidence(self, record: Record) -> tuple[Evidence, ...]:
-        """The passages a record rests on, each once; an entity's own come before its ties'."""
+    def evidence(self, record: Record, ties: int | None = None) -> tuple[Evidence, ...]:
+        """The passages a record rests on, each once; an entity's own come before its ties'.
+
+        `ties` is of how many ties at most, the first ones, they are given; None for all.
+        """
         if not isinstance(record, Entity):
             return evidence_of(record)
         found = dict.fromkeys(record.evidence)
-        for tie in self.ties(record.id):
+        for tie in self.ties(record.id)[:ties]:
             found.update(dict.fromkeys(tie.evidence))
         return tuple(found)
 
@@ -145,14 +150,13 @@ class Index:
         """How many records name the entity: how much the story says of it."""
         return max(0, len(self.linked(entity_id)) - 1)
 
-    def ties(self, entity_id: str) -> tuple[Relationship, ...]:
-        """The relationships that the entity is a party to, in dossier order."""
+    def ties(self, entity_id: str) -> Picked[Relationship]:
+        """The relationships that the entity is a party to, in dossier order, each read late."""
         part = self.head.ranges.relationships
-        if not part:
-            return ()
-        found = self.numbers("link", self.shelf.number(entity_id))
-        found &= BitMap(range(part[0].start, part[-1].end))
-        return tuple(self.shelf.records(list(found)))  # type: ignore[arg-type]
+        found = self.numbers("link", self.shelf.number(entity_id)) if part else BitMap()
+        return Picked(
+            self.shelf, found & BitMap(range(part[0].start, part[-1].end) if part else ())
+        )
 
     def companies(self) -> tuple[Entity, ...]:
         """The companies as `ranked` orders them."""
@@ -200,11 +204,14 @@ class Index:
 
     def at(self, source_id: str, paragraph: int) -> tuple[str, ...]:
         """The ids of the records that rest on that paragraph, in dossier order."""
+        return tuple(self.shelf.ids(self.resting(source_id, paragraph)))
+
+    def resting(self, source_id: str, paragraph: int) -> array[int]:
+        """The numbers of these records, in the same order."""
         place = self._place.get(source_id)
         if place is None or not 0 <= paragraph < PARAGRAPHS:
-            return ()
-        found = numbers(self.tables.get("passage", place * PARAGRAPHS + paragraph))
-        return tuple(record.id for record in self.shelf.records(found))
+            return array("I")
+        return numbers(self.tables.get("passage", place * PARAGRAPHS + paragraph))
 
     # Sets
 
@@ -229,7 +236,7 @@ class Index:
         """The set of these ids, without those that name no record."""
         if isinstance(record_ids, Ids) and record_ids.shelf is self.shelf:
             return record_ids
-        return self.ids(BitMap(list(numbers_of(self.shelf, record_ids))))
+        return self.ids(BitMap(list(self.shelf.numbers(record_ids))))
 
     def numbers(self, table: str, key: int | str) -> BitMap:
         """A set of numbers as a table keeps it; empty where there is none."""
@@ -253,6 +260,13 @@ class Index:
         from .periods import Periods
 
         return Periods(self)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The dates of events and publications."""
+        from .timeline import Timeline
+
+        return Timeline(self.tables, self.head.ranges.timeline)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

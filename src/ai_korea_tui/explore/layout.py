@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-FORMAT: Final = b"1"
+FORMAT: Final = b"2"
 """Another one whenever rows of another shape are written."""
 
 PARAGRAPHS: Final = 1 << 20

@@ -1,21 +1,29 @@
 """What is seen of the matrix: which claims, in which order, against which sources.
 
-One plain object without a screen. It costs a pass over the claims when something changes and
-nothing when the cursor moves.
+One plain object without a screen. Claims are numbers here: none is read before it is looked at,
+but to be sorted by what it says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from pyroaring import BitMap
+
 from .agreement import VERDICTS, deciding
-from .comparing import ORDERS, PARTING, MatrixOrder, claims_of, counted, heard, in_order
+from .comparing import ORDERS, PARTING, MatrixOrder, heard_on, sorted_by
+from .ids import Chosen
+from .index import group_of
+from .rows import Rows, Segment
+from .vocabulary import finished
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Claim, Evidence, Verdict
 
     from .index import Index
+    from .vocabulary import Working
 
 
 class MatrixView:
@@ -24,20 +32,35 @@ class MatrixView:
     `claims` are ids; those of other records are passed over. Nothing is kept from view at first.
     """
 
-    def __init__(self, index: Index, claims: Iterable[str]) -> None:
+    def __init__(self, index: Index, claims: Iterable[str] | array[int]) -> None:
+        """`claims` are their numbers, or ids."""
         self._index = index
-        self._claims = tuple(claims_of(index, claims))
-        self._sorted: dict[MatrixOrder, tuple[Claim, ...]] = {}
+        numbers = claims if isinstance(claims, array) else index.shelf.numbers(claims)
+        part = index.head.ranges.claims
+        known = range(part[0].start, part[-1].end) if part else range(0)
+        self._claims = array("I", (number for number in numbers if number in known))
+        self._held = BitMap(self._claims)
+        self._sorted: dict[MatrixOrder, array[int]] = {ORDERS[0]: self._by_agreement()}
         self.verdicts: frozenset[Verdict] = frozenset()
         """The verdicts whose claims alone are shown; empty for all."""
         self.order: MatrixOrder = ORDERS[0]
         self.heard_only = False
         """Whether sources are left out that state nothing on the claims shown."""
-        self.counts: dict[Verdict, int] = counted(
-            index.finding(claim).verdict for claim in self._claims
-        )
+        self.counts: dict[Verdict, int] = {
+            verdict: self._held.intersection_cardinality(index.agreeing(verdict))
+            for verdict in VERDICTS
+        }
         """How many of all the claims have each verdict."""
         self._choose()
+
+    def _by_agreement(self) -> array[int]:
+        """Verdict by verdict, each in the order given."""
+        found = array("I")
+        for verdict in VERDICTS:
+            group = group_of(self._index.head.ranges.claims, verdict)
+            if self._held.range_cardinality(group.start, group.end):
+                found.extend(n for n in self._claims if group.start <= n < group.end)
+        return found
 
     # What is done
 
@@ -58,7 +81,20 @@ class MatrixView:
 
     def next_order(self) -> None:
         """Sort by the next thing."""
-        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.take_order(*finished(self.ordering()))
+
+    def ordering(self) -> Working[tuple[MatrixOrder, array[int]]]:
+        """What comes next to sort by, and the claims sorted so; `take_order` shows them."""
+        order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        if order not in self._sorted:
+            given = self._sorted[ORDERS[0]] if order != "question" else self._claims
+            return order, (yield from sorted_by(self._index, given, order))
+        return order, self._sorted[order]
+
+    def take_order(self, order: MatrixOrder, numbers: array[int]) -> None:
+        """Show the claims in an order."""
+        self.order = order
+        self._sorted[order] = numbers
         self._choose()
 
     def toggle_heard(self) -> None:
@@ -83,36 +119,41 @@ class MatrixView:
         """The verdicts that are filtered by, in their order; none where everything is shown."""
         return tuple(verdict for verdict in VERDICTS if verdict in self.verdicts)
 
-    def walk(self, opened: str) -> list[str]:
+    def walk(self, opened: str) -> Sequence[str]:
         """The claims to go on to from one that is opened.
 
         Those shown where a filter is on, else those on which the sources do not agree and the
         opened one, in the order of the rows.
         """
         if self.verdicts:
-            return list(self.shown)
-        ordered = self._sorted[self.order]
-        return [
-            claim.id
-            for claim in ordered
-            if claim.id == opened or self._index.finding(claim).verdict in PARTING
-        ]
+            return self.shown
+        wanted = self._found(PARTING) | BitMap(self._index.shelf.numbers([opened]))
+        numbers = array("I", (n for n in self._sorted[self.order] if n in wanted))
+        return Chosen(self._index.shelf, numbers)
+
+    @property
+    def rows(self) -> Rows:
+        """The claims shown, as rows of a list."""
+        return Rows(self._index.shelf, [Segment("", self.numbers)])
 
     def _choose(self) -> None:
-        if self.order not in self._sorted:
-            self._sorted[self.order] = tuple(in_order(self._index, self._claims, self.order))
-        shown = self._passing(self._sorted[self.order])
-        self.shown: tuple[str, ...] = tuple(claim.id for claim in shown)
-        """The ids of the claims shown, in order."""
+        self.numbers = self._passing(self._sorted[self.order])
+        """The numbers of the claims shown, in order."""
+        self.shown = Chosen(self._index.shelf, self.numbers)
+        """Their ids."""
         self.sources: tuple[str, ...] = (
-            heard(self._index, shown) if self.heard_only else tuple(self._index.letters)
+            heard_on(self._index, self.numbers) if self.heard_only else tuple(self._index.letters)
         )
         """The ids of the sources shown, in the dossier's order."""
 
-    def _passing(self, claims: tuple[Claim, ...]) -> Collection[Claim]:
+    def _found(self, verdicts: Iterable[Verdict]) -> BitMap:
+        return BitMap().union(*map(self._index.agreeing, verdicts))
+
+    def _passing(self, claims: array[int]) -> array[int]:
         if not self.verdicts:
             return claims
-        return [c for c in claims if self._index.finding(c).verdict in self.verdicts]
+        wanted = self._found(self.verdicts)
+        return array("I", (number for number in claims if number in wanted))
 
 
 def to_open(index: Index, claim: Claim) -> tuple[list[str], Evidence]:

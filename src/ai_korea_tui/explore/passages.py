@@ -30,10 +30,10 @@ def passages(index: Index, source_id: str) -> tuple[Passage, ...]:
     """
     resting: dict[Evidence, dict[str, None]] = {}
     for paragraph in range(1, paragraph_count(index, source_id) + 1):
-        for record_id in index.at(source_id, paragraph):
-            for evidence in evidence_of(index.records[record_id]):
+        for record in index.shelf.records(index.resting(source_id, paragraph)):
+            for evidence in evidence_of(record):
                 if evidence.source == source_id and evidence.paragraph == paragraph:
-                    resting.setdefault(evidence, {})[record_id] = None
+                    resting.setdefault(evidence, {})[record.id] = None
     return tuple(Passage(e.paragraph, e, tuple(ids)) for e, ids in resting.items())
 
 

@@ -6,9 +6,10 @@ numbers, and what is picked from it a set of numbers.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple, TypeAlias, overload
 
 from pyroaring import BitMap
@@ -16,7 +17,10 @@ from pyroaring import BitMap
 from .layout import Group
 from .shelf import Shelf
 
-Members: TypeAlias = "range | BitMap"
+Members: TypeAlias = "range | BitMap | array[int]"
+"""Numbers: in their order, or in an order of their own."""
+
+_AT_ONCE = 1_024
 
 
 class Row(NamedTuple):
@@ -108,11 +112,26 @@ class Rows(Sequence[Row]):
         for at, segment in enumerate(self._segments):
             members = segment.members
             if number in members:
-                if isinstance(members, range):
-                    inner = number - members.start
+                if isinstance(members, (range, array)):
+                    inner = members.index(number)
                 else:
                     inner = members.rank(number) - 1
                 return self._tops[at] + bool(segment.heading) + inner
+        return -1
+
+    def next_place(self, place: int, direction: int, wanted: Callable[[int], bool]) -> int:
+        """The row of the next record after a row (1), or before it (-1), whose number is wanted.
+
+        -1 where there is none.
+        """
+        at, inner = self._at(place)
+        while 0 <= at < len(self._segments):
+            segment = self._segments[at]
+            for found, number in _beyond(segment.members, inner, direction):
+                if wanted(number):
+                    return self._tops[at] + bool(segment.heading) + found
+            at += direction
+            inner = -1 if direction > 0 or at < 0 else len(self._segments[at].members)
         return -1
 
     def number_at(self, place: int) -> int:
@@ -124,6 +143,10 @@ class Rows(Sequence[Row]):
         """The numbers of all records among the rows."""
         return BitMap().union(*(BitMap(segment.members) for segment in self._segments))
 
+    def in_order(self) -> Iterator[int]:
+        """The numbers of all records, in the order of the rows."""
+        return chain.from_iterable(segment.members for segment in self._segments)
+
     def _at(self, place: int) -> tuple[int, int]:
         at = bisect_right(self._tops, place) - 1
         segment = self._segments[at]
@@ -132,6 +155,17 @@ class Rows(Sequence[Row]):
     def _row(self, number: int) -> Row:
         record = self._shelf.record(number).id
         return Row(record, tie=self._tie(record) if self._tie else "")
+
+
+def _beyond(members: Members, inner: int, direction: int) -> Iterator[tuple[int, int]]:
+    """The places after one of them (1), or before it (-1), and the numbers there."""
+    if direction > 0:
+        for start in range(inner + 1, len(members), _AT_ONCE):
+            yield from enumerate(members[start : start + _AT_ONCE], start)
+        return
+    for end in range(inner, 0, -_AT_ONCE):
+        start = max(0, end - _AT_ONCE)
+        yield from reversed(list(enumerate(members[start:end], start)))
 
 
 class PaneView(NamedTuple):

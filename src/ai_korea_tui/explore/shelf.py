@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Final, TypeVar, cast, overload
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack
+from pyroaring import BitMap
 
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Record, Relationship, Source
 
@@ -18,9 +19,20 @@ from .tables import Tables, numbers
 KEPT: Final = 4_096
 """So many records are kept decoded: more than any screen shows at once."""
 
+_FIRST: Final = 16
 _AT_ONCE: Final = 256
+"""So many are read at once of a long row of records: few at first, for few may be looked at."""
+
+_NUMBERS: Final = 16_384
+"""So many ids are kept with their numbers."""
 
 R = TypeVar("R", bound=Record)
+
+
+class _Named(Struct):
+    """What every record has."""
+
+    id: str
 
 
 class Shelf:
@@ -36,6 +48,7 @@ class Shelf:
         self._kept: dict[int, Record] = {}
         self._numbers = dict(zip(head.sources, head.numbers, strict=True))
         self._decoders: dict[Any, msgpack.Decoder[Any]] = {}
+        self._named = msgpack.Decoder(_Named)
 
     def number(self, record_id: str) -> int:
         """The number of a record; -1 for what is none."""
@@ -44,6 +57,8 @@ class Shelf:
             data = self.tables.get("number", record_id)
             if data is None:
                 return -1
+            if len(self._numbers) >= _NUMBERS:
+                self._numbers.clear()
             found = self._numbers[record_id] = int.from_bytes(data, "little")
         return found
 
@@ -103,8 +118,32 @@ class Shelf:
     def ids(self, wanted: Iterable[int]) -> Iterator[str]:
         """The ids of numbers, in the order given, read many at a time."""
         numbers = iter(wanted)
-        while chunk := list(islice(numbers, _AT_ONCE)):
-            yield from (record.id for record in self.records(chunk))
+        at_once = _FIRST
+        while chunk := list(islice(numbers, at_once)):
+            yield from self._ids(chunk)
+            at_once = min(2 * at_once, _AT_ONCE)
+
+    def _ids(self, wanted: Sequence[int]) -> Sequence[str]:
+        """Without keeping the records: whoever asks for ids alone may ask for all of them."""
+        if self._at_hand:
+            return [self._at_hand[number].id for number in wanted]
+        found = {n: self._kept[n].id for n in wanted if n in self._kept}
+        missing = [n for n in wanted if n not in found]
+        decode = self._named.decode
+        for key, data in self.tables.many("record", missing):
+            found[cast("int", key)] = decode(data).id
+        return [found[number] for number in wanted]
+
+    def numbers(self, ids: Iterable[str]) -> Iterator[int]:
+        """The numbers of ids in the order given, without those that name no record."""
+        given = iter(ids)
+        while chunk := list(islice(given, _AT_ONCE)):
+            known = self._numbers
+            found = {i: known[i] for i in chunk if i in known}
+            missing = [i for i in chunk if i not in found]
+            for key, data in self.tables.many("number", missing):
+                found[cast("str", key)] = int.from_bytes(data, "little")
+            yield from (found[i] for i in chunk if i in found)
 
     # The dossier's order
 
@@ -173,6 +212,34 @@ class Records(Sequence[R]):
 
     def _at(self, place: int) -> R:
         return cast("R", self._shelf.record(self._shelf.in_dossier[place]))
+
+
+class Picked(Sequence[R]):
+    """The records of a set of numbers, in their order, each read when it is asked for."""
+
+    def __init__(self, shelf: Shelf, numbers: BitMap) -> None:
+        self._shelf = shelf
+        self.numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> R: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[R]: ...
+
+    def __getitem__(self, place: int | slice) -> R | Sequence[R]:
+        if isinstance(place, slice):
+            return cast("Sequence[R]", self._shelf.records(list(self.numbers[place])))
+        return cast("R", self._shelf.record(self.numbers[place]))
+
+    def __iter__(self) -> Iterator[R]:
+        start, at_once = 0, _FIRST
+        while start < len(self.numbers):
+            yield from self[start : start + at_once]
+            start, at_once = start + at_once, min(2 * at_once, _AT_ONCE)
 
 
 class Opened:

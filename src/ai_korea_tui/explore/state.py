@@ -8,6 +8,7 @@ by no other source where one alone is.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import Literal, NamedTuple, TypeAlias
@@ -17,8 +18,9 @@ from pyroaring import BitMap
 from ai_korea_tui.dossier.model import Relationship
 from ai_korea_tui.dossier.records import text_of
 
-from .ids import Ids, numbers_of
+from .ids import Chosen, Ids, numbers_of
 from .index import Index
+from .marks import Marks
 from .orders import (
     claim_order,
     company_order,
@@ -68,7 +70,7 @@ class ExplorerState:
     def __init__(self, index: Index, marks: Iterable[str] = ()) -> None:
         self.index = index
         self.steps: tuple[Step, ...] = ()
-        self.marks: dict[str, None] = dict.fromkeys(i for i in marks if i in index.records)
+        self.marks = Marks(index.shelf, marks)
         self.all_kinds = False
         self._view: View | None = None
         self._found = NOTHING_ASKED
@@ -160,7 +162,7 @@ class ExplorerState:
     @cached_property
     def _asked(self) -> Asked:
         return Asked(
-            marked=lambda: self.index.ids_of(self.marks).numbers,
+            marked=lambda: self.marks.numbers,
             astray=lambda: self.astray,
         )
 
@@ -288,22 +290,31 @@ class ExplorerState:
 
     def mark(self, ids: Iterable[str]) -> int:
         """Mark records; how many were not marked before. Ids of no record are passed over."""
-        new = [i for i in dict.fromkeys(ids) if i not in self.marks and i in self.index.records]
-        self.marks.update(dict.fromkeys(new))
-        self._marks_changed()
-        return len(new)
+        return len(self.mark_numbers(numbers_of(self.index.shelf, ids)))
 
     def unmark(self, ids: Iterable[str]) -> int:
         """Take marks away; how many there were."""
-        gone = [i for i in dict.fromkeys(ids) if i in self.marks]
-        for record_id in gone:
-            del self.marks[record_id]
+        return len(self.unmark_numbers(numbers_of(self.index.shelf, ids)))
+
+    def mark_numbers(self, numbers: Iterable[int]) -> array[int]:
+        """Mark the records of these numbers; those that were not marked before, in that order."""
+        new = self.marks.add(numbers)
         self._marks_changed()
-        return len(gone)
+        return new
+
+    def unmark_numbers(self, numbers: Iterable[int]) -> BitMap:
+        """Take the marks off the records of these numbers; those that bore one."""
+        gone = self.marks.remove(numbers)
+        self._marks_changed()
+        return gone
 
     def selection(self) -> tuple[str, ...]:
         """The ids of the marked records, in the order of marking."""
         return tuple(self.marks)
+
+    def selected(self) -> Chosen:
+        """The same, each read when it is asked for."""
+        return Chosen(self.index.shelf, self.marks.order)
 
     def _marks_changed(self) -> None:
         if self.only_marked:
@@ -344,7 +355,7 @@ class ExplorerState:
             itself = self.index.ids_of(self.narrowing).numbers
             passing.append(BitMap.intersection(*linked) | itself)
         if self.only_marked:
-            passing.append(self.index.ids_of(self.marks).numbers)
+            passing.append(self.marks.numbers)
         if self.only:
             passing.append(self.index.only_in(self.only).numbers)
         passing += [

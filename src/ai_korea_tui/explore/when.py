@@ -68,6 +68,14 @@ def brief_date(record: Record) -> str:
     return dates.short(edtf, inferred_of(record)) if dated(edtf) else edtf
 
 
+def row_date(edtf: str, inferred: Sequence[str] = ()) -> str:
+    """A date for a row under its year: the row's sign says *from* and *until*, `~` says *about*."""
+    label = dates.short(edtf, inferred).split(", ")[0]
+    for word in ("from ", "until "):
+        label = label.removeprefix(word)
+    return label.replace("about ", "~")
+
+
 def year_of(edtf: str) -> str:
     """The year a date is listed under: where it begins, or where it ends if its start is open.
 

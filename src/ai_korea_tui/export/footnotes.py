@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from ai_korea_tui.explore.vocabulary import finished
 
 from .escape import inline
 from .phrasing import phrase
+from .slices import STEP, joined
 from .wording import passage_words
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Evidence
     from ai_korea_tui.explore.index import Index
+    from ai_korea_tui.explore.vocabulary import Working
 
 MAX_COMPARED = 500
 """Phrases of one paragraph that are held against each other; more than it has words say nothing."""
@@ -25,10 +29,17 @@ class Footnotes:
     another, both are cited by the longer one.
     """
 
-    def __init__(self, index: Index, passages: Iterable[Evidence]) -> None:
+    def __init__(self, index: Index, passages: Iterable[Evidence] = ()) -> None:
         self._index = index
         self._numbers: dict[Evidence, int] = {}
-        self._held = dict(_held(passages))
+        self._held = finished(_held(passages))
+
+    @classmethod
+    def of(cls, index: Index, passages: Iterable[Evidence]) -> Working[Footnotes]:
+        """The same, made a few passages at a time."""
+        notes = cls(index)
+        notes._held = yield from _held(passages)
+        return notes
 
     def cite(self, evidence: Iterable[Evidence]) -> str:
         """The references to put after a fact: `[^1][^2]`."""
@@ -39,36 +50,54 @@ class Footnotes:
         """The ids of the sources cited so far."""
         return frozenset(passage.source for passage in self._numbers)
 
-    def text(self) -> str:
+    def text(self) -> Working[str]:
         """The definitions of the notes, a line each."""
-        return "\n".join(
-            f"[^{n}]: {inline(passage_words(self._index, passage))}"
-            for passage, n in self._numbers.items()
-        )
+        return joined(self._numbers.items(), self._told, "\n")
+
+    def _told(self, numbered: tuple[Evidence, int]) -> str:
+        passage, n = numbered
+        return f"[^{n}]: {inline(passage_words(self._index, passage))}"
 
     def _number(self, passage: Evidence) -> int:
         return self._numbers.setdefault(passage, len(self._numbers) + 1)
 
 
-def _held(passages: Iterable[Evidence]) -> Iterator[tuple[Evidence, Evidence]]:
+def _held(passages: Iterable[Evidence]) -> Working[dict[Evidence, Evidence]]:
     """Each passage whose phrase another one of its paragraph holds, and that other one."""
     places: dict[tuple[str, int], dict[Evidence, None]] = {}
-    for passage in passages:
+    for looked, passage in enumerate(passages, 1):
         if passage.exact:
             places.setdefault((passage.source, passage.paragraph), {})[passage] = None
+        if not looked % (64 * STEP):
+            yield
+    holding: dict[Evidence, Evidence] = {}
     for found in places.values():
         if 1 < len(found) <= MAX_COMPARED:
-            yield from _held_in(found)
+            yield from _held_in(found, holding)
+            yield
+    return holding
 
 
-def _held_in(passages: Iterable[Evidence]) -> Iterator[tuple[Evidence, Evidence]]:
+def _held_in(passages: Iterable[Evidence], holding: dict[Evidence, Evidence]) -> Working[None]:
     """The same of the passages of one paragraph. A phrase counts as far as a footnote shows it."""
     kept: list[tuple[str, Evidence]] = []
     for passage in sorted(passages, key=lambda passage: -len(phrase(passage.exact))):
         shown = phrase(passage.exact)
-        whole_words = re.compile(rf"(?<!\w){re.escape(shown.removesuffix('…'))}(?!\w)")
-        holder = next((other for text, other in kept if whole_words.search(text)), None)
+        words = shown.removesuffix("…")
+        near = [(text, other) for text, other in kept if words in text]
+        whole_words = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)") if near else None
+        holder = next(
+            (other for text, other in near if whole_words and whole_words.search(text)), None
+        )
         if holder is None:
             kept.append((shown, passage))
+            if not len(kept) % STEP:
+                yield
         else:
-            yield passage, holder
+            holding[passage] = holder
+
+
+def _holder(words: str, near: Iterable[tuple[str, Evidence]]) -> Evidence | None:
+    """Which of the passages holds the words as whole ones; the pattern is made only if asked."""
+    pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
+    return next((other for text, other in near if re.search(pattern, text)), None)

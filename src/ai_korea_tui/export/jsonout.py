@@ -27,9 +27,13 @@ from ai_korea_tui.dossier.model import (
 )
 from ai_korea_tui.dossier.records import date_of, kind_of, tags_of, text_of
 from ai_korea_tui.explore.change import first_change
+from ai_korea_tui.explore.vocabulary import finished
+
+from .slices import joined
 
 if TYPE_CHECKING:
     from ai_korea_tui.explore.index import Index
+    from ai_korea_tui.explore.vocabulary import Working
 
 _HIDDEN = re.compile(
     "[\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
@@ -65,8 +69,13 @@ def json_lines(index: Index, ids: Iterable[str]) -> str:
 
 def json_text(index: Index, ids: Iterable[str]) -> str:
     """The records as a JSON array, one record a line, with one newline at the end."""
-    lines = [json_line(index, record_id) for record_id in ids]
-    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
+    return finished(json_writing(index, ids))
+
+
+def json_writing(index: Index, ids: Iterable[str]) -> Working[str]:
+    """The same, written a few records at a time."""
+    lines = yield from joined(ids, lambda record_id: json_line(index, record_id), ",\n")
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
 def encode(value: object) -> str:

@@ -6,24 +6,29 @@ literally; the only links are the http(s) addresses of the sources.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ai_korea_tui.dossier.model import Record, Source
 from ai_korea_tui.dossier.records import kind_of
-from ai_korea_tui.explore.comparing import tally
+from ai_korea_tui.explore.agreement import VERDICTS
 from ai_korea_tui.explore.overview import KINDS
+from ai_korea_tui.explore.vocabulary import finished
 
 from . import wording
 from .escape import inline, literal, yaml_scalar
 from .footnotes import Footnotes
 from .phrasing import listed, sentences
 from .sections import claims_table, passages, sections, sources_line, sources_list
+from .slices import STEP, records_of
 
 if TYPE_CHECKING:
+    from pyroaring import BitMap
+
     from ai_korea_tui.dossier.model import Verdict
     from ai_korea_tui.explore.comparing import Matrix
     from ai_korea_tui.explore.index import Index
+    from ai_korea_tui.explore.vocabulary import Working
 
 
 def markdown(
@@ -43,24 +48,51 @@ def markdown(
     to, `when` the periods and publications, in words: all are only told. Without `heading` it is a
     snippet to paste into another text: no front matter, no title, the sources in one line.
     """
-    records = [index.records[i] for i in dict.fromkeys(ids) if i in index.records]
-    notes = Footnotes(index, passages(index, records))
-    if not heading:
-        return _snippet(index, records, notes)
-    names = listed(about)
-    asked = ", ".join(filter(None, (names, query, *when)))
-    name = title or (f"{index.dossier.title}: {asked}" if asked else index.dossier.title)
+    told = Told(title, query, about, when)
+    return finished(writing(index, ids, told) if heading else snippet(index, ids))
+
+
+class Told(NamedTuple):
+    """What a note says of its records: see `markdown`."""
+
+    title: str = ""
+    query: str = ""
+    about: Sequence[str] = ()
+    when: Sequence[str] = ()
+    numbers: BitMap | None = None
+    """The numbers of all that the note is on, where what stands in it is a part of that."""
+
+
+def writing(index: Index, ids: Iterable[str], told: Told = Told()) -> Working[str]:  # noqa: B008
+    """The same note, written a few records at a time."""
+    records = yield from records_of(index, ids)
+    notes = yield from Footnotes.of(index, passages(index, records))
+    names = listed(told.about)
+    asked = ", ".join(filter(None, (names, told.query, *told.when)))
+    name = told.title or (f"{index.dossier.title}: {asked}" if asked else index.dossier.title)
+    counts = _counts(index, records, told.numbers)
     blocks = [
-        _front_matter(index, records, name, names, query, when),
+        _front_matter(index, counts, name, names, told.query, told.when),
         f"# {literal(name)}",
-        inline(_scope(index, len(records), names, query, when)),
+        inline(_scope(index, sum(counts.values()), names, told.query, told.when)),
     ]
-    for section in sections(index, records, notes):
+    yield
+    for section in (yield from sections(index, records, notes)):
         blocks += [f"## {section.heading}", section.body]
     cited = notes.sources() | {record.id for record in records if isinstance(record, Source)}
     if cited:
         blocks += ["## Sources", sources_list(index, cited)]
-    return _document(*blocks, notes.text())
+    yield
+    return _document(*blocks, (yield from notes.text()))
+
+
+def _counts(index: Index, records: Iterable[Record], numbers: BitMap | None) -> dict[str, int]:
+    if numbers is not None:
+        return {kind: numbers.intersection_cardinality(index.of_kind(kind)) for kind in KINDS}
+    counts = dict.fromkeys(KINDS, 0)
+    for record in records:
+        counts[kind_of(record)] += 1
+    return counts
 
 
 def matrix_markdown(
@@ -76,35 +108,52 @@ def matrix_markdown(
     Sources that state nothing on its claims have no column, which is said. `query`, `about` and
     `verdicts` are what the claims were chosen by; they are only told.
     """
-    cells = (cell for row in matrix.rows for cell in row.stated.values())
-    notes = Footnotes(index, (e for cell in cells for stated in cell for e in stated.evidence))
-    names = listed(about)
-    asked = ", ".join(filter(None, (names, query)))
+    return finished(matrix_writing(matrix, index, Told(query=query, about=about), verdicts))
+
+
+def matrix_writing(
+    matrix: Matrix, index: Index, told: Told, verdicts: Collection[Verdict] = ()
+) -> Working[str]:
+    """The same, written a few claims at a time."""
+    cells = (cell for row in matrix.each() for cell in row.stated.values())
+    passages = (e for cell in cells for stated in cell for e in stated.evidence)
+    notes = yield from Footnotes.of(index, passages)
+    names = listed(told.about)
+    asked = ", ".join(filter(None, (names, told.query)))
     name = f"{index.dossier.title}: {asked}" if asked else index.dossier.title
-    table = claims_table(index, matrix, notes) if matrix.rows else "No claims."
+    table = "No claims."
+    if len(matrix):
+        table = yield from claims_table(index, matrix, notes)
+    scope = yield from _matrix_scope(index, matrix, names, told.query, verdicts)
     return _document(
         f"# {literal(name)}",
-        inline(_matrix_scope(index, matrix, names, query, verdicts)),
+        inline(scope),
         table,
         "## Sources",
         sources_list(index, notes.sources() or matrix.sources),
-        notes.text(),
+        (yield from notes.text()),
     )
 
 
 def _matrix_scope(
     index: Index, matrix: Matrix, about: str, query: str, verdicts: Collection[Verdict]
-) -> str:
+) -> Working[str]:
     """How many claims there are by agreement, what they were chosen by, and who is left out."""
-    counts = tally(matrix.rows)
+    counts = dict.fromkeys(VERDICTS, 0)
+    total = 0
+    for row in matrix.each():
+        counts[row.finding.verdict] += 1
+        total += 1
+        if not total % STEP:
+            yield
     by_verdict = ", ".join(f"{n:,} {verdict}" for verdict, n in counts.items() if n)
-    claims = wording.counted(len(matrix.rows), "claim") + _chosen_by(index, about, query)
+    claims = wording.counted(total, "claim") + _chosen_by(index, about, query)
     chosen = ", ".join(verdict for verdict in counts if verdict in verdicts)
     silent = len(matrix.sources) - len(matrix.heard)
     return sentences(
         f"{claims}: {by_verdict}" if by_verdict else claims,
         f"Chosen by agreement: {chosen}" if chosen else "",
-        _left_out(silent, len(matrix.sources)) if silent and matrix.rows else "",
+        _left_out(silent, len(matrix.sources)) if silent and total else "",
     )
 
 
@@ -113,8 +162,11 @@ def _left_out(silent: int, total: int) -> str:
     return f"{silent:,} of {wording.counted(total, 'source')} {state} left out"
 
 
-def _snippet(index: Index, records: list[Record], notes: Footnotes) -> str:
-    found = list(sections(index, records, notes))
+def snippet(index: Index, ids: Iterable[str]) -> Working[str]:
+    """A note to paste into another text, written a few records at a time."""
+    records = yield from records_of(index, ids)
+    notes = yield from Footnotes.of(index, passages(index, records))
+    found = yield from sections(index, records, notes)
     blocks: list[str] = []
     for section in found:
         if len(found) > 1:
@@ -123,15 +175,19 @@ def _snippet(index: Index, records: list[Record], notes: Footnotes) -> str:
     chosen = {record.id for record in records if isinstance(record, Source)}
     if chosen:
         blocks.append(sources_list(index, chosen))
-    return _document(*blocks, sources_line(index, notes.sources() - chosen), notes.text())
+    cited = sources_line(index, notes.sources() - chosen)
+    return _document(*blocks, cited, (yield from notes.text()))
 
 
 def _front_matter(
-    index: Index, records: list[Record], title: str, about: str, query: str, when: Sequence[str]
+    index: Index,
+    counts: Mapping[str, int],
+    title: str,
+    about: str,
+    query: str,
+    when: Sequence[str],
 ) -> str:
-    counts = dict.fromkeys(KINDS, 0)
-    for record in records:
-        counts[kind_of(record)] += 1
+    records = sum(counts.values())
     lines = [
         "---",
         f"title: {yaml_scalar(title)}",
@@ -140,7 +196,7 @@ def _front_matter(
         *([f"about: {yaml_scalar(about)}"] if about else []),
         *([f"query: {yaml_scalar(query)}"] if query else []),
         *([f"when: {yaml_scalar(', '.join(when))}"] if when else []),
-        f"records: {len(records)}",
+        f"records: {records}",
         "counts:" if records else "counts: {}",
         *(f"  {kind}: {count}" for kind, count in counts.items() if count),
         "---",

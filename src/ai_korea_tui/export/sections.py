@@ -14,10 +14,12 @@ from ai_korea_tui.explore.when import order_of
 from . import wording
 from .escape import ending, inline, is_address, link, strong
 from .phrasing import capital, quoted, sentence
+from .slices import joined
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Evidence, Source, Statement
     from ai_korea_tui.explore.index import Index
+    from ai_korea_tui.explore.vocabulary import Working
 
     from .footnotes import Footnotes
 
@@ -39,54 +41,65 @@ def passages(index: Index, records: Collection[Record]) -> Iterator[Evidence]:
         yield from evidence_of(record)
 
 
-def sections(index: Index, records: Collection[Record], notes: Footnotes) -> Iterator[Section]:
-    """The sections that hold these records, empty ones left out.
+def sections(index: Index, records: Collection[Record], notes: Footnotes) -> Working[list[Section]]:
+    """The sections that hold these records, empty ones left out, in a few records at a time.
 
-    They have to be taken in order, since `notes` counts as they are written.
+    They are written in order, since `notes` counts as they are.
     """
-    yield from _entities(index, records, notes)
+    found = yield from _entities(index, records, notes)
     ties = [record for record in records if isinstance(record, Relationship)]
+    yield
     if ties:
-        yield Section("Relationships", "\n".join(_tie(index, tie, notes) for tie in ties))
+        body = yield from joined(ties, lambda tie: _tie(index, tie, notes), "\n")
+        found.append(Section("Relationships", body))
     quotes = [record for record in records if isinstance(record, Quote)]
+    yield
     if quotes:
-        yield Section("Quotes", "\n\n".join(_quote(index, quote, notes) for quote in quotes))
+        body = yield from joined(quotes, lambda quote: _quote(index, quote, notes), "\n\n")
+        found.append(Section("Quotes", body))
     events = [record for record in records if isinstance(record, Event)]
+    yield
     if events:
         events.sort(key=lambda event: order_of(event.date))
-        yield Section("Timeline", "\n".join(_event(index, event, notes) for event in events))
+        body = yield from joined(events, lambda event: _event(index, event, notes), "\n")
+        found.append(Section("Timeline", body))
     claims = [record.id for record in records if isinstance(record, Claim)]
+    yield
     if claims:
-        yield Section("Claims", claims_table(index, matrix(index, claims), notes))
+        body = yield from claims_table(index, matrix(index, claims), notes)
+        found.append(Section("Claims", body))
+    return found
 
 
-def claims_table(index: Index, claims: Matrix, notes: Footnotes) -> str:
+def claims_table(index: Index, claims: Matrix, notes: Footnotes) -> Working[str]:
     """Claims down, sources across, then how they agree; sources that are silent left out.
 
     Where more than `MAX_COLUMNS` sources would stand across, it is a list: nobody reads a table
     of a hundred columns, and most of its cells would be empty.
     """
     heard = claims.heard
+    yield
     if len(heard) > MAX_COLUMNS:
-        return "\n".join(_listed_claim(index, row, notes) for row in claims.rows)
+        rows = claims.each()
+        return (yield from joined(rows, lambda row: _listed_claim(index, row, notes), "\n"))
     titles = [_column(index, source) for source in heard]
-    lines = [
-        _row(["Claim", *titles, "Agreement"]),
-        _row(["---"] * (len(heard) + 2)),
-        *(_claim(index, row, heard, notes) for row in claims.rows),
-    ]
-    return "\n".join(lines)
+    table = yield from joined(claims.each(), lambda row: _claim(index, row, heard, notes), "\n")
+    heads = [_row(["Claim", *titles, "Agreement"]), _row(["---"] * (len(heard) + 2))]
+    return "\n".join([*heads, table])
 
 
 def sources_list(index: Index, ids: Collection[str]) -> str:
     """The sources of those ids, in the dossier's order, an item each."""
-    found = [source for source in index.dossier.sources if source.id in ids]
-    return "\n".join(f"- {_source(index, source)}" for source in found)
+    return "\n".join(f"- {_source(index, source)}" for source in _in_order(index, ids))
+
+
+def _in_order(index: Index, ids: Collection[str]) -> list[Source]:
+    return [index.source_at(index.place(source)) for source in index.in_letters(ids)]
 
 
 def sources_line(index: Index, ids: Collection[str]) -> str:
     """The sources of those ids in one short paragraph: publisher, date, address."""
-    found = [source for source in index.dossier.sources if source.id in ids]
+    found = _in_order(index, ids)
     told = [
         " ".join(filter(None, (inline(wording.source_label(index, s.id)), _address(s))))
         for s in found
@@ -118,21 +131,27 @@ def _place_of_kind(entity: Entity) -> int:
     return list(ENTITY_PLURALS).index(entity.kind)
 
 
-def _entities(index: Index, records: Collection[Record], notes: Footnotes) -> Iterator[Section]:
+def _entities(
+    index: Index, records: Collection[Record], notes: Footnotes
+) -> Working[list[Section]]:
     by_kind: dict[str, list[Entity]] = {}
     for record in records:
         if isinstance(record, Entity):
             by_kind.setdefault(record.kind, []).append(record)
+    yield
     ties: dict[str, list[Relationship]] = {}
     for tie, entity_id in _nested(index, records).items():
         ties.setdefault(entity_id, []).append(tie)
+    found: list[Section] = []
     for kind, heading in ENTITY_PLURALS.items():
-        items = [
-            _entity(index, entity, ties.get(entity.id, ()), notes)
-            for entity in by_kind.get(kind, ())
-        ]
-        if items:
-            yield Section(capital(heading), "\n".join(items))
+        body = yield from joined(
+            by_kind.get(kind, ()),
+            lambda entity: _entity(index, entity, ties.get(entity.id, ()), notes),
+            "\n",
+        )
+        if body:
+            found.append(Section(capital(heading), body))
+    return found
 
 
 def _entity(index: Index, entity: Entity, ties: Iterable[Relationship], notes: Footnotes) -> str:

@@ -6,25 +6,26 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.events import Event, Paste
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
-from textual.worker import WorkerFailed
 
-from ai_korea_tui.compiling import forget
-from ai_korea_tui.explore.state import ExplorerState, Step
+from ai_korea_tui.explore.ids import Chosen
+from ai_korea_tui.explore.state import ExplorerState
 from ai_korea_tui.export.escape import is_address
 from ai_korea_tui.storage import marks, settings
 from ai_korea_tui.storage.files import Refused
-from ai_korea_tui.storage.index_file import Damaged
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.colourless import COLOURLESS
 from ai_korea_tui.tui.keys import Keymap, printed, with_mates
 from ai_korea_tui.tui.lookups import Lookups
+from ai_korea_tui.tui.marking import MarksKeeper
+from ai_korea_tui.tui.reading_beside import ReadingBeside
 from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
 from ai_korea_tui.tui.screens_app import ScreensApp
@@ -32,11 +33,12 @@ from ai_korea_tui.tui.themes import THEMES, Palette
 from ai_korea_tui.tui.widgets.dock import PageBook
 
 if TYPE_CHECKING:
+    from pyroaring import BitMap
     from textual.driver import Driver
     from textual.screen import Screen
 
     from ai_korea_tui.dossier.anchors import Verification
-    from ai_korea_tui.tui.reading_beside import ReadingBeside
+    from ai_korea_tui.tui.screens.base import DossierScreen
     from ai_korea_tui.workspace import Workspace
 
 
@@ -72,8 +74,9 @@ class ExplorerApp(ScreensApp):
         self.book = PageBook(self.painter, self._attached, self.verified)
         self.lookups = Lookups(self.index)
         self.wants_anew = False
-        self._cleared: tuple[str, ...] = ()
         self._beside: ReadingBeside | None = None
+        self._cleared = array("I")
+        self._keeper = MarksKeeper(self, self.index, self._not_kept)
         self._verified: Mapping[str, Verification] | None = None
         self.animation_level = "none"
 
@@ -136,29 +139,19 @@ class ExplorerApp(ScreensApp):
             key = self.keymap.shown("faults")
             self._notices.append(f"{count} in the dossier: {key} shows where. The rest is here.")
         if self.workspace.changed:
-            self._read_beside()
+            self._beside = ReadingBeside(self.workspace.folder)
+            self._notices.append(self._beside.begin(self, self.workspace.changed))
         if self._notices:
             self._warn("\n".join(self._notices))
 
-    def _read_beside(self) -> None:
-        """Read what has changed in a process of its own, while the dossier is shown as it was."""
-        from ai_korea_tui.tui.reading_beside import ReadingBeside
-
-        changed = self.workspace.changed
-        files = f"{changed:,} file{'s have' if changed != 1 else ' has'}"
-        self._notices.append(f"{files} changed and are being read. This is the dossier before.")
-        self._beside = ReadingBeside(self.workspace.folder)
-        self.run_worker(self._read_when_done, thread=True, group="beside", exit_on_error=False)
-
-    def _read_when_done(self) -> None:
-        if self._beside is not None and self._beside.wait():
-            key = self.keymap.shown("anew")
-            self.call_from_thread(self.tell, f"The changes are read: {key} shows them.", timeout=20)
-
     def on_unmount(self) -> None:
-        """What is read beside is of no use to anybody any more."""
+        """What was marked last is kept; what is read beside is of no use to anybody any more."""
+        self._keeper.finish()
         if self._beside is not None:
             self._beside.end()
+
+    def _not_kept(self, refused: str) -> None:
+        self.tell(refused, severity="warning")
 
     def _drawn_over(self, _: object) -> None:
         """Back from the shell, which has drawn over everything: draw it all again."""
@@ -237,33 +230,32 @@ class ExplorerApp(ScreensApp):
 
     def toggle_mark(self, record: str) -> None:
         """Mark a record or take its mark off, here and in the file of marks."""
+        number = self.index.shelf.number(record)
         if self.state.toggle_mark(record):
-            self._keep_marks(added=[record])
+            self._keeper.keep(added=[number])
         else:
-            self._keep_marks(removed=[record])
+            self._keeper.keep(removed=[number])
 
-    def mark_all(self, records: Sequence[str]) -> str:
+    def mark_all(self, numbers: Iterable[int]) -> str:
         """Mark records, or take the marks off where all bear one; what was done, in words."""
-        new = [record for record in records if record not in self.state.marks]
+        chosen = array("I", numbers)
+        new = self.state.mark_numbers(chosen)
         if new:
-            self.state.mark(new)
-            self._keep_marks(added=new)
-            return f"Marked {len(new)}; {len(self.state.marks)} in all."
-        self.state.unmark(records)
-        self._keep_marks(removed=records)
-        return f"Took {_marks(len(records))} off; {len(self.state.marks)} left."
+            self._keeper.keep(added=new)
+            return f"Marked {len(new):,}; {len(self.state.marks):,} in all."
+        gone = self.state.unmark_numbers(chosen)
+        self._keeper.keep(removed=gone)
+        return f"Took {_marks(len(gone))} off; {len(self.state.marks):,} left."
 
     def clear_marks(self) -> str:
         """Take every mark off, or bring back those that were taken off so; what was done."""
         key = self.keymap.shown("clear_marks")
         if self.state.marks:
-            self._cleared = self.state.selection()
-            self.state.unmark(self._cleared)
-            self._keep_marks(removed=self._cleared)
+            self._cleared = array("I", self.state.marks.order)
+            self._keeper.keep(removed=self.state.unmark_numbers(self._cleared))
             return f"Took {_marks(len(self._cleared))} off; {key} brings them back."
-        back, self._cleared = self._cleared, ()
-        self.state.mark(back)
-        self._keep_marks(added=back)
+        back, self._cleared = self._cleared, array("I")
+        self._keeper.keep(added=self.state.mark_numbers(back))
         return f"Brought {_marks(len(back))} back."
 
     @property
@@ -271,29 +263,28 @@ class ExplorerApp(ScreensApp):
         """Whether marks were taken off that can be brought back."""
         return bool(self._cleared)
 
-    def to_copy(self, record: str, shown: Iterable[str]) -> Sequence[str]:
+    def to_copy(self, record: str, shown: BitMap) -> Sequence[str]:
         """What `copy` takes: the marked records of those shown, or else the one in focus."""
-        in_view = set(shown)
-        return [i for i in self.state.selection() if i in in_view] or [record]
-
-    def _keep_marks(self, added: Sequence[str] = (), removed: Sequence[str] = ()) -> None:
-        try:
-            marks.update(self.index.dossier.id, added, removed)
-        except Refused as refused:
-            self.tell(str(refused), severity="warning")
+        taken = self.state.marks.numbers & shown
+        if not taken:
+            return [record]
+        order = self.state.marks.order
+        return Chosen(self.index.shelf, array("I", (n for n in order if n in taken)))
 
     # Taking away ---------------------------------------------------------------------------
 
     def copy_records(self, records: Sequence[str]) -> None:
         """Copy records as Markdown, and say how many and where to."""
-        from ai_korea_tui.export.markdown import markdown
+        from ai_korea_tui.export.markdown import snippet
 
-        text = markdown(self.index, records, heading=False)
         what = self.index.title(self.index.records[records[0]]) if len(records) == 1 else ""
         named = (
-            f"“{what[:40]}{'…' if len(what) > 40 else ''}”" if what else f"{len(records)} records"
+            f"“{what[:40]}{'…' if len(what) > 40 else ''}”" if what else f"{len(records):,} records"
         )
-        self.copy_text(text, f"{named} as Markdown")
+        told = f"{named} as Markdown"
+        bench = cast("DossierScreen", self.screen).bench
+        work = snippet(self.index, records)
+        bench.do(work, partial(self.copy_text, what=told), f"copying {named}")
 
     def verified(self) -> Mapping[str, Verification]:
         """How the phrases of each source stand in its attached text, where there is one."""
@@ -360,38 +351,3 @@ def _driver_class() -> type[Driver] | None:
     from ai_korea_tui.tui.driver import TerminalDriver
 
     return TerminalDriver
-
-
-def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = None) -> int:
-    """Open the explorer on a terminal until the person leaves. Returns the exit code.
-
-    `reopen` opens the dossier anew, when the person asks for it and when its index was found
-    damaged. A defect that ends the screens is raised here, with the terminal given back.
-    """
-    steps: tuple[Step, ...] = ()
-    while True:
-        app = ExplorerApp(workspace)
-        app.state.restore(steps)
-        printed = app.run()
-        steps, defect = app.state.steps, app._exception
-        if isinstance(defect, WorkerFailed):
-            defect = defect.error  # type: ignore[assignment]
-        if reopen is not None and (app.wants_anew or isinstance(defect, Damaged)):
-            if defect is not None:
-                forget(workspace.folder)
-            workspace = _anew(workspace, reopen)
-            continue
-        if defect is not None:
-            raise defect
-        if printed:
-            sys.stdout.write(printed)
-        return app.return_code or 0
-
-
-def _anew(workspace: Workspace, reopen: Callable[[], Workspace]) -> Workspace:
-    """The dossier opened anew; the one there was, with the reason, where that cannot be done."""
-    try:
-        return reopen()
-    except Refused as refused:
-        workspace.notices[:] = [f"{refused} What was read before is shown."]
-        return workspace

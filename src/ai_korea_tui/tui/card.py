@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -98,6 +98,8 @@ def _entity(painter: RowPainter, record: Record, width: int) -> Iterator[Line]:
 
 _SORTED = 500
 """So many ties are put in order; of more than that nobody reads the last."""
+_TIES = 500
+"""So many are told; of more there is a count."""
 
 
 def _hits(text: str, words: Iterable[str]) -> int:
@@ -106,13 +108,15 @@ def _hits(text: str, words: Iterable[str]) -> int:
 
 def _ties(painter: RowPainter, entity: Entity) -> Iterator[Line]:
     index = painter.index
-    ties = index.ties(entity.id)
+    ties: Sequence[Relationship] = index.ties(entity.id)
     if painter.words and len(ties) <= _SORTED:  # those that the search is about come first
-        ties = tuple(sorted(ties, key=lambda tie: -_hits(index.haystack(tie.id), painter.words)))
-    for tie in ties:
+        ties = sorted(ties, key=lambda tie: -_hits(index.haystack(tie.id), painter.words))
+    for tie in islice(ties, _TIES):
         other = tie.to if tie.origin == entity.id else tie.origin
         what = [Run("↔ ", "faint"), *painter.lit(index.entity_name(other))]
         yield [*what, Run(": ", "dim"), *painter.lit(tie.what, "dim")]
+    if len(ties) > _TIES:
+        yield [Run(f"and {len(ties) - _TIES:,} more relationships", "dim")]
 
 
 def _quote(painter: RowPainter, record: Record, width: int) -> list[Line]:

@@ -7,13 +7,14 @@ and each cell is looked up. What stands on one cell is told by what is most prec
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from ai_korea_tui.explore.extents import BODY, LEFT, RIGHT, Extent
 from ai_korea_tui.tui.axis import Grid, Window, grid
-from ai_korea_tui.tui.extents import BODY, LEFT, RIGHT, Extent
+from ai_korea_tui.tui.dated import Counted, Dates, Given, Ranked
 
 EMPTY = ""
 HEAPS = "▄▅▆▇█"
@@ -35,70 +36,76 @@ class Outside(NamedTuple):
 class Lane:
     """The dates that share a line. `label` is text from the data, not yet safe to draw."""
 
-    def __init__(self, label: str, extents: Iterable[Extent], note: str = "") -> None:
+    def __init__(self, label: str, dates: Dates | Iterable[Extent], note: str = "") -> None:
+        """`dates` are those of records at hand, or counted ones."""
         self.label = label
         self.note = note
         """What stands beside the label where there is room, such as a Korean name."""
-        self._given = list(extents)
+        self._dates = dates if isinstance(dates, (Given, Counted)) else Given(dates)
 
     # Of a thousand lanes a handful is drawn: each is made ready when it is.
 
-    @cached_property
+    @property
     def extents(self) -> Sequence[Extent]:
         """The dates in the order of the days they stand at."""
-        return sorted(self._given, key=lambda extent: extent.day)
+        return self._dates.extents
 
     @cached_property
-    def records(self) -> frozenset[str]:
+    def records(self) -> Collection[str]:
         """The ids of the records that the dates are of."""
-        return frozenset(extent.record for extent in self._given)
+        return self._dates.records
 
     @cached_property
-    def _days(self) -> list[int]:
-        return [extent.day for extent in self.extents]
+    def _weighed(self) -> Sequence[tuple[Extent, int]]:
+        return list(zip(self._dates.extents, self._dates.counts, strict=True))
 
     @cached_property
-    def _firsts(self) -> list[int]:
-        return sorted(e.first for e in self._given if e.first is not None)
+    def _days(self) -> Ranked:
+        return Ranked((extent.day, count) for extent, count in self._weighed)
 
     @cached_property
-    def _lasts(self) -> list[int]:
-        return sorted(e.last for e in self._given if e.last is not None)
+    def _firsts(self) -> Ranked:
+        return Ranked((e.first, n) for e, n in self._weighed if e.first is not None)
+
+    @cached_property
+    def _lasts(self) -> Ranked:
+        return Ranked((e.last, n) for e, n in self._weighed if e.last is not None)
 
     @cached_property
     def _bodies(self) -> list[tuple[str, _Cover]]:
         """What covers cells, by its glyph, the least precise first."""
         glyphs = reversed(dict.fromkeys(BODY.values()))
-        return [(g, _Cover(e for e in self._given if BODY.get(e.shape) == g)) for g in glyphs]
+        return [
+            (glyph, _Cover(w for w in self._weighed if BODY.get(w[0].shape) == glyph))
+            for glyph in glyphs
+        ]
 
     @cached_property
     def _open(self) -> tuple[_Cover, _Cover]:
         """What comes from before all time, and what goes on for ever."""
         return (
-            _Cover(extent for extent in self._given if extent.first is None),
-            _Cover(extent for extent in self._given if extent.last is None),
+            _Cover(weighed for weighed in self._weighed if weighed[0].first is None),
+            _Cover(weighed for weighed in self._weighed if weighed[0].last is None),
         )
 
     @cached_property
     def _closing(self) -> tuple[list[int], list[str]]:
         """The days on which something ends that has a sign there, and the signs."""
-        spans = (e for e in self._given if e.shape in ("month", "longer") and e.ends)
+        spans = (e for e in self._dates.extents if e.shape in ("month", "longer") and e.ends)
         signed = sorted((extent.end, extent.ends) for extent in spans)
         return [day for day, _ in signed], [sign for _, sign in signed]
 
     def __len__(self) -> int:
-        """How many dates it holds."""
-        return len(self._given)
+        """How many dates it holds, each as often as records bear it."""
+        return self._days.total
 
     def outside(self, window: Window) -> Outside:
         """What of it no part of the window can show."""
-        before = bisect_left(self._lasts, window.first)
-        return Outside(before, len(self._firsts) - bisect_right(self._firsts, window.last))
+        return Outside(self._lasts.before(window.first), self._firsts.after(window.last))
 
     def meeting(self, first: int, last: int) -> int:
         """How many may fall into the days from `first` to `last`."""
-        before = bisect_left(self._lasts, first)
-        return len(self._given) - before - len(self._firsts) + bisect_right(self._firsts, last)
+        return len(self) - self._lasts.before(first) - self._firsts.after(last)
 
     def cells(self, window: Window) -> list[str]:
         """The glyph of each cell, `EMPTY` where there is nothing."""
@@ -117,52 +124,49 @@ class Lane:
         for cell, (a, b) in enumerate(_places(closing, found.low)):
             if a < b:
                 drawn[cell] = signs[a]
-        places = list(_places(self._days, found.begin))
-        counts = [b - a for a, b in places]
-        for cell, (a, b) in enumerate(places):
-            if b - a == 1:
+        places = list(_places(self._days.values, found.begin))
+        counts = [self._days.between(*place) for place in places]
+        for cell, (a, _) in enumerate(places):
+            if counts[cell] == 1:
                 drawn[cell] = glyph_of(self.extents[a])
-            elif b > a:
+            elif counts[cell] > 1:
                 crowded = (
                     max([*counts[max(0, cell - 1) : cell], *counts[cell + 1 : cell + 2]], default=0)
                     > 1
                 )
-                drawn[cell] = heap(b - a, crowded=crowded)
+                drawn[cell] = heap(counts[cell], crowded=crowded)
         return drawn
-
-    def on(self, window: Window, cell: int) -> Sequence[Extent]:
-        """The dates that stand at a cell."""
-        found = grid(window)
-        a = bisect_left(self._days, found.begin[cell])
-        return self.extents[a : bisect_left(self._days, found.begin[cell + 1])]
 
     def nearest(self, window: Window, cell: int) -> Extent | None:
         """What a click on a cell means: what stands there, else what covers it, else the nearest.
 
         Of several that cover it, the one that stands nearest.
         """
-        standing = self.on(window, cell)
-        if standing:
-            return standing[0]
+        found, days = grid(window), self._days.values
+        place = bisect_left(days, found.begin[cell])
+        if place < bisect_left(days, found.begin[cell + 1]):
+            return self._dates.extent(place)
         day = window.day(cell)
-        covering = [extent for extent in self.extents if extent.meets(day, day)]
-        return min(covering or self.extents, key=lambda extent: abs(extent.day - day), default=None)
+        every = list(enumerate(self.extents))
+        covering = [(n, extent) for n, extent in every if extent.meets(day, day)]
+        near = min(covering or every, key=lambda pair: abs(pair[1].day - day), default=None)
+        return self._dates.extent(near[0]) if near else None
 
 
 class _Cover:
     """How many of some dates cover a cell."""
 
-    def __init__(self, extents: Iterable[Extent]) -> None:
-        found = list(extents)
-        self._starts = sorted(e.first for e in found if e.first is not None)
-        self._ends = sorted(e.last for e in found if e.last is not None)
-        self._always = sum(e.first is None for e in found)
+    def __init__(self, weighed: Iterable[tuple[Extent, int]]) -> None:
+        found = list(weighed)
+        self._starts = Ranked((e.first, n) for e, n in found if e.first is not None)
+        self._ends = Ranked((e.last, n) for e, n in found if e.last is not None)
+        self._always = sum(n for e, n in found if e.first is None)
 
     def at(self, found: Grid, cell: int) -> int:
-        begun = self._always + bisect_right(self._starts, found.high[cell])
+        begun = self._always + self._starts.up_to(found.high[cell])
         # What is open up to a day stands at that day's first cell, and goes no further.
         edges = found.begin if self._always else found.low
-        return begun - bisect_left(self._ends, edges[cell])
+        return begun - self._ends.before(edges[cell])
 
     def cells(self, found: Grid) -> list[int]:
         if not (self._starts or self._ends):

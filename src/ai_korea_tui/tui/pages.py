@@ -63,7 +63,12 @@ def page_of(index: Index, source: Source, text: Sequence[str] | None) -> Page:
 
 
 def _quotes_at(index: Index, source: str, paragraph: int) -> tuple[str, ...]:
-    records = (index.records[record] for record in index.at(source, paragraph))
+    part = index.head.ranges.quotes
+    if not part:
+        return ()
+    resting = index.resting(source, paragraph)
+    quotes = [n for n in resting if part[0].start <= n < part[-1].end]
+    records = index.shelf.records(quotes)
     return tuple(r.text for r in records if isinstance(r, Quote) and r.form != "term")
 
 

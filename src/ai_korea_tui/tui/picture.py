@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from ai_korea_tui.explore.extents import BODY, Extent
 from ai_korea_tui.tui.axis import Window, labels, ticks
 from ai_korea_tui.tui.charts import PUBLISHED, Chart
-from ai_korea_tui.tui.extents import BODY, Extent
 from ai_korea_tui.tui.lanes import EMPTY, HEAPS, LINE, Lane, crossed, glyph_of
 from ai_korea_tui.tui.runs import Line, Run, clip, pad, shown
 
@@ -63,9 +63,12 @@ def _lanes(chart: Chart, look: Look, focus: str) -> Iterator[Line]:
 
 def label_cells(lanes: Sequence[Lane], width: int) -> int:
     """The cells that the column of labels wants of a picture `width` cells wide, hints included."""
-    wanted = max((cell_len(lane.label) for lane in lanes), default=0)
-    noted = max((_full(lane) for lane in lanes), default=0)
     most = max(len(PUBLISHED), width // 5)
+    wanted = noted = 0
+    for lane in lanes:
+        wanted, noted = max(wanted, cell_len(lane.label)), max(noted, _full(lane))
+        if min(wanted, noted) > most:
+            break  # of thousands of lanes the first ones tell
     return min(max(len(PUBLISHED), noted if noted <= most else wanted), most) + 1 + HINT
 
 
@@ -173,7 +176,7 @@ def small(chart: Chart, width: int, focus: str) -> list[Line]:
     window = chart.whole(width) if width >= 8 else None
     if window is None:
         return []
-    look = Look(window, [chart.all], chart.extents.get(focus), ruler=False)
+    look = Look(window, [chart.all], chart.extent(focus), ruler=False)
     return picture(chart, look)
 
 

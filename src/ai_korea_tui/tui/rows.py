@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ai_korea_tui.dossier import dates
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Relationship, Source
 from ai_korea_tui.explore.agreement import SIGN
+from ai_korea_tui.explore.extents import Extent, extent_of
+from ai_korea_tui.explore.timeline import UNDATED
+from ai_korea_tui.explore.when import row_date
 from ai_korea_tui.text.fold import hits
 from ai_korea_tui.tui.charts import Chart
-from ai_korea_tui.tui.extents import Extent, extent_of
+from ai_korea_tui.tui.dated import Counted
 from ai_korea_tui.tui.runs import (
     Line,
     Run,
@@ -28,6 +31,7 @@ from ai_korea_tui.tui.themes import source_role
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Record, Statement, Verdict
     from ai_korea_tui.explore.index import Index
+    from ai_korea_tui.explore.rows import Rows
     from ai_korea_tui.explore.state import Row
 
 VERDICT_ROLES: dict[Verdict, str] = {
@@ -41,6 +45,8 @@ PUBLISHED = "◆"
 TOO_EARLY = "<"
 """In a source's place: it was published before this, and could not know."""
 _DATE_CELLS = 10
+_EXTENTS = 4_096
+"""So many records' dates are kept."""
 _VALUE_CELLS = 16
 """The least that what a source states has beside what others do."""
 
@@ -150,12 +156,12 @@ class RowPainter:
         record = self.index.records[row.record]
         early: Collection[str] = ()
         if isinstance(record, Source):
-            label, sign, title = _when(record.published), PUBLISHED, record.publisher
+            label, sign, title = row_date(record.published), PUBLISHED, record.publisher
             role = source_role(self._positions.get(record.id, 0))
             tail: Line = [Run(" published", "dim")]
         elif isinstance(record, Event):
             inferred = record.inferred.parts if record.inferred else ()
-            label = _when(record.date, inferred)
+            label = row_date(record.date, inferred)
             extent = self.extent(record.id)
             sign, title, role = extent.sign if extent else " ", record.title, "key"
             tail = [] if record.standing == "happened" else [Run(f" {record.standing}", "dim")]
@@ -170,14 +176,26 @@ class RowPainter:
     def extent(self, record: str) -> Extent | None:
         """What a record covers on the timeline; None for what is not on it or has no date."""
         if record not in self._extents:
+            if len(self._extents) >= _EXTENTS:
+                self._extents.clear()
             self._extents[record] = extent_of(self.index.records[record])
         return self._extents[record]
 
-    def chart(self, rows: Iterable[Row]) -> Chart:
+    def chart(self, rows: Rows) -> Chart:
         """What the rows of a timeline are drawn from."""
-        found = (self.extent(row.record) for row in rows if row.record)
-        letters = {s: (self.letter(s).text, self.letter(s).role) for s in self.index.letters}
-        return Chart(filter(None, found), letters)
+        timeline, numbers, head = self.index.timeline, rows.numbers(), self.index.head
+        published = (
+            (source, timeline.days[date])
+            for source, number in zip(head.sources, head.numbers, strict=True)
+            if number in numbers and (date := timeline.date_of(number)) != UNDATED
+        )
+        return Chart(
+            Counted(self.index, numbers, self.extent), self._letters, self.extent, published
+        )
+
+    @cached_property
+    def _letters(self) -> dict[str, tuple[str, str]]:
+        return {s: (self.letter(s).text, self.letter(s).role) for s in self.index.letters}
 
     def claim(self, row: Row, width: int, height: int) -> list[Line]:
         """A claim's question, and under it what each source states."""
@@ -196,14 +214,6 @@ class RowPainter:
         return [clip(first, width), *_in_lines(values, width, height - 1)]
 
 
-def _when(date: str, inferred: Sequence[str] = ()) -> str:
-    """A date for a row under its year: the row's sign says *from* and *until*, `~` says *about*."""
-    label = dates.short(date, inferred).split(", ")[0]
-    for word in ("from ", "until "):
-        label = label.removeprefix(word)
-    return label.replace("about ", "~")
-
-
 def _in_lines(values: Sequence[Line], width: int, height: int) -> list[Line]:
     """What each source states, a line each where there is room, else side by side."""
     if len(values) <= height:
@@ -218,15 +228,9 @@ def _in_lines(values: Sequence[Line], width: int, height: int) -> list[Line]:
     return [clip([*line, *more], width)]
 
 
-def date_cells(index: Index, rows: Iterable[Row]) -> int:
+def date_cells(index: Index, rows: Rows) -> int:
     """The cells that the widest date of the timeline's rows takes."""
-    widest = _DATE_CELLS
-    for row in rows:
-        record = index.records.get(row.record)
-        if isinstance(record, Event):
-            inferred = record.inferred.parts if record.inferred else ()
-            widest = max(widest, len(_when(record.date, inferred)))
-    return widest
+    return max(_DATE_CELLS, index.timeline.widest(rows.numbers()))
 
 
 def by_source(claim: Claim) -> dict[str, list[Statement]]:

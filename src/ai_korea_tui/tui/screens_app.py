@@ -3,6 +3,7 @@ on the way to the first paint."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -51,9 +52,10 @@ class ScreensApp(App[str]):
         from ai_korea_tui.tui.matrix import MatrixPainter
         from ai_korea_tui.tui.screens.compare import CompareScreen
 
-        claims = [row.record for row in self.state.view().claims.rows if row.record]
+        claims = array("I", self.state.view().claims.rows.in_order())
         if verdict is not None:
-            claims = [claim.id for claim in self.index.dossier.claims]
+            part = self.index.head.ranges.claims
+            claims = array("I", range(part[0].start, part[-1].end) if part else ())
         view = MatrixView(self.index, claims)
         if verdict is not None:
             view.toggle(verdict)

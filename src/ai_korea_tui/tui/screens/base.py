@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.content import Content
@@ -15,6 +16,7 @@ from ai_korea_tui.tui.runs import Line, Run
 from ai_korea_tui.tui.widgets.lines import Bar, Lines
 from ai_korea_tui.tui.widgets.record_list import RecordList
 from ai_korea_tui.tui.widgets.source_view import SourceView
+from ai_korea_tui.tui.working import Workbench
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Record
     from ai_korea_tui.tui.app import ExplorerApp
 
+TIES = 200
+"""So many of an entity's relationships have their passages shown with it."""
 LEAST = (60, 16)
 """The smallest window, in columns and rows, that the screens are drawn in."""
 
@@ -53,6 +57,15 @@ class DossierScreen(Screen[None]):
 
     _focus_before: Widget | None = None
     """What had the focus before the window became too small."""
+
+    @cached_property
+    def bench(self) -> Workbench:
+        """Where the screen does what takes longer than a frame."""
+        return Workbench(self, self._work_changed)
+
+    def _work_changed(self) -> None:
+        if self.is_running:
+            self.draw_hints()
 
     @property
     def explorer(self) -> ExplorerApp:
@@ -88,6 +101,9 @@ class DossierScreen(Screen[None]):
 
     def action_act(self, action: str) -> None:
         """Do an action of this screen, or say why it cannot be done now."""
+        if action == "back" and self.bench.stop():
+            self.work_stopped()
+            return
         reason = self.why_not(action)
         if reason:
             self.say(reason, severity="warning")
@@ -119,7 +135,15 @@ class DossierScreen(Screen[None]):
             key = Run(self.explorer.keymap.shown(name), "faint" if off else "key")
             label = Run(f" {label_on(self.SCREEN, name)}  ", "faint" if off else "dim")
             parts.append(([key, label], name))
-        self.query_one("#hints", Bar).show(parts, self.hints_right())
+        right = self.hints_right()
+        if self.bench.busy:
+            stop = Run(self.explorer.keymap.shown("back"), "key")
+            right = [Run(f"{self.bench.told} … ", "warn"), stop, Run(" stops  ", "dim"), *right]
+        self.query_one("#hints", Bar).show(parts, right)
+
+    def work_stopped(self) -> None:
+        """What was worked at was given up."""
+        self.say("Stopped.")
 
     def hints_right(self) -> Line:
         """What stands at the right end of the footer."""

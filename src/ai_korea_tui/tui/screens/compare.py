@@ -9,7 +9,6 @@ from textual import on
 from ai_korea_tui.dossier.model import Claim
 from ai_korea_tui.explore.agreement import VERDICTS
 from ai_korea_tui.explore.matrix_view import MatrixView, to_open
-from ai_korea_tui.explore.rows import Row
 from ai_korea_tui.tui.actions import COMPARE
 from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.matrix import ROW_LINES, SIGNS, Columns, MatrixPainter
@@ -20,10 +19,13 @@ from ai_korea_tui.tui.widgets.lines import Bar
 from ai_korea_tui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
+    from array import array
+
     from textual.app import ComposeResult
     from textual.events import Resize
 
     from ai_korea_tui.dossier.model import Verdict
+    from ai_korea_tui.explore.comparing import MatrixOrder
 
 _SCROLLBAR = 1
 
@@ -80,7 +82,7 @@ class CompareScreen(ListScreen):
         records.empty = f"no claim here is found {chosen}" if chosen else "no claim in view"
         self._matrix.sources = self._matrix_view.sources
         self._matrix.first = self._columns.before
-        records.show_rows([Row(claim) for claim in self._matrix_view.shown], keep=records.record)
+        records.show_rows(self._matrix_view.rows, keep=records.record)
         self.query_one(CardView).show(self.record)
         self._bring_sources()
         self._draw_bars()
@@ -178,7 +180,10 @@ class CompareScreen(ListScreen):
 
     def do_order(self) -> None:
         """The next order, from its beginning."""
-        self._matrix_view.next_order()
+        self.bench.do(self._matrix_view.ordering(), self._ordered, "sorting")
+
+    def _ordered(self, found: tuple[MatrixOrder, array[int]]) -> None:
+        self._matrix_view.take_order(*found)
         self._show()
         self.records.to_end(-1)
 

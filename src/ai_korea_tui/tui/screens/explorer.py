@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from ai_korea_tui.dossier.model import Entity, Relationship, Source
+from ai_korea_tui.explore.shelf import Picked
 from ai_korea_tui.explore.state import PANES, Pane, Step
 from ai_korea_tui.tui.actions import EXPLORER
 from ai_korea_tui.tui.crumbs import crumb_parts
 from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
+from ai_korea_tui.tui.screens.base import TIES
 from ai_korea_tui.tui.screens.narrowing import NarrowingScreen
 from ai_korea_tui.tui.widgets.answer_bar import AnswerBar
 from ai_korea_tui.tui.widgets.card_view import CardView
@@ -109,14 +111,19 @@ class ExplorerScreen(NarrowingScreen):
         self.dock.show(evidence, record.id if isinstance(record, Source) else "")
 
     def _passages(self, record: Record) -> Sequence[Evidence]:
-        """A record's passages; for an entity that a search found through its ties, only theirs."""
+        """A record's passages; for an entity that a search found through its ties, only theirs.
+
+        Those of the first ties: an entity may have thousands.
+        """
         index, state = self.explorer.index, self.explorer.state
         if isinstance(record, Entity) and state.query:
-            found = set(state.view().ids)
-            ties = [tie for tie in index.ties(record.id) if tie.id in found]
-            if ties:
-                return tuple(dict.fromkeys(e for tie in ties for e in tie.evidence))
-        return index.evidence(record)
+            ties = index.ties(record.id)
+            found: Sequence[Relationship] = Picked(
+                index.shelf, ties.numbers & state.view().ids.numbers
+            )[:TIES]
+            if found:
+                return tuple(dict.fromkeys(e for tie in found for e in tie.evidence))
+        return index.evidence(record, TIES)
 
     def draw_bars(self) -> None:
         """Title bar, tabs and footer."""
@@ -328,7 +335,14 @@ class ExplorerScreen(NarrowingScreen):
     def do_next_evidence(self) -> None:
         """The next passage of the record."""
         if not self.dock.step(1):
-            self.say("That is the record's last passage.")
+            self.say(self._after_the_last())
+
+    def _after_the_last(self) -> str:
+        record = self.record
+        ties = len(self.explorer.index.ties(record.id)) if isinstance(record, Entity) else 0
+        if ties <= TIES:
+            return "That is the record's last passage."
+        return f"That is the last passage of the first {TIES} of its {ties:,} relationships."
 
     def do_previous_evidence(self) -> None:
         """The passage before."""
@@ -367,8 +381,7 @@ class ExplorerScreen(NarrowingScreen):
 
     def do_mark_all(self) -> None:
         """Mark all that the pane shows; if all are marked, take the marks off."""
-        ids = [row.record for row in self.panes.current.rows if row.record]
-        self.say(self.explorer.mark_all(ids))
+        self.say(self.explorer.mark_all(self.panes.current.numbers))
         self.show_view()
 
     def do_only_marked(self) -> None:
@@ -390,7 +403,7 @@ class ExplorerScreen(NarrowingScreen):
     def do_copy(self) -> None:
         """Copy the marks, or the record in focus."""
         self.explorer.copy_records(
-            self.explorer.to_copy(self.panes.current.record, self.explorer.state.view().ids)
+            self.explorer.to_copy(self.panes.current.record, self.explorer.state.view().ids.numbers)
         )
 
     def do_copy_one(self) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from pyroaring import BitMap
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
@@ -26,8 +29,24 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from ai_korea_tui.explore.matrix_view import MatrixView
+    from ai_korea_tui.explore.vocabulary import Working
 
 MARKED, IN_VIEW, EVERYTHING, MATRIX = 1, 2, 3, 4
+
+
+_PREVIEWED = 250
+"""Of more records than that only the first ones are previewed."""
+_LAID = 32
+"""So many lines of a preview are laid out before others get their turn."""
+
+
+class _Preview(NamedTuple):
+    """A text, its lines, and these laid out at a width."""
+
+    text: str
+    lines: Sequence[str]
+    width: int
+    laid: Sequence[Line]
 
 
 class NameInput(Input):
@@ -55,7 +74,7 @@ class ExportScreen(DossierScreen):
         self._json = False
         self._choice = IN_VIEW
         self._taken: tuple[Path, Path] | None = None
-        self._text = ""
+        self._previewed: _Preview | None = None
         self._across = 0
 
     def body(self) -> ComposeResult:
@@ -82,21 +101,21 @@ class ExportScreen(DossierScreen):
         if self._matrix is not None:
             return MATRIX
         state = self.explorer.state
-        in_view = state.view().ids
-        apart = bool(state.steps) and not all(mark in in_view for mark in state.marks)
+        in_view = state.view().ids.numbers
+        apart = bool(state.steps) and not state.marks.numbers <= in_view
         return MARKED if state.marks and not apart else IN_VIEW
 
     # What ----------------------------------------------------------------------------------
 
     @property
-    def ids(self) -> Sequence[str]:
-        """The ids of the records to take."""
+    def ids(self) -> Collection[str]:
+        """The ids of the records to take, each read late."""
         state = self.explorer.state
         if self._choice == MARKED:
-            return state.selection()
+            return state.selected()
         if self._choice == MATRIX and self._matrix is not None:
             return self._matrix.shown
-        return tuple(state.view().ids if self._choice == IN_VIEW else self.explorer.index.all_ids)
+        return state.view().ids if self._choice == IN_VIEW else self.explorer.index.all_ids
 
     def _narrowed_to(self) -> tuple[list[str], str]:
         """The names that narrow the view, and the search, if it is not how a name was found."""
@@ -106,26 +125,55 @@ class ExportScreen(DossierScreen):
         return names, "" if found else state.query.strip()
 
     def _draw(self) -> None:
-        """Make the text anew, and show it."""
-        index = self.explorer.index
-        if self._json:
-            from ai_korea_tui.export.jsonout import json_text
-
-            self._text = json_text(index, self.ids)
-        elif self._choice == MATRIX and self._matrix is not None:
-            self._text = self._matrix_text(self._matrix)
-        else:
-            from ai_korea_tui.export.markdown import markdown
-
-            about, query = self._narrowed_to() if self._choice == IN_VIEW else ([], "")
-            when = self.explorer.state.times if self._choice == IN_VIEW else ()
-            self._text = markdown(index, self.ids, query=query, about=about, when=when)
-        lines = self._text.splitlines()
-        view = self.query_one(TextView)
-        told = f"{len(lines)} lines{self._as_list()}"
-        view.title_runs(Run("Preview ", "name"), Run(told, "dim"))
-        view.show(lambda width: _laid_out(lines, width))
+        """Make the text anew, or its beginning where it is on many records, and show it."""
         self._draw_choice()
+        self._previewed = None
+        work = self._previewing(max(8, self.query_one(TextView).scrollable_content_region.width))
+        self.bench.do(work, self._show_preview, "making the preview")
+
+    def _previewing(self, width: int) -> Working[_Preview]:
+        text = yield from self._writing(_PREVIEWED)
+        lines = text.splitlines()
+        laid: list[Line] = []
+        for start in range(0, len(lines), _LAID):
+            laid += _laid_out(lines[start : start + _LAID], width)
+            yield
+        return _Preview(text, lines, width, laid)
+
+    def _show_preview(self, found: _Preview) -> None:
+        self._previewed = found
+        more = len(self.ids) - _PREVIEWED
+        told = f"{len(found.lines):,} lines{self._as_list()}"
+        if more > 0:
+            told = f"of the first {_PREVIEWED} of {self._counted()}"
+        view = self.query_one(TextView)
+        view.title_runs(Run("Preview ", "name"), Run(told, "dim"))
+        view.show(lambda width: self._preview_at(found, width, more))
+        self.draw_hints()
+
+    def _preview_at(self, found: _Preview, width: int, more: int) -> Sequence[Line]:
+        laid = found.laid if width == found.width else _laid_out(found.lines, width)
+        if more <= 0:
+            return laid
+        said = f"… and {more:,} more, which are written when they are taken"
+        return [*laid, [], [Run(said, "dim")]]
+
+    def _writing(self, most: int | None = None) -> Working[str]:
+        """The text in the form that is chosen, of so many records at most."""
+        index, ids = self.explorer.index, self.ids
+        part = ids if most is None or len(ids) <= most else [*islice(ids, most)]
+        if self._json:
+            from ai_korea_tui.export.jsonout import json_writing
+
+            return json_writing(index, part)
+        if self._choice == MATRIX and self._matrix is not None:
+            return self._matrix_writing(self._matrix, part)
+        from ai_korea_tui.export.markdown import Told, writing
+
+        about, query = self._narrowed_to() if self._choice == IN_VIEW else ([], "")
+        when = self.explorer.state.times if self._choice == IN_VIEW else ()
+        whole = None if part is ids else BitMap(index.shelf.numbers(ids))
+        return writing(index, part, Told("", query, about, when, whole))
 
     def _as_list(self) -> str:
         """That the matrix becomes a list, where more sources speak than a table has columns for."""
@@ -135,16 +183,24 @@ class ExportScreen(DossierScreen):
             return ""
         return f", a list: {self._across} sources are too many for a table"
 
-    def _matrix_text(self, shown: MatrixView) -> str:
+    def _matrix_writing(self, shown: MatrixView, claims: Iterable[str]) -> Working[str]:
         """The claims of the matrix as a table, in its order."""
         from ai_korea_tui.explore.comparing import Matrix
-        from ai_korea_tui.export.markdown import matrix_markdown
+        from ai_korea_tui.export.markdown import Told, matrix_writing
 
         index = self.explorer.index
         about, query = self._narrowed_to()
-        table = Matrix(index, shown.shown)
+        table = Matrix(index, claims)
         self._across = len(table.heard)
-        return matrix_markdown(table, index, query=query, about=about, verdicts=shown.verdicts)
+        told = Told(query=query, about=about)
+        return matrix_writing(table, index, told, shown.verdicts)
+
+    def _take(self, taken: Callable[[str], None]) -> None:
+        """Make the whole text, and hand it on: the one that is previewed, if that is all of it."""
+        if self._previewed is not None and len(self.ids) <= _PREVIEWED:
+            taken(self._previewed.text)
+            return
+        self.bench.do(self._writing(), taken, f"writing {self._counted()}")
 
     def on_resize(self, event: Resize) -> None:
         """Another width has room for other words."""
@@ -265,8 +321,11 @@ class ExportScreen(DossierScreen):
             self._write(self._in_the_way, force=True)
 
     def _write(self, path: Path, *, force: bool) -> None:
+        self._take(partial(self._save, path, force=force))
+
+    def _save(self, path: Path, text: str, *, force: bool) -> None:
         try:
-            write_export(path, self._text.encode(), force=force)
+            write_export(path, text.encode(), force=force)
         except Refused as refused:
             self._refused(path, refused)
             return
@@ -277,7 +336,7 @@ class ExportScreen(DossierScreen):
         """`1 record`, `15 claims`."""
         count = len(self.ids)
         noun = "claim" if self._choice == MATRIX else "record"
-        return f"{count} {noun}{'' if count == 1 else 's'}"
+        return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
     def _refused(self, path: Path, refused: Refused) -> None:
         if refused.free is None:
@@ -292,13 +351,16 @@ class ExportScreen(DossierScreen):
 
     def do_copy(self) -> None:
         """Copy the text as previewed."""
+        self._take(self._copy_text)
+
+    def _copy_text(self, text: str) -> None:
         form = "JSON" if self._json else "Markdown"
-        self.explorer.copy_text(self._text, f"{self._counted()} as {form}")
+        self.explorer.copy_text(text, f"{self._counted()} as {form}")
         self.app.pop_screen()
 
     def do_print(self) -> None:
         """Leave the program and print the text."""
-        self.app.exit(self._text)
+        self._take(self.app.exit)
 
 
 _WORDINGS = (

@@ -107,7 +107,7 @@ class ItemScreen(DossierScreen):
 
     def do_mark_all(self) -> None:
         """Mark every record that a line tells of; where all are marked, take the marks off."""
-        self.say(self.explorer.mark_all(self.records()))
+        self.say(self.explorer.mark_all(self.explorer.index.shelf.numbers(self.records())))
         self.marks_changed()
 
     def do_export(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from pyroaring import BitMap
+
 from ai_korea_tui.explore.passages import reading_place
 from ai_korea_tui.tui.screens.base import DossierScreen
 from ai_korea_tui.tui.widgets.record_list import RecordList
@@ -78,13 +80,13 @@ class ListScreen(DossierScreen):
 
     def do_mark_all(self) -> None:
         """Mark all that is listed, or take the marks off."""
-        self.say(self.explorer.mark_all([row.record for row in self.records.rows if row.record]))
+        self.say(self.explorer.mark_all(self.records.numbers))
         self.records.changed()
 
     def do_copy(self) -> None:
         """Copy the marks in view, or the focus."""
         self.explorer.copy_records(
-            self.explorer.to_copy(self.records.record, [row.record for row in self.records.rows])
+            self.explorer.to_copy(self.records.record, BitMap(self.records.numbers))
         )
 
     def do_copy_one(self) -> None:

@@ -13,7 +13,7 @@ from ai_korea_tui.dossier.records import evidence_of
 from ai_korea_tui.tui.linking import LinkedPages
 from ai_korea_tui.tui.minimap import counted
 from ai_korea_tui.tui.pages import gutter_of, lit_by
-from ai_korea_tui.tui.screens.base import DossierScreen
+from ai_korea_tui.tui.screens.base import TIES, DossierScreen
 from ai_korea_tui.tui.ties import tie_line
 from ai_korea_tui.tui.widgets.card_view import CardView
 from ai_korea_tui.tui.widgets.lines import Bar
@@ -124,7 +124,7 @@ class PairScreen(DossierScreen):
         """
         index, book = self.explorer.index, self.explorer.book
         record = index.records.get(self._record)
-        evidence = index.evidence(record) if record is not None else ()
+        evidence = index.evidence(record, TIES) if record is not None else ()
         at = self._at
         current = at.paragraph if at is not None and at.source == self._pair[lead] else 0
         for side in (lead, 1 - lead)[: len(self._pair)]:

@@ -157,10 +157,8 @@ class PickScreen(ModalScreen[str]):
 
     def _paint(self, row: Row, width: int, height: int) -> list[Line]:
         choice = self._choices[row.record]
-        number = next(
-            n for n, other in enumerate(self.records.rows, 1) if other.record == choice.id
-        )
-        label = [Run(str(number) if number < 10 else "", "key")]
+        number = self._numbers.get(choice.id)
+        label = [Run(str(number) if number else "", "key")]
         sign = [Run(LIT if choice.lit else " ", "mark"), Run(" ")] if any(self._what) else []
         line = [*pad(label, 3), *sign, shown(choice.text)]
         right = _share(choice.share) if choice.share else [shown(choice.right, "dim")]

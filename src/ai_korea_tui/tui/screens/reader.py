@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
+from ai_korea_tui.dossier.model import Entity
 from ai_korea_tui.dossier.records import kind_of
 from ai_korea_tui.explore.agreement import SIGN as VERDICT_SIGN
-from ai_korea_tui.tui.action_words import by_group, on_screen
-from ai_korea_tui.tui.actions import EXPLORER, FAULTS, HELP, RECORD, SEARCH_LINE, TIMELINE
-from ai_korea_tui.tui.card import card, wrap
-from ai_korea_tui.tui.extents import (
+from ai_korea_tui.explore.extents import (
     BAR,
     FROM,
     INFERRED,
@@ -23,12 +21,15 @@ from ai_korea_tui.tui.extents import (
     UNTIL,
     WORKED_OUT,
 )
+from ai_korea_tui.tui.action_words import by_group, on_screen
+from ai_korea_tui.tui.actions import EXPLORER, FAULTS, HELP, RECORD, SEARCH_LINE, TIMELINE
+from ai_korea_tui.tui.card import card, wrap
 from ai_korea_tui.tui.keys import Keymap, printed
 from ai_korea_tui.tui.lanes import HEAPS, LINE
 from ai_korea_tui.tui.picture import CHOSEN, FOCUS
 from ai_korea_tui.tui.rows import PUBLISHED, TOO_EARLY, VERDICT_ROLES
 from ai_korea_tui.tui.runs import Line, Run, breaks, shown
-from ai_korea_tui.tui.screens.base import DossierScreen
+from ai_korea_tui.tui.screens.base import TIES, DossierScreen
 from ai_korea_tui.tui.themes import SIGN
 from ai_korea_tui.tui.widgets.text_view import TextView
 
@@ -198,13 +199,16 @@ class RecordScreen(DossierScreen):
         lines = card(painter, self._record, width, _MOST)
         index = self.explorer.index
         lines += [[], [Run("Evidence", "heading")]]
-        for evidence in index.evidence(self._record):
+        for evidence in index.evidence(self._record, TIES):
             where = [
                 Run("  "),
                 painter.letter(evidence.source),
                 Run(f" ¶{evidence.paragraph}  ", "dim"),
             ]
             lines += wrap([*where, shown(f"“{evidence.exact}”")], width)
+        ties = len(index.ties(self._record.id)) if isinstance(self._record, Entity) else 0
+        if ties > TIES:
+            lines.append([Run(f"  and that of {ties - TIES:,} more relationships", "dim")])
         return lines
 
 

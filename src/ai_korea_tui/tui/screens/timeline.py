@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from ai_korea_tui.explore.days import iso, number
+from ai_korea_tui.explore.extents import days_between
 from ai_korea_tui.explore.periods import Period, period_of, period_text, period_words
+from ai_korea_tui.explore.timeline import UNDATED
 from ai_korea_tui.tui.actions import TIMELINE
+from ai_korea_tui.tui.charts import by_company
 from ai_korea_tui.tui.crumbs import crumb_parts
-from ai_korea_tui.tui.extents import days_between
+from ai_korea_tui.tui.dated import Counted
 from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.runs import Line, Run, width_of
 from ai_korea_tui.tui.screens.listing import ListScreen
@@ -25,9 +28,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
+    from ai_korea_tui.explore.extents import Extent
     from ai_korea_tui.explore.state import Row
     from ai_korea_tui.tui.charts import Chart
-    from ai_korea_tui.tui.extents import Extent
     from ai_korea_tui.tui.lanes import Lane
 
 _TALL = 45
@@ -106,7 +109,9 @@ class TimelineScreen(ListScreen):
         """Show what the state has in view, with the cursor on a record if it is still there."""
         rows = self.explorer.state.view().timeline.rows
         painter = self.explorer.painter
+        self.bench.stop()
         self._chart = painter.chart(rows)
+        self._make_lanes()
         self._lay_out()
         self.records.show_rows(rows, keep)
         self.picture.show_chart(self._chart, self._lanes())
@@ -154,7 +159,7 @@ class TimelineScreen(ListScreen):
         chart = self._chart
         held = chart.all.meeting(*chosen) + chart.publications.meeting(*chosen)
         words = period_words(Period(*map(iso, chosen)))
-        count = Run(f" {held} of {len(chart.extents)}", "dim")
+        count = Run(f" {held} of {len(chart)}", "dim")
         records.title_runs(Run(f"{_CHOSEN} ", "mark"), Run(words, "name"), count)
         records.subtitle_runs(
             Run(self.explorer.keymap.shown("open"), "key"),
@@ -171,16 +176,40 @@ class TimelineScreen(ListScreen):
         return [[Run(_CHOSEN if held else " ", "mark"), *line] for line in lines]
 
     def _lanes(self) -> Sequence[Lane]:
-        """The companies' lanes; none where dates part the events."""
+        """The companies' lanes; none where dates part the events, or while they are made."""
         if not self.by_company or self._chart is None:
             return ()
-        return self._chart.by_company(self.explorer.index)
+        return self._chart.companies or ()
+
+    def _make_lanes(self) -> None:
+        """Make the companies' lanes where they are wanted and not made yet."""
+        chart, painter = self._chart, self.explorer.painter
+        if not self.by_company or chart is None or chart.companies is not None:
+            return
+
+        def made(lanes: Sequence[Lane]) -> None:
+            chart.companies = lanes
+            if chart is self._chart:
+                self._lay_out()
+                self.picture.show_lanes(self._lanes())
+                self._show_focus()
+
+        events = chart.events
+        numbers = events.numbers() if isinstance(events, Counted) else ()
+        work = by_company(painter.index, numbers, painter.extent)
+        self.bench.do(work, made, "parting the events by company")
+
+    def work_stopped(self) -> None:
+        """The companies have no lanes."""
+        self._by_company = False
+        super().work_stopped()
 
     # Size ----------------------------------------------------------------------------------
 
     def on_resize(self, event: Resize) -> None:
         """Another height has room for other lanes."""
         super().on_resize(event)
+        self._make_lanes()
         self._lay_out()
         if bool(self.picture.grouped) != self.by_company:
             self.picture.show_lanes(self._lanes())
@@ -255,17 +284,15 @@ class TimelineScreen(ListScreen):
 
     def _step(self, direction: int) -> None:
         """Go on in the list until something stands on another cell of the picture."""
-        window, here = self.picture.window, self.extent
+        window, here, timeline = self.picture.window, self.extent, self.explorer.index.timeline
         if window is None or here is None:
             self.records.move(direction)
             return
-        extent_of, cell = self.explorer.painter.extent, window.place(here.day)
-
-        def elsewhere(record: str) -> bool:
-            other = extent_of(record)
-            return other is not None and window.place(other.day) != cell
-
-        self.records.to_next(elsewhere, direction)
+        cell = window.place(here.day)
+        date_of, place_of = timeline.date_of, window.place
+        same = {n for n, day in enumerate(timeline.days) if place_of(day) == cell}
+        same.add(UNDATED)
+        self.records.to_next(lambda number: date_of(number) not in same, direction)
 
     def do_zoom_in(self) -> None:
         """Half the time."""
@@ -322,6 +349,7 @@ class TimelineScreen(ListScreen):
     def do_lanes(self) -> None:
         """A lane for each company, or by date."""
         self._by_company = not self.by_company
+        self._make_lanes()
         self._lay_out()
         self.picture.show_lanes(self._lanes())
         self._show_focus()

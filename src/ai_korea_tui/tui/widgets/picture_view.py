@@ -18,8 +18,8 @@ from ai_korea_tui.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from textual.events import Click
 
+    from ai_korea_tui.explore.extents import Extent
     from ai_korea_tui.tui.charts import Chart
-    from ai_korea_tui.tui.extents import Extent
     from ai_korea_tui.tui.lanes import Lane
 
 _NARROW = 8

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 from textual.message import Message
 
-from ai_korea_tui.explore.rows import number_at, place_of
+from ai_korea_tui.explore.rows import Rows, number_at, place_of
 from ai_korea_tui.tui.runs import Line, Run, shown
 from ai_korea_tui.tui.themes import SIGN
 from ai_korea_tui.tui.widgets.lines import Lines
@@ -88,6 +88,11 @@ class RecordList(Lines):
         """The cursor's place among the records, from 1; 0 when the list is empty."""
         return number_at(self.rows, self.cursor) if self.cursor >= 0 else 0
 
+    @property
+    def numbers(self) -> Iterable[int]:
+        """The numbers of the records listed, in order; of rows of anything else there are none."""
+        return self.rows.in_order() if isinstance(self.rows, Rows) else ()
+
     def show_rows(self, rows: Sequence[Row], keep: str = "") -> None:
         """Replace the rows. The cursor stays on record `keep` if it is among them."""
         self.rows = rows
@@ -114,12 +119,11 @@ class RecordList(Lines):
         outside = len(self.rows) if direction > 0 else -1
         return self._put(self._step(outside, -direction))
 
-    def to_next(self, wanted: Callable[[str], bool], direction: int) -> bool:
-        """Put the cursor on the next record that is wanted (1) or the one before (-1), if any."""
-        end = len(self.rows) if direction > 0 else -1
-        places = range(self.cursor + direction, end, direction)
-        place = next((n for n in places if self.rows[n].record and wanted(self.rows[n].record)), -1)
-        return place >= 0 and self._put(place)
+    def to_next(self, wanted: Callable[[int], bool], direction: int) -> bool:
+        """Put the cursor on the next record whose number is wanted (1) or the one before (-1)."""
+        if not isinstance(self.rows, Rows) or self.cursor < 0:
+            return False
+        return self._put(self.rows.next_place(self.cursor, direction, wanted))
 
     def to_record(self, record: str) -> bool:
         """Put the cursor on a record; False when it is not in the list."""

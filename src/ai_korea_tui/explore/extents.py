@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from ai_korea_tui.dossier.edtf import Sides, earliest_day, latest_day, read
 from ai_korea_tui.dossier.model import Event, Source
 from ai_korea_tui.dossier.records import inferred_of
-from ai_korea_tui.explore.days import number
-from ai_korea_tui.explore.orders import date_on_timeline
-from ai_korea_tui.explore.when import dated
+
+from .days import number
+from .numbering import date_on_timeline
+from .when import dated
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Record
