@@ -259,7 +259,7 @@ async def test_the_way_out_of_nothing_is_told(workspace):
     async with opened(workspace, SMALL) as hand:
         await hand.press("/", *"qqqqqq")
         assert "esc clears" in hand.lines[-1]
-        assert "nothing like it" in hand.lines[-2]
+        assert "try less of it" in hand.lines[-2]
         await hand.press("enter")
         assert "esc takes the search back" in hand.lines[-2]
         await hand.press("escape")

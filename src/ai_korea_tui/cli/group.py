@@ -109,8 +109,18 @@ def _usage(error: click.UsageError) -> str:
     message = _sentence(" ".join(error.format_message().split()))
     if error.ctx is None:
         return f"{message}\n{PROGRAM} --help tells more."
+    if isinstance(error, click.NoSuchOption) and _may_be_a_word(error):
+        message += f" To leave a word out: {error.ctx.command_path} 'kakao -cloud'."
     help_ = f"{error.ctx.command_path} --help tells more."
     return f"{error.ctx.get_usage()}\n{message}\n{help_}"
+
+
+def _may_be_a_word(error: click.NoSuchOption) -> bool:
+    """Whether an option that there is not may be a word that a query leaves out."""
+    takes_query = error.ctx is not None and any(
+        parameter.name == "query" for parameter in error.ctx.command.params
+    )
+    return takes_query and not error.option_name.startswith("--")
 
 
 def _sentence(message: str) -> str:

@@ -6,7 +6,7 @@ A choice changes nothing but the query's text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyroaring import BitMap
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .vocabulary import Working
 
 SHARED: Final = "shared"
+_STEP: Final = 32
+"""So many sources are counted before others get their turn."""
 _MONTH = re.compile(r"\d{4}-\d\d").fullmatch
 
 Chosen = Mapping[str, Mapping[str, str]]
@@ -127,15 +129,19 @@ def _alone(state: ExplorerState, text: str, taken: Chosen) -> Working[list[Optio
     count = numbers.intersection_cardinality(index.numbers("flag", SHARED))
     found = [Option("is", SHARED, label, count, is_shared)] if count or is_shared else []
     numbers = yield from _in_view(state, without(text, "only"))
-    return [*found, *_only(index, numbers, taken)]
+    return found + (yield from _only(index, numbers, taken["only"]))
 
 
-def _only(index: Index, numbers: BitMap, taken: Chosen) -> Iterator[Option]:
-    for source, letter in index.letters.items():
+def _only(index: Index, numbers: BitMap, taken: Mapping[str, str]) -> Working[list[Option]]:
+    found: list[Option] = []
+    for place, (source, letter) in enumerate(index.letters.items()):
         count = numbers.intersection_cardinality(index.only_in(source).numbers)
-        if count or letter in taken["only"]:
-            name = index.source_at(index.place(source)).publisher
-            yield Option("only", letter, f"only {letter} {name}", count, letter in taken["only"])
+        if count or letter in taken:
+            label = f"only {letter} {index.source_at(place).publisher}"
+            found.append(Option("only", letter, label, count, letter in taken))
+        if not place % _STEP:
+            yield
+    return found
 
 
 def _in_view(state: ExplorerState, text: str) -> Working[BitMap]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ai_korea_tui.dossier.model import Entity
 from ai_korea_tui.text.fold import fold
 
-from .haystack import names_of
+from .haystack import ID, names_of
 
 if TYPE_CHECKING:
     from .index import Index
@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 
 _LOOKED_AT: Final = 64
 """So many names of a kind are looked at for those that are wanted."""
+_FEW: Final = 2_000
+"""Where more names begin so, those of the foremost entities are looked through."""
+_SEARCHED: Final = 200
+"""So many entities of a kind, those of which the story says most."""
 _DATES: Final = ("date", "before", "after")
 
+Named = tuple[int, Entity, str]
+"""An entity's number, itself, and the name by which it was found."""
 Known = tuple[str, str, int]
 """A name, what it is the name of, and how many records that has."""
 
@@ -43,12 +49,11 @@ class KnownNames:
             return list(islice(self._tagged(start), limit))
         if field in _DATES:
             return list(islice(self._months(start), limit))
-        named = self._index.names.beginning(start) if start else ()
-        if start and not named:
-            return []
+        named = self._index.names.beginning(start, _FEW) if start else None
         found: list[Known] = []
         for kind in self._kinds(field):
-            found += islice(self._of(kind, field, named), limit)
+            entities = self._foremost(kind, start) if named is None else self._of(kind, named)
+            found += islice(self._with_records(entities, field), limit)
         found.sort(key=lambda known: -known[2])
         return found[:limit]
 
@@ -75,25 +80,39 @@ class KnownNames:
             if field not in ("company", "place") or group.heading == field:
                 yield range(group.start, group.end)
 
-    def _of(self, kind: range, field: str, named: Sequence[tuple[int, int]]) -> Iterator[Known]:
-        """Of one kind those that are named and have records, by how much the story says of them.
-
-        With none named, everybody.
-        """
-        table = field if field in ("speaker", "about") else "link"
-        start = bisect_left(named, (kind.start, -1))
-        found: Iterable[tuple[int, int]] = islice(named, start, None)
-        for number, place in islice(found if named else ((n, -1) for n in kind), _LOOKED_AT):
+    def _of(self, kind: range, named: Sequence[tuple[int, int]]) -> Iterator[Named]:
+        """Those of one kind among some who are named, by how much the story says of them."""
+        for number, place in islice(named, bisect_left(named, (kind.start, -1)), None):
             if number >= kind.stop:
                 return
-            records = len(self._index.numbers(table, number))
-            record = self._index.shelf.record(number) if records else None
+            record = self._index.shelf.record(number)
             if isinstance(record, Entity):
-                name = record.name if place < 0 else _as_written(record, self._name(place))
-                yield name, record.id, records
+                yield number, record, _as_written(record, self._index.names.name(place))
 
-    def _name(self, place: int) -> str:
-        return self._index.names.name(place)
+    def _foremost(self, kind: range, start: str) -> Iterator[Named]:
+        """Those of one kind of whom a name begins so, where that is so of many."""
+        for number in kind[:_SEARCHED]:
+            record = self._index.shelf.record(number)
+            if isinstance(record, Entity):
+                name = next((n for n in _names(record) if _begins(n, start)), None)
+                if name is not None:
+                    yield number, record, name
+
+    def _with_records(self, entities: Iterable[Named], field: str) -> Iterator[Known]:
+        table = field if field in ("speaker", "about") else "link"
+        for number, entity, name in islice(entities, _LOOKED_AT):
+            records = len(self._index.numbers(table, number))
+            if records:
+                yield name, entity.id, records
+
+
+def _names(entity: Entity) -> Iterator[str]:
+    return (name for name, how in names_of(entity) if name and how != ID)
+
+
+def _begins(name: str, start: str) -> bool:
+    folded = " ".join(fold(name).split())
+    return folded.startswith(start) or f" {start}" in folded
 
 
 def _as_written(entity: Entity, folded: str) -> str:

@@ -70,13 +70,17 @@ class Names:
             or self._owning(p for p in self._places(f" {name}") if self._kinds[p] != ID)
         )
 
-    def beginning(self, start: str) -> list[tuple[int, int]]:
+    def beginning(self, start: str, most: int) -> list[tuple[int, int]] | None:
         """The entities of whom a name begins so, or another word of one does, by number.
 
-        Each with the place of that name, for `name`. An id is no name here.
+        Each with the place of that name, for `name`. An id is no name here. None where there are
+        more than so many names.
         """
         found: dict[int, int] = {}
-        for place in chain(self._between(start, start + _LAST), self._places(f" {start}")):
+        places = chain(self._between(start, start + _LAST), self._places(f" {start}"))
+        for count, place in enumerate(places):
+            if count == most:
+                return None
             if self._kinds[place] != ID:
                 found.setdefault(self._owners[place], place)
         return sorted(found.items())

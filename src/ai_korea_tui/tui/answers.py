@@ -121,7 +121,7 @@ def _head(facet: Facet, keys: Mapping[str, str], *, named: bool) -> Part:
 
 
 def _none(facet: Facet) -> Part:
-    return Part([Run(f"no {NAMES[facet.field]}", "faint")], ACTION[facet.field])
+    return Part([Run("none", "faint")], ACTION[facet.field])
 
 
 def _by_weight(facet: Facet, chosen: Collection[str]) -> list[Value]:
@@ -164,7 +164,7 @@ def offer_parts(offers: Sequence[Offer], key: str, way_out: str) -> list[Part]:
     """Nothing found: what may have been meant, the first by a key, and the way out."""
     parts = [Part([Run(" nothing found   ", "bad")])]
     if not offers and not way_out:
-        parts.append(Part([Run("and nothing like it in the dossier", "dim")]))
+        parts.append(Part([Run("all of it has to match: try less of it", "dim")]))
     for n, offer in enumerate(offers):
         lead = [Run(f"{key} ", "key")] if n == 0 else []
         count = [Run(f" {offer.records}", "hit"), Run(f" {offer.why}   ", "dim")]

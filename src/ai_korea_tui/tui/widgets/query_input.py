@@ -41,7 +41,7 @@ class QueryInput(Input):
     def __init__(self, query: str, wrong: Callable[[], tuple[Span, Style] | None]) -> None:
         super().__init__(
             query,
-            placeholder="all words, any order: a name, 카카오, july, cloud",
+            placeholder="all words, any order: a name, 카카오, july",
             compact=True,
             select_on_focus=bool(query),
             highlighter=_Reading(wrong),
