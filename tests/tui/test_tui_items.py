@@ -8,15 +8,20 @@ from tui_story import HARM, PAPERS, RAW, ev, harmful, story
 
 from ai_korea_tui.dossier.model import Dossier, Entity, Relationship
 from ai_korea_tui.explore.index import Index
-from ai_korea_tui.explore.neighbourhood import story_of
+from ai_korea_tui.explore.neighbourhood import circle, neighbours, story_of
 from ai_korea_tui.explore.overview import overview
+from ai_korea_tui.explore.vocabulary import finished
 from ai_korea_tui.tui.company import page_items
-from ai_korea_tui.tui.neighbours import items as ties
+from ai_korea_tui.tui.neighbours import items as ties_drawn
 from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.story import StoryItems, measure
 from ai_korea_tui.tui.widgets.item_list import INDENT, Item, ItemList, heading
 
 NAMES = ("Kakao", "오픈AI", "A firm of a very long name indeed, and some more of it", HARM)
+
+
+def ties(painter, entity, unfolded, width):
+    return ties_drawn(painter, entity, neighbours(painter.index, entity), unfolded, width)
 
 
 def drawn(items, width=76):
@@ -105,7 +110,15 @@ def test_a_page_is_never_wider_or_higher_than_it_says(pairs, width, unfolded):
     painter = RowPainter(index)
     entity = index.entity("e0")
     open_ = {f"e{n}" for n in unfolded}
-    items = page_items(painter, entity, story_of(index, "e0"), open_, width, roomy=width > 90)
+    items = page_items(
+        painter,
+        entity,
+        story_of(index, "e0"),
+        finished(circle(index, "e0")),
+        open_,
+        width,
+        roomy=width > 90,
+    )
     for item in items:
         room = width - INDENT if item.key else width - 1
         lines = item.paint(room)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyroaring import BitMap
 
 from ai_korea_tui.dossier.model import Entity, Record, Relationship, Source
 
+from .ids import Chosen
 from .index import Index
-from .kinds import ENTITY_PLURALS
+from .lists import Lists
+from .vocabulary import finished
+
+if TYPE_CHECKING:
+    from .vocabulary import Working
+
+_STEP: Final = 1_000
+"""So many ties are looked at before others get their turn."""
 
 
 class Tie(NamedTuple):
@@ -34,14 +45,93 @@ class Neighbour(NamedTuple):
 class Story(NamedTuple):
     """The ids of the records that name an entity, the relationships apart."""
 
-    spoken: tuple[str, ...]
+    spoken: Sequence[str]
     """The quotes it speaks, source by source, by paragraph."""
-    about: tuple[str, ...]
+    about: Sequence[str]
     """The other quotes that name it, in the same order."""
-    events: tuple[str, ...]
+    events: Sequence[str]
     """By date, the undated last."""
-    claims: tuple[str, ...]
+    claims: Sequence[str]
     """By verdict, those first that a reader must look into; within a verdict in dossier order."""
+
+
+class Circle:
+    """All that an entity is tied to, in order; a party is made when it is looked at."""
+
+    def __init__(
+        self, index: Index, entity_id: str, found: Sequence[tuple[str, list[int]]]
+    ) -> None:
+        """`found` gives the other parties' ids with the numbers of what ties them."""
+        self._index = index
+        self._entity = entity_id
+        self._found = found
+        self.ties = sum(len(ties) for _, ties in found)
+        """How many ties there are."""
+
+    def __len__(self) -> int:
+        """How many other parties there are."""
+        return len(self._found)
+
+    def first(self, most: int | None = None) -> tuple[Neighbour, ...]:
+        """The first of them, at most so many."""
+        return tuple(self._neighbour(*one) for one in self._found[:most])
+
+    def _neighbour(self, other: str, numbers: Sequence[int]) -> Neighbour:
+        ties = tuple(
+            Tie(record, record.origin == self._entity)
+            for record in self._index.shelf.records(numbers)
+            if isinstance(record, Relationship)
+        )
+        further = 0 if other == self._entity else len(self._index.ties(other)) - len(ties)
+        return Neighbour(other, ties, further)
+
+
+def circle(index: Index, entity_id: str, beyond: str = "") -> Working[Circle]:
+    """Those that the entity is tied to, each once, companies first; see `neighbours`."""
+    shelf = index.shelf
+    entities = index.head.ranges.entities
+    named, carriers = Lists(index.tables, "named"), Lists(index.tables, "carriers")
+    number, without = shelf.number(entity_id), shelf.number(beyond) if beyond else -1
+    groups: dict[int | str, list[int]] = {}
+    carried: dict[int | str, int] = {}
+    for looked, tie in enumerate(index.ties(entity_id).numbers, 1):
+        pair = named.of(tie)
+        if len(pair) == 2:
+            other: int | str = pair[1] if pair[0] == number else pair[0]
+        else:
+            other = _other(index, tie, entity_id)
+        if other not in (without, beyond or None):
+            groups.setdefault(other, []).append(tie)
+            carried[other] = max(carried.get(other, 0), len(carriers.of(tie)))
+        if not looked % _STEP:
+            yield
+    kinds = [group.start for group in entities]
+
+    def rank(other: int | str) -> tuple[int, int, int, str, str]:
+        # Entities are numbered by how much the story says of them, then by name.
+        if isinstance(other, int):
+            return bisect_right(kinds, other), -carried[other], other, "", ""
+        return len(kinds) + 1, -carried[other], 0, other.casefold(), other
+
+    order = sorted(groups, key=rank)
+    yield
+    ids: dict[int, str] = {}
+    for start in range(0, len(order), _STEP):
+        wanted = [other for other in order[start : start + _STEP] if isinstance(other, int)]
+        ids.update(zip(wanted, shelf.ids(wanted), strict=True))
+        yield
+    found = [(ids[o] if isinstance(o, int) else o, groups[o]) for o in order]
+    return Circle(index, entity_id, found)
+
+
+def _other(index: Index, tie: int, entity_id: str) -> int | str:
+    """The other party of a tie to oneself, or to somebody the dossier does not have."""
+    record = index.shelf.record(tie)
+    if not isinstance(record, Relationship):
+        return ""
+    other = record.to if record.origin == entity_id else record.origin
+    found = index.shelf.number(other)
+    return found if index.entity(other) is not None else other
 
 
 def neighbours(index: Index, entity_id: str, beyond: str = "") -> tuple[Neighbour, ...]:
@@ -50,31 +140,7 @@ def neighbours(index: Index, entity_id: str, beyond: str = "") -> tuple[Neighbou
     Within a kind of entity those come first whose tie most sources carry, then those of which the
     story says most. With `beyond`, another entity's id, without the ties to that one.
     """
-    groups: dict[str, list[Tie]] = {}
-    for relationship in index.ties(entity_id):
-        outgoing = relationship.origin == entity_id
-        other = relationship.to if outgoing else relationship.origin
-        if other != beyond or not beyond:
-            groups.setdefault(other, []).append(Tie(relationship, outgoing))
-    found = [
-        Neighbour(other, tuple(ties), _further(index, other, entity_id, len(ties)))
-        for other, ties in groups.items()
-    ]
-    found.sort(key=lambda neighbour: _rank(index, neighbour))
-    return tuple(found)
-
-
-def _further(index: Index, other: str, entity_id: str, between: int) -> int:
-    return 0 if other == entity_id else len(index.ties(other)) - between
-
-
-def _rank(index: Index, neighbour: Neighbour) -> tuple[int, int, int, str, str]:
-    other = neighbour.entity
-    entity = index.entity(other)
-    kinds = list(ENTITY_PLURALS)
-    kind = kinds.index(entity.kind) if entity else len(kinds)
-    carried = max(len(index.sources(tie.relationship)) for tie in neighbour.ties)
-    return kind, -carried, -index.mentions(other), index.entity_name(other).casefold(), other
+    return finished(circle(index, entity_id, beyond)).first()
 
 
 def story_of(index: Index, entity_id: str) -> Story:
@@ -86,12 +152,8 @@ def story_of(index: Index, entity_id: str) -> Story:
         linked & BitMap(range(part[0].start, part[-1].end)) if part else BitMap()
         for part in (ranges.quotes, ranges.timeline, ranges.claims)
     )
-    return Story(
-        spoken=tuple(index.shelf.ids(quotes & spoken)),
-        about=tuple(index.shelf.ids(quotes - spoken)),
-        events=tuple(index.shelf.ids(events)),
-        claims=tuple(index.shelf.ids(claims)),
-    )
+    parts = (quotes & spoken, quotes - spoken, events, claims)
+    return Story(*(Chosen(index.shelf, array("I", part)) for part in parts))
 
 
 def leads_to(index: Index, record: Record | None, beside: str = "") -> str:

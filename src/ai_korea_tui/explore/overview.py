@@ -3,9 +3,10 @@ changed from source to source, and what only one of them carries."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from pyroaring import BitMap
 
@@ -15,7 +16,14 @@ from .agreement import VERDICTS, Finding
 from .ids import Ids
 from .index import Index
 from .lists import Lists
+from .vocabulary import finished
 from .when import order_of
+
+if TYPE_CHECKING:
+    from .vocabulary import Working
+
+_STEP: Final = 2_000
+"""So many records are counted before others get their turn."""
 
 KINDS = (
     "source",
@@ -116,7 +124,6 @@ class Overview(NamedTuple):
         return {verdict: len(ids) for verdict, ids in self.claims.items()}
 
 
-@lru_cache(maxsize=4)
 def overview(
     index: Index, mentions: int = 12, differing: int = 3, changed: int = 12, names: int = 20
 ) -> Overview:
@@ -125,19 +132,40 @@ def overview(
     It holds at most `mentions` entities, `differing` claims that differ and as many that only look
     alike, `changed` updates, and `names` entities of each source. It is worked out once an index.
     """
+    return finished(glancing(index, mentions, differing, changed, names))
 
+
+def glancing(
+    index: Index, mentions: int = 12, differing: int = 3, changed: int = 12, names: int = 20
+) -> Working[Overview]:
+    """The same in steps of a few milliseconds."""
+    asked = (mentions, differing, changed, names)
+    kept = _KEPT.setdefault(index, {})
+    if asked not in kept:
+        kept[asked] = yield from _overview(index, *asked)
+    return kept[asked]
+
+
+_KEPT: WeakKeyDictionary[Index, dict[tuple[int, ...], Overview]] = WeakKeyDictionary()
+
+
+def _overview(
+    index: Index, mentions: int, differing: int, changed: int, names: int
+) -> Working[Overview]:
     def first(verdict: Verdict, most: int) -> tuple[Told, ...]:
         claims = index.shelf.records(list(index.agreeing(verdict)[:most]))
         return tuple(_told(index, claim) for claim in claims if isinstance(claim, Claim))
 
+    mentioned = yield from _most_mentioned(index, mentions)
+    only = yield from _only(index, names)
     return Overview(
         counts=_in_order(index.head.counts),
-        mentions=_most_mentioned(index, mentions),
+        mentions=mentioned,
         claims={verdict: index.ids(index.agreeing(verdict)) for verdict in VERDICTS},
         differing=first("differ", differing),
         alike=first("different measure", differing),
         changed=first("update", changed),
-        only=_only(index, names),
+        only=only,
     )
 
 
@@ -162,30 +190,40 @@ def _in_order(counts: Mapping[str, int]) -> dict[str, int]:
     return {kind: counts[kind] for kind in KINDS if counts.get(kind)}
 
 
-def _most_mentioned(index: Index, limit: int) -> tuple[Mention, ...]:
-    return tuple(
-        Mention(
-            entity.id,
-            entity.name,
-            entity.kind,
-            index.mentions(entity.id),
-            tuple(index.letters[source] for source in index.sources(entity)),
-            records_by_source(index, entity.id),
-        )
-        for entity in index.ranked(most=limit)
-    )
+def _most_mentioned(index: Index, limit: int) -> Working[tuple[Mention, ...]]:
+    found: list[Mention] = []
+    for entity in index.ranked(most=limit):
+        by_source = yield from counting_by_source(index, entity.id)
+        letters = tuple(index.letters[source] for source in index.sources(entity))
+        records = index.mentions(entity.id)
+        found.append(Mention(entity.id, entity.name, entity.kind, records, letters, by_source))
+        yield
+    return tuple(found)
 
 
 def records_by_source(index: Index, entity_id: str) -> dict[str, int]:
     """How many of the records that name the entity each source carries, in the dossier's order."""
+    return finished(counting_by_source(index, entity_id))
+
+
+def counting_by_source(index: Index, entity_id: str) -> Working[dict[str, int]]:
+    """The same in steps of a few milliseconds."""
     linked = (index.linked(entity_id) - {entity_id}).numbers
-    found = Lists(index.tables, "carriers").counted(linked)
+    lists, found = Lists(index.tables, "carriers"), Counter[int]()
+    for start in range(0, len(linked), _STEP):
+        found.update(lists.counted(linked[start : start + _STEP]))
+        yield
     return {index.head.sources[place]: found[place] for place in sorted(found)}
 
 
-def _only(index: Index, names: int) -> tuple[Only, ...]:
+def _only(index: Index, names: int) -> Working[tuple[Only, ...]]:
     kinds = {kind: index.of_kind(kind) for kind in KINDS}
-    return tuple(_only_in(index, source, kinds, names) for source in index.letters)
+    found: list[Only] = []
+    for source in index.letters:
+        found.append(_only_in(index, source, kinds, names))
+        if not len(found) % 8:
+            yield
+    return tuple(found)
 
 
 def _only_in(index: Index, source: str, kinds: Mapping[str, BitMap], names: int) -> Only:
@@ -196,7 +234,15 @@ def _only_in(index: Index, source: str, kinds: Mapping[str, BitMap], names: int)
     if len(foremost) < names and index.head.ranges.entities:
         end = index.head.ranges.entities[-1].end
         others = (alone - kinds["company"]) & BitMap(range(end))
-        entities = [e for e in index.shelf.records(list(others)) if isinstance(e, Entity)]
-        entities.sort(key=lambda e: (-index.mentions(e.id), e.name.casefold(), e.id))
-        foremost += [entity.id for entity in entities[: names - len(foremost)]]
+        foremost += [entity.id for entity in _foremost(index, others, names - len(foremost))]
     return Only(source, _in_order(counts), tuple(foremost))
+
+
+def _foremost(index: Index, others: BitMap, most: int) -> list[Entity]:
+    """Those of which the story says most: of each kind the first ones by number come into it."""
+    found: list[Entity] = []
+    for group in index.head.ranges.entities:
+        here = others & BitMap(range(group.start, group.end))
+        found += [e for e in index.shelf.records(list(here[:most])) if isinstance(e, Entity)]
+    found.sort(key=lambda e: (-index.mentions(e.id), e.name.casefold(), e.id))
+    return found[:most]

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -273,11 +273,13 @@ class ExplorerApp(ScreensApp):
 
     # Taking away ---------------------------------------------------------------------------
 
-    def copy_records(self, records: Sequence[str]) -> None:
+    def copy_records(self, records: Collection[str]) -> None:
         """Copy records as Markdown, and say how many and where to."""
         from ai_korea_tui.export.markdown import snippet
 
-        what = self.index.title(self.index.records[records[0]]) if len(records) == 1 else ""
+        what = (
+            self.index.title(self.index.records[next(iter(records))]) if len(records) == 1 else ""
+        )
         named = (
             f"“{what[:40]}{'…' if len(what) > 40 else ''}”" if what else f"{len(records):,} records"
         )

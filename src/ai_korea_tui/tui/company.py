@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ai_korea_tui.dossier.model import Entity, Event
-from ai_korea_tui.explore.neighbourhood import Story, neighbours
+from ai_korea_tui.explore.neighbourhood import Circle, Story
 from ai_korea_tui.explore.state import Row
 from ai_korea_tui.explore.when import displayed_date
 from ai_korea_tui.tui.neighbours import items as ties_drawn
-from ai_korea_tui.tui.runs import Line, Run, breaks, pad, shown, spread, width_of
+from ai_korea_tui.tui.runs import Line, Run, breaks, clip, pad, shown, spread, width_of
 from ai_korea_tui.tui.widgets.item_list import BLANK, INDENT, Item, heading, text
 
 if TYPE_CHECKING:
     from ai_korea_tui.tui.rows import RowPainter
 
+MORE = "more"
+"""The first word of the key of a line that stands for what is not listed."""
+MOST = 200
+"""So many of each section are listed; of more there is a count."""
 RECORD = "record"
 """The first word of the key of a line that leads to a record's passage; its id follows."""
 
@@ -30,6 +35,7 @@ def page_items(
     painter: RowPainter,
     entity: Entity,
     story: Story,
+    around: Circle,
     unfolded: Collection[str],
     width: int,
     *,
@@ -39,7 +45,7 @@ def page_items(
     more = 1 if roomy else 0
     sections = [
         _about(painter, entity, width),
-        _ties(painter, entity, unfolded, width),
+        _ties(painter, entity, around, unfolded, width),
         _section(painter.quote, f"Quotes by {entity.name}", story.spoken, _QUOTE_LINES + more),
         _section(painter.quote, "Quotes that name it", story.about, _QUOTE_LINES + more),
         _section(_event(painter, _dates(painter, story)), "Events", story.events, 1),
@@ -65,25 +71,36 @@ def _about(painter: RowPainter, entity: Entity, width: int) -> list[Item]:
     return [text(lines)] if lines else []
 
 
-def _ties(painter: RowPainter, entity: Entity, unfolded: Collection[str], width: int) -> list[Item]:
-    others = neighbours(painter.index, entity.id)
-    count = sum(len(other.ties) for other in others)
-    if not count:
+def _ties(
+    painter: RowPainter, entity: Entity, around: Circle, unfolded: Collection[str], width: int
+) -> list[Item]:
+    others = around.first(MOST)
+    if not around.ties:
         return [heading(Run("Relationships  ", "heading"), Run("tied to nobody", "dim"))]
-    words = f"{count:,} with {len(others):,} other{'' if len(others) == 1 else 's'}"
+    words = f"{around.ties:,} with {len(around):,} other{'' if len(around) == 1 else 's'}"
     head = heading(
         Run("Relationships  ", "heading"),
         Run(words, "dim"),
         *([Run("   +n: its other ties", "faint")] if any(o.further for o in others) else []),
     )
-    return [head, *ties_drawn(painter, entity.id, unfolded, width - INDENT)]
+    drawn = ties_drawn(painter, entity.id, others, unfolded, width - INDENT)
+    return [head, *drawn, *_more(len(around) - len(others), "others")]
+
+
+def _more(count: int, of: str) -> list[Item]:
+    """The line that says how many are not listed, and leads to where they are."""
+    if count <= 0:
+        return []
+    line: Line = [Run(f"{count:,} more {of} ", "text"), Run("in the explorer", "dim")]
+    return [Item(lambda width: [clip(line, width)], key=(MORE, of))]
 
 
 def _section(paint: Painting, title: str, ids: Sequence[str], height: int) -> list[Item]:
     if not ids:
         return []
     head = heading(shown(title, "heading"), Run(f"  {len(ids):,}", "dim"))
-    return [head, *(_record(paint, record, height) for record in ids)]
+    first = (_record(paint, record, height) for record in islice(ids, MOST))
+    return [head, *first, *_more(len(ids) - MOST, title.partition(" ")[0].lower())]
 
 
 def _record(paint: Painting, record: str, height: int) -> Item:
@@ -95,7 +112,9 @@ def _record(paint: Painting, record: str, height: int) -> Item:
 def _dates(painter: RowPainter, story: Story) -> int:
     """The cells that the widest date of the events takes."""
     records = painter.index.records
-    dates = (width_of([shown(displayed_date(records[event]))]) for event in story.events)
+    dates = (
+        width_of([shown(displayed_date(records[event]))]) for event in islice(story.events, MOST)
+    )
     return max(dates, default=0)
 
 

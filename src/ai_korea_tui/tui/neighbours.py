@@ -56,9 +56,14 @@ class Branch(NamedTuple):
     """The neighbour that this tie was unfolded from."""
 
 
-def items(painter: RowPainter, entity: str, unfolded: Collection[str], width: int) -> list[Item]:
+def items(
+    painter: RowPainter,
+    entity: str,
+    found: Sequence[Neighbour],
+    unfolded: Collection[str],
+    width: int,
+) -> list[Item]:
     """An item a tie; those of the neighbours that are unfolded have their own ties under them."""
-    found = neighbours(painter.index, entity)
     branches = list(_with_unfolded(painter, entity, found, unfolded))
     columns = _columns(painter, branches, width)
     return [

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from ai_korea_tui.dossier.model import Entity, Relationship
-from ai_korea_tui.explore.neighbourhood import Story, leads_to, story_of
-from ai_korea_tui.explore.overview import records_by_source
+from ai_korea_tui.explore.neighbourhood import Circle, Story, circle, leads_to, story_of
+from ai_korea_tui.explore.overview import counting_by_source
 from ai_korea_tui.explore.state import Step
 from ai_korea_tui.explore.trail import Trail
 from ai_korea_tui.tui.actions import COMPANY
-from ai_korea_tui.tui.company import page_items
+from ai_korea_tui.tui.company import MORE, page_items
 from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.neighbours import TIE
 from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
@@ -23,8 +23,19 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
+    from ai_korea_tui.explore.vocabulary import Working
+
 _ROOMY = 34
 _SOURCES_TOLD = 6
+
+
+class _Known(NamedTuple):
+    """What was gathered on an entity."""
+
+    entity: str
+    story: Story
+    around: Circle
+    by_source: dict[str, int]
 
 
 class CompanyScreen(ItemScreen):
@@ -39,7 +50,7 @@ class CompanyScreen(ItemScreen):
     def __init__(self, entity: str) -> None:
         super().__init__()
         self._trail = Trail(entity)
-        self._story: tuple[str, Story] | None = None
+        self._known: _Known | None = None
         self._steps: tuple[Step, ...] | None = None
 
     def body(self) -> ComposeResult:
@@ -86,19 +97,38 @@ class CompanyScreen(ItemScreen):
 
     def _show(self) -> None:
         """The page of the present stop, with the cursor where it was left."""
-        stop = self._trail.here
-        self.items.show(self._build, stop.cursor)
+        entity = self.entity.id
+        if self._known is not None and self._known.entity == entity:
+            self._show_known(self._known)
+        else:
+            self.bench.do(self._gathering(entity), self._show_known, "gathering")
         self._draw_bars()
 
+    def _gathering(self, entity: str) -> Working[_Known]:
+        index = self.explorer.index
+        counts = yield from counting_by_source(index, entity)
+        around = yield from circle(index, entity)
+        return _Known(entity, story_of(index, entity), around, counts)
+
+    def _show_known(self, known: _Known) -> None:
+        self._known = known
+        if known.entity == self.entity.id:
+            self.items.show(self._build, self._trail.here.cursor)
+            self._draw_bars()
+
     def _build(self, width: int) -> list[Item]:
-        entity = self.entity
-        if self._story is None or self._story[0] != entity.id:
-            self._story = (entity.id, story_of(self.explorer.index, entity.id))
+        entity, known = self.entity, self._known
+        if known is None or known.entity != entity.id:
+            return []
         roomy = self.app.size.height >= _ROOMY
         unfolded = self._trail.here.unfolded
         return page_items(
-            self.explorer.painter, entity, self._story[1], unfolded, width, roomy=roomy
+            self.explorer.painter, entity, known.story, known.around, unfolded, width, roomy=roomy
         )
+
+    def work_stopped(self) -> None:
+        """There is no page: back."""
+        self.do_back()
 
     def show_item(self) -> None:
         """The card follows the cursor."""
@@ -118,7 +148,8 @@ class CompanyScreen(ItemScreen):
     def _carried(self) -> Line:
         """`named in 9 records  A 3  B 8`."""
         index = self.explorer.index
-        counts = records_by_source(index, self.entity.id)
+        known = self._known
+        counts = known.by_source if known and known.entity == self.entity.id else {}
         total = index.mentions(self.entity.id)
         line: Line = [Run(f"named in {total:,} record{'' if total == 1 else 's'}", "dim")]
         for source in list(counts)[:_SOURCES_TOLD]:
@@ -180,6 +211,9 @@ class CompanyScreen(ItemScreen):
     def do_open(self) -> None:
         """Walk to the other party of a relationship; read the passage of anything else."""
         kind, record, *rest = self.items.key
+        if kind == MORE:
+            self.do_narrow()
+            return
         if kind != TIE:
             self.read(record)
             return
@@ -218,8 +252,8 @@ class CompanyScreen(ItemScreen):
         """The neighbour whose ties the line unfolds or folds away; '' where it has none."""
         neighbour = self.items.key[-1]  # of a tie unfolded the one that it was unfolded from
         index = self.explorer.index
-        between = sum(self.beside in (tie.origin, tie.to) for tie in index.ties(neighbour))
-        return neighbour if len(index.ties(neighbour)) > between else ""
+        ties = index.ties(neighbour).numbers
+        return neighbour if ties - index.linked(self.beside).numbers else ""
 
     def do_unfold(self) -> None:
         """Show whom the other party is tied to in turn, or fold it away."""
@@ -248,4 +282,4 @@ class CompanyScreen(ItemScreen):
     def do_copy(self) -> None:
         """Copy the entity and all that names it."""
         index = self.explorer.index
-        self.explorer.copy_records(index.in_order(index.linked(self.beside)))
+        self.explorer.copy_records(index.linked(self.beside))

@@ -12,7 +12,9 @@ from ai_korea_tui.tui.screens.searching import SearchingScreen
 if TYPE_CHECKING:
     from ai_korea_tui.explore.index import Index
     from ai_korea_tui.explore.overview import Only
+    from ai_korea_tui.explore.vocabulary import Working
     from ai_korea_tui.tui.screens.base import DossierScreen
+    from ai_korea_tui.tui.screens.pick import Choice
 
 _STEPPED_THROUGH = 3
 """More sources than these are chosen from a list."""
@@ -58,19 +60,33 @@ class NarrowingScreen(SearchingScreen):
 
 def ask_for_source(screen: DossierScreen, chosen: Callable[[str], None]) -> None:
     """Let a source be chosen by what only it carries; `chosen` gets its id, or '' for all."""
-    from ai_korea_tui.explore.overview import overview
     from ai_korea_tui.tui.screens.pick import Choice, PickScreen
 
-    index, present = screen.explorer.index, screen.explorer.state.only
-    choices = [Choice(only.source, _told(index, only)) for only in overview(index).only]
-    if present:
-        choices.insert(0, Choice(_EVERYTHING, "everything again"))
+    present = screen.explorer.state.only
+
+    def ask(choices: list[Choice]) -> None:
+        if present:
+            choices.insert(0, Choice(_EVERYTHING, "everything again"))
+        screen.app.push_screen(PickScreen("Only in which source?", choices, present), picked)
 
     def picked(source: str | None) -> None:
         if source is not None:
             chosen("" if source == _EVERYTHING else source)
 
-    screen.app.push_screen(PickScreen("Only in which source?", choices, present), picked)
+    screen.bench.do(_choices(screen.explorer.index), ask, "counting what each source has alone")
+
+
+def _choices(index: Index) -> Working[list[Choice]]:
+    from ai_korea_tui.explore.overview import glancing
+    from ai_korea_tui.tui.screens.pick import Choice
+
+    glance = yield from glancing(index)
+    choices: list[Choice] = []
+    for only in glance.only:
+        choices.append(Choice(only.source, _told(index, only)))
+        if not len(choices) % 64:
+            yield
+    return choices
 
 
 def _told(index: Index, only: Only) -> str:

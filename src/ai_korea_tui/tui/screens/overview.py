@@ -5,12 +5,15 @@ Every line leads somewhere: to both passages, to the explorer narrowed, to a com
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, ClassVar
 
+from pyroaring import BitMap
 from textual.containers import Horizontal
 
 from ai_korea_tui.explore.agreement import VERDICTS
-from ai_korea_tui.explore.overview import overview
+from ai_korea_tui.explore.ids import Chosen
+from ai_korea_tui.explore.overview import Overview, glancing, overview
 from ai_korea_tui.explore.state import PANES, Pane, Step
 from ai_korea_tui.tui.actions import OVERVIEW
 from ai_korea_tui.tui.keys import Keymap
@@ -51,6 +54,7 @@ class OverviewScreen(ItemScreen):
     )  # fmt: skip
 
     _shape: tuple[bool, Measure] | None = None
+    _glance: Overview | None = None
 
     def body(self) -> ComposeResult:
         """What the dossier holds, and two columns, of which a narrow window shows one."""
@@ -70,9 +74,17 @@ class OverviewScreen(ItemScreen):
     def on_mount(self) -> None:
         """Lay the sections out for the window, and put the cursor on the first line."""
         super().on_mount()
+        self.columns[0].focus()
+        self._draw_holds()
+        self.bench.do(glancing(self.explorer.index), self._show_glance, "working out")
+
+    def _show_glance(self, found: Overview) -> None:
+        self._glance = found
         self._lay_out()
-        first = self.columns[0]
-        first.focus()
+
+    def work_stopped(self) -> None:
+        """There is no story: back."""
+        self.do_back()
 
     def on_resize(self, event: Resize) -> None:
         """Another shape has room for other sections."""
@@ -81,6 +93,8 @@ class OverviewScreen(ItemScreen):
         super().on_resize(event)
 
     def _lay_out(self) -> None:
+        if self._glance is None:
+            return
         width, height = self.app.size
         wide = width >= _TWO_COLUMNS
         room = measure(height - _AROUND, wide=wide)
@@ -91,7 +105,7 @@ class OverviewScreen(ItemScreen):
         key = self.items.key
         claims, names = self.query(ItemList)
         names.display = wide
-        parts = StoryItems(self.explorer.painter, overview(self.explorer.index), room)
+        parts = StoryItems(self.explorer.painter, self._glance, room)
         if wide:
             claims.show(lambda width: parts.claims(), key)
             names.show(lambda width: [*parts.summary(width), *parts.names(width)], key)
@@ -137,7 +151,7 @@ class OverviewScreen(ItemScreen):
 
     def _totals(self) -> dict[Pane, int]:
         dossier = self.explorer.index.dossier
-        counts = overview(self.explorer.index).counts
+        counts = self.explorer.index.head.counts
         return {
             "companies": counts.get("company", 0),
             "quotes": len(dossier.quotes),
@@ -175,7 +189,8 @@ class OverviewScreen(ItemScreen):
     def _read_claim(self, claim: str) -> None:
         """Both passages, and from there on to the other claims that stand to one another so."""
         found = overview(self.explorer.index)
-        walk = tuple(next((ids for ids in found.claims.values() if claim in ids), ()))
+        among = next((ids.numbers for ids in found.claims.values() if claim in ids), BitMap())
+        walk = Chosen(self.explorer.index.shelf, array("I", among))
         for told in found.changed:
             if told.claim == claim:  # from what it was to what it has become, as the line says
                 (first, said), (last, _) = told.ends
