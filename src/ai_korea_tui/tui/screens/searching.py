@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 
 from ai_korea_tui.explore.state import PANES
-from ai_korea_tui.storage.files import Refused
-from ai_korea_tui.tui.screens.asking import AskingScreen
+from ai_korea_tui.tui.screens.remembering import RememberingScreen
 from ai_korea_tui.tui.widgets.completion_list import CompletionList
 from ai_korea_tui.tui.widgets.lines import Lines
 from ai_korea_tui.tui.widgets.panes import Panes
@@ -24,10 +22,8 @@ if TYPE_CHECKING:
     from ai_korea_tui.explore.search import Found
     from ai_korea_tui.explore.vocabulary import Working
 
-_NOTHING_TO_SAVE = "There is no search to save: / starts one."
 
-
-class SearchingScreen(AskingScreen):
+class SearchingScreen(RememberingScreen):
     """A screen of panes that a query narrows as it is typed.
 
     Keys that come before the line is ready, or after it was left, are none of them lost.
@@ -46,12 +42,6 @@ class SearchingScreen(AskingScreen):
 
     def show_record(self) -> None:
         """Bring card and dock to the record in focus."""
-
-    def why_not(self, action: str) -> str:
-        """Why an action cannot be done now."""
-        if action == "save_search" and not (self.typed or self.explorer.state.query).strip():
-            return _NOTHING_TO_SAVE
-        return super().why_not(action)
 
     # Keys --------------------------------------------------------------------------------------
 
@@ -90,7 +80,7 @@ class SearchingScreen(AskingScreen):
         self.query(SearchBar).remove()
         if not self.query(CompletionList):
             self.mount(CompletionList())
-        helping = Helping(self._complete, self._earlier, self._instead)
+        helping = Helping(self._complete, self.earlier, self._instead)
         bar = SearchBar(self.explorer.state.query, helping, self.explorer.keymap)
         self.mount(bar, after="#answer")
 
@@ -223,7 +213,7 @@ class SearchingScreen(AskingScreen):
         self.show_view(keep=not kept.changes)
         if kept.changes:
             self.go_to_hits()
-        self._remember()
+        self.remember()
 
     def _close_line(self) -> None:
         self.fault = None
@@ -245,7 +235,7 @@ class SearchingScreen(AskingScreen):
         """A click elsewhere ends the typing and keeps what was found last."""
         if self._search_bar is not None and isinstance(event.widget, Lines):
             self._close_line()
-            self._remember()
+            self.remember()
 
     # Hits --------------------------------------------------------------------------------------
 
@@ -279,64 +269,6 @@ class SearchingScreen(AskingScreen):
                 records.to_end(-direction)
                 panes.use(pane)
                 return
-
-    # Searches that outlive the run ---------------------------------------------------------------
-
-    def _earlier(self) -> Sequence[str]:
-        from ai_korea_tui.storage import searches
-
-        kept = searches.load(self.explorer.index.dossier.id)
-        if kept.notice:
-            self.say(kept.notice, severity="warning")
-        return kept.earlier
-
-    def _remember(self) -> None:
-        query = " ".join(self.explorer.state.query.split())
-        if query:
-            from ai_korea_tui.storage import searches
-
-            try:
-                searches.remember(self.explorer.index.dossier.id, query)
-            except Refused as refused:
-                self.say(str(refused), severity="warning")
-
-    def do_searches(self) -> None:
-        """The saved searches and the earlier ones."""
-        from ai_korea_tui.storage import searches
-        from ai_korea_tui.tui.screens.searches import SearchesScreen
-
-        dossier = self.explorer.index.dossier.id
-        kept = searches.load(dossier)
-        if kept.notice:
-            self.say(kept.notice, severity="warning")
-
-        def taken(query: str | None) -> None:
-            if query is not None:
-                self.become_query(query)
-
-        self.app.push_screen(SearchesScreen(dossier, kept), taken)
-
-    def do_save_search(self) -> None:
-        """Save the search under a name."""
-        from ai_korea_tui.tui.screens.searches import NameScreen
-
-        query = (self.typed or self.explorer.state.query).strip()
-
-        def named(name: str | None) -> None:
-            if name:
-                self._save(name, query)
-
-        self.app.push_screen(NameScreen("Save the search as", query), named)
-
-    def _save(self, name: str, query: str) -> None:
-        from ai_korea_tui.storage import searches
-
-        try:
-            searches.save(self.explorer.index.dossier.id, name, query)
-        except Refused as refused:
-            self.say(str(refused), severity="warning")
-        else:
-            self.say(f"Saved as “{name}”; {self.explorer.keymap.shown('searches')} lists them.")
 
 
 class _Kept(NamedTuple):
