@@ -6,6 +6,7 @@ folder that has changed since, only the files that did are read again.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from bisect import bisect_right
@@ -37,6 +38,9 @@ MAX_FILE_BYTES: Final = 64 << 20
 
 _READING: Final = 70
 """What part of the way reading is, in a hundred; the index is the rest."""
+
+_TOLD: Final = 1_000
+"""After so many rows it is told how far the index has come."""
 
 Place = tuple[str, int, int]
 
@@ -195,6 +199,8 @@ class _Builder:
         if dossier is None:
             return False
         draft = Draft(dossier)
+        collecting = gc.isenabled()
+        gc.disable()  # all that is made here is wanted to the end: looking through it finds nothing
         try:
             with IndexWriter(path, _version()) as writer:
                 for table, rows in groupby(self._rows(draft, found, faults), key=lambda r: r[0]):
@@ -203,6 +209,9 @@ class _Builder:
                 self._indexing(1, 1)
         except (Refused, UnicodeEncodeError, OverflowError):  # a full disk, a stray surrogate
             return False
+        finally:
+            if collecting:
+                gc.enable()
         return True
 
     def _rows(
@@ -210,8 +219,9 @@ class _Builder:
     ) -> Iterator[tuple[str, int | str, bytes]]:
         makers = list(dict.fromkeys(draft.makers.values()))
         for number, make in enumerate(makers):
-            for row in make():
-                self._indexing(number, len(makers))
+            for count, row in enumerate(make()):
+                if not count % _TOLD:
+                    self._indexing(number, len(makers))
                 yield row
         yield "faults", "", msgpack.encode([tuple(fault) for fault in faults])
         yield from _place_rows(draft, found.reading.places)

@@ -26,7 +26,12 @@ from .tables import Put
 if TYPE_CHECKING:
     from .draft import Draft
 
-Postings = dict[str, "array[int]"]
+class Postings(dict[str, "array[int]"]):
+    """By word the numbers of the records that hold it."""
+
+    def __missing__(self, word: str) -> array[int]:
+        found = self[word] = array("I")
+        return found
 
 
 class Held(NamedTuple):
@@ -40,7 +45,7 @@ class Held(NamedTuple):
 
 def words(draft: Draft) -> Iterator[Put]:
     """The words in two parts, plain ASCII and all others, each in order of how many hold them."""
-    postings: Postings = {}
+    postings = Postings()
     yield from _texts(draft, postings)
     sections: list[Held] = []
     first = 0
@@ -59,11 +64,7 @@ def _texts(draft: Draft, postings: Postings) -> Iterator[Put]:
         text = haystack_of(draft, record)
         yield "text", number, text.encode("utf-8", "surrogatepass")
         for word in set(text.split()):
-            held = postings.get(word)
-            if held is None:
-                postings[word] = array("I", (number,))
-            else:
-                held.append(number)
+            postings[word].append(number)
 
 
 def _held(postings: Postings, some: list[str]) -> Held:
