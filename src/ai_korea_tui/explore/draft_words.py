@@ -8,25 +8,29 @@ that is exact, and there are far fewer words than text.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyroaring import BitMap
 
+from ai_korea_tui.dossier.records import entities_of
 from ai_korea_tui.text.fold import fold
 from ai_korea_tui.text.hangul import initials
 
 from .draft_links import packed
-from .haystack import haystack_of, names_of
+from .haystack import called, names_of, own_text
 from .layout import COMMON, LONGEST, RARE
 from .tables import Put
 
 if TYPE_CHECKING:
     from .draft import Draft
 
-Postings = dict[str, "array[int]"]
+Postings = Mapping[str, "array[int]"]
+
+_MANY: Final = 500
 
 
 def words(draft: Draft) -> Iterator[Put]:
@@ -38,20 +42,31 @@ def words(draft: Draft) -> Iterator[Put]:
         order = sorted(some, key=lambda word: (-len(postings[word]), word))
         yield from _section(name, order, postings, first)
         first += len(order)
-    yield from _common("part", postings, str)
-    yield from _common("initials", {w: postings[w] for w in postings.keys() - plain}, initials)
+    yield from _common("part", [*postings.values()], [*postings], _lines(postings))
+    others = {word: found for word, found in postings.items() if word not in plain}
+    yield from _common("initials", [*others.values()], [*others], initials(_lines(others)))
 
 
 def _postings(draft: Draft) -> Postings:
-    postings: Postings = {}
+    postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+    named: dict[str, frozenset[str]] = {}
     for number, record in enumerate(draft.records):
-        for word in set(haystack_of(draft, record).split()):
-            held = postings.get(word)
-            if held is None:
-                postings[word] = array("I", (number,))
-            else:
-                held.append(number)
+        found = {*own_text(draft, record).split()}
+        for entity_id in entities_of(record):
+            if entity_id not in named:
+                entity = draft.entity(entity_id)
+                text = fold("\n".join(called(entity))) if entity else ""
+                named[entity_id] = frozenset(text.split())
+            found |= named[entity_id]
+        # As in a haystack a centre is found as a center too.
+        found.update([w.replace("centre", "center") for w in found if "centre" in w])
+        for word in found:
+            postings[word].append(number)
     return postings
+
+
+def _lines(words: Iterable[str]) -> str:
+    return "".join(f"{word}\n" for word in words)
 
 
 def _section(name: str, order: Sequence[str], postings: Postings, first: int) -> Iterator[Put]:
@@ -73,35 +88,52 @@ def _section(name: str, order: Sequence[str], postings: Postings, first: int) ->
     yield "words", f"{name} rare at", ends.tobytes()
 
 
-def _common(table: str, postings: Postings, form: Callable[[str], str]) -> Iterator[Put]:
-    """The sets of the short parts that many words have in common."""
-    counts: Counter[str] = Counter()
-    for word in postings:
-        counts.update(_parts(form(word)))
-    wanted = {part for part, count in counts.items() if count >= COMMON}
-    holding: dict[str, list[str]] = {part: [] for part in wanted}
-    for word in postings:
-        for part in _parts(form(word)) & wanted:
-            holding[part].append(word)
-    for part, found in holding.items():
-        yield table, part, packed(_united(postings[word] for word in found))
+def _common(
+    table: str, lists: Sequence[array[int]], words: Sequence[str], text: str
+) -> Iterator[Put]:
+    """The sets of the short parts that many words have in common.
+
+    `text` holds the words, or what stands for them, with a line feed after each.
+    """
+    united = _uniting(lists)
+    ends = accumulate(len(word) + 1 for word in words)
+    owner = array("I", bytes(4 * len(text)))
+    start = 0
+    for place, end in enumerate(ends):
+        owner[start:end] = array("I", (place,)) * (end - start)
+        start = end
+    for size in range(1, LONGEST + 1):
+        counts = Counter(_parts(text, size))
+        wanted = [part for part, n in counts.items() if n >= COMMON and "\n" not in part]
+        holding: dict[str, array[int]] = {part: array("I") for part in wanted}
+        taking = {part: found.append for part, found in holding.items()}.get
+        for part, place in zip(_parts(text, size), owner, strict=False):
+            take = taking(part)
+            if take is not None:
+                take(place)
+        for part, found in holding.items():
+            held_by = dict.fromkeys(found)
+            if len(held_by) >= COMMON:
+                yield table, part, packed(united(held_by))
 
 
-def _parts(word: str) -> set[str]:
-    return {
-        word[n : n + size] for size in range(1, LONGEST + 1) for n in range(len(word) - size + 1)
-    }
+def _parts(text: str, size: int) -> Iterator[str]:
+    """Every part of a text of so many letters, by where it begins."""
+    last = len(text) - size + 1
+    return map(text.__getitem__, map(slice, range(last), range(size, last + size)))
 
 
-def _united(lists: Iterable[array[int]]) -> BitMap:
-    """Small lists are joined before they are sorted, large ones are sets at once."""
-    united, small = BitMap(), array("I")
-    for numbers in lists:
-        if len(numbers) > 1_000:
-            united |= BitMap(numbers)
-        else:
-            small.extend(numbers)
-    return united | BitMap(small)
+def _uniting(lists: Sequence[array[int]]) -> Callable[[Mapping[int, None]], BitMap]:
+    """What unites the lists at some places: short ones are joined, long ones are sets at once."""
+    many = {place: BitMap(found) for place, found in enumerate(lists) if len(found) > _MANY}
+    few = [b"" if place in many else found.tobytes() for place, found in enumerate(lists)]
+
+    def united(places: Mapping[int, None]) -> BitMap:
+        small = array("I")
+        small.frombytes(b"".join(map(few.__getitem__, places)))
+        return BitMap().union(BitMap(small), *(many[p] for p in many if p in places))
+
+    return united
 
 
 def names(draft: Draft) -> Iterator[Put]:

@@ -46,7 +46,7 @@ def haystack_of(index: Entities, record: Record) -> str:
     for entity_id in entities_of(record):
         entity = index.entity(entity_id)
         if entity is not None:
-            parts.extend(_names(entity))
+            parts.extend(called(entity))
     text = fold("\n".join(" ".join(part.split()) for part in parts if part))
     return f"{text}\n{text.replace('centre', 'center')}" if "centre" in text else text
 
@@ -69,7 +69,8 @@ def names_of(entity: Entity) -> Iterator[tuple[str, int]]:
     yield entity.id, ID
 
 
-def _names(entity: Entity) -> tuple[str, ...]:
+def called(entity: Entity) -> tuple[str, ...]:
+    """The names of an entity that are read, without its id."""
     return (entity.name, entity.korean, *entity.aliases)
 
 
@@ -99,7 +100,7 @@ def _own_words(index: Entities, record: Record) -> Iterator[str]:
 
 def _entity_words(index: Entities, entity: Entity) -> Iterator[str]:
     # Its evidence is left out: the phrase that names one company often lists its neighbours.
-    yield from (*_names(entity), entity.text)
+    yield from (*called(entity), entity.text)
     for tie in index.ties(entity.id):
         yield tie.what
         if tie.origin == entity.id:
