@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ai_korea_tui.dossier.model import Source
-from ai_korea_tui.explore.coverage import Coverage
+from ai_korea_tui.explore.coverage import coverage
 from ai_korea_tui.explore.index import Index
+from ai_korea_tui.explore.vocabulary import finished
 
 
 def test_each_source_is_counted_as_the_rows_show_it(index: Index) -> None:
-    carried = Coverage(index).of(index.records)
+    carried = finished(coverage(index, index.records))
     records = [r for r in index.records.values() if not isinstance(r, Source)]
     assert carried.total == len(records)
     for source in index.letters:
@@ -16,5 +17,5 @@ def test_each_source_is_counted_as_the_rows_show_it(index: Index) -> None:
 
 
 def test_only_what_is_in_view_counts_and_no_source_itself(index: Index) -> None:
-    carried = Coverage(index).of(["courier", "q-late", "talks", "c-ships", "no such record"])
+    carried = finished(coverage(index, ["courier", "q-late", "talks", "c-ships", "no such record"]))
     assert (carried.of["courier"], carried.of["herald"], carried.of["gazette"]) == (2, 2, 0)

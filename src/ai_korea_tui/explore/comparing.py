@@ -18,7 +18,7 @@ from ai_korea_tui.text.fold import fold
 
 from .agreement import VERDICTS, Finding, as_of
 from .change import first_change, published_of
-from .ids import Chosen
+from .ids import Chosen, numbers_in
 from .index import Index
 from .lists import Lists
 from .vocabulary import finished
@@ -88,7 +88,7 @@ class Matrix:
     @cached_property
     def heard(self) -> tuple[str, ...]:
         """The sources that state something on a claim of the matrix, in the dossier's order."""
-        return heard_on(self._index, self._index.shelf.numbers(self.claims))
+        return heard_on(self._index, numbers_in(self._index.shelf, self.claims))
 
 
 def matrix(

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from .index import Index
+if TYPE_CHECKING:
+    from .index import Index
+    from .vocabulary import Working
+
+_STEP: Final = 64
+"""So many sources are counted before others get their turn."""
 
 
 class Carried(NamedTuple):
@@ -15,18 +20,12 @@ class Carried(NamedTuple):
     total: int
 
 
-class Coverage:
-    """Answers for one index; which records each source carries is worked out once."""
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._carried = {source: index.carried(source).numbers for source in index.letters}
-
-    def of(self, ids: Iterable[str]) -> Carried:
-        """Of these records, sources apart, how many each source carries."""
-        wanted = self._index.ids_of(ids).numbers - self._index.of_kind("source")
-        counts = {
-            source: wanted.intersection_cardinality(numbers)
-            for source, numbers in self._carried.items()
-        }
-        return Carried(counts, len(wanted))
+def coverage(index: Index, ids: Iterable[str]) -> Working[Carried]:
+    """Of these records, sources apart, how many each source carries."""
+    wanted = index.ids_of(ids).numbers - index.of_kind("source")
+    counts: dict[str, int] = {}
+    for source in index.letters:
+        counts[source] = wanted.intersection_cardinality(index.carried(source).numbers)
+        if not len(counts) % _STEP:
+            yield
+    return Carried(counts, len(wanted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import overload
 
@@ -35,12 +36,14 @@ class Ids(Set[str]):
         return bool(self.numbers)
 
     def __iter__(self) -> Iterator[str]:
+        return self.shelf.ids(self.in_order())
+
+    def in_order(self) -> Iterable[int]:
+        """The numbers in dossier order."""
         shelf = self.shelf
         if len(self.numbers) * 4 > shelf.count:
-            order: Iterable[int] = (n for n in shelf.in_dossier if n in self.numbers)
-        else:
-            order = sorted(self.numbers, key=shelf.position.__getitem__)
-        return shelf.ids(order)
+            return (n for n in shelf.in_dossier if n in self.numbers)
+        return sorted(self.numbers, key=shelf.position.__getitem__)
 
     def __and__(self, other: Set[object]) -> Ids:
         return Ids(self.shelf, self.numbers & self._of(other))
@@ -110,3 +113,19 @@ class Chosen(Sequence[str]):
 def numbers_of(shelf: Shelf, ids: Iterable[object]) -> Iterator[int]:
     """The numbers of ids, without those that name no record."""
     return shelf.numbers(i for i in ids if isinstance(i, str))
+
+
+def numbers_in(shelf: Shelf, ids: Iterable[str]) -> Iterable[int]:
+    """The numbers of ids in their order, without those that name no record."""
+    if isinstance(ids, Ids) and ids.shelf is shelf:
+        return ids.in_order()
+    if isinstance(ids, Chosen) and ids.shelf is shelf:
+        return ids.numbers
+    return shelf.numbers(ids)
+
+
+def as_set(shelf: Shelf, ids: Iterable[str]) -> BitMap:
+    """The same as a set."""
+    if isinstance(ids, Ids) and ids.shelf is shelf:
+        return ids.numbers
+    return BitMap(array("I", numbers_in(shelf, ids)))

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Index", "letters_for"]
 
+_FINDINGS = 4_096
+"""So many findings are kept."""
+
 
 class Index:
     """What a dossier holds, by id and by link. Ids that name no record are answered emptily."""
@@ -197,6 +200,8 @@ class Index:
         """
         found = self._findings.get(claim.id)
         if found is None:
+            if len(self._findings) >= _FINDINGS:
+                self._findings.clear()
             found = self._findings[claim.id] = verdict(claim, self.letters)
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
 from pyroaring import BitMap
@@ -9,6 +10,7 @@ from pyroaring import BitMap
 from ai_korea_tui.dossier.model import Claim
 
 from .comparing import PARTING
+from .ids import Chosen
 from .index import Index
 
 
@@ -17,12 +19,12 @@ def stating(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(statement.source for statement in claim.statements))
 
 
-def differing(index: Index, pair: Sequence[str]) -> tuple[str, ...]:
+def differing(index: Index, pair: Sequence[str]) -> Chosen:
     """The ids of the claims on which these sources all make statements that do not agree.
 
     Those that contradict one another come first, then by verdict, then in dossier order.
     """
-    return tuple(index.shelf.ids(_differing(index, pair)))
+    return Chosen(index.shelf, array("I", _differing(index, pair)))
 
 
 def any_differing(index: Index, pair: Sequence[str]) -> bool:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from pyroaring import BitMap
+
+from ai_korea_tui.explore.ids import numbers_in
+
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Record
     from ai_korea_tui.explore.index import Index
@@ -30,8 +34,11 @@ def records_of(index: Index, ids: Iterable[str]) -> Working[list[Record]]:
     """The records of ids, each once, without those of ids that name none."""
     records: list[Record] = []
     batch: list[int] = []
-    for looked, number in enumerate(dict.fromkeys(index.shelf.numbers(ids)), 1):
-        batch.append(number)
+    seen = BitMap()
+    for looked, number in enumerate(numbers_in(index.shelf, ids), 1):
+        if number not in seen:
+            seen.add(number)
+            batch.append(number)
         if not looked % (16 * STEP):
             records += index.shelf.records(batch)
             batch = []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MORE = "more"
 """The first word of the key of a line that stands for what is not listed."""
-MOST = 200
+MOST = 100
 """So many of each section are listed; of more there is a count."""
 RECORD = "record"
 """The first word of the key of a line that leads to a record's passage; its id follows."""

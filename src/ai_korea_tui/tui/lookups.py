@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from ai_korea_tui.explore.alignment import Alignment
-    from ai_korea_tui.explore.coverage import Carried, Coverage
+    from ai_korea_tui.explore.coverage import Carried
     from ai_korea_tui.explore.index import Index
     from ai_korea_tui.explore.passages import Passage
+    from ai_korea_tui.explore.vocabulary import Working
 
 T = TypeVar("T")
 Pair = tuple[str, ...]
@@ -27,13 +28,14 @@ class Lookups:
         self._alignments: dict[Pair, Alignment] = {}
         self._differing: dict[Pair, Sequence[str]] = {}
         self._differ: dict[Pair, bool] = {}
-        self._coverage: Coverage | None = None
 
     def passages(self, source: str) -> Sequence[Passage]:
         """The passages of a source that carry evidence."""
         from ai_korea_tui.explore.passages import passages
 
         if source not in self._passages:
+            if len(self._passages) >= _PAIRS:
+                self._passages.clear()
             self._passages[source] = passages(self._index, source)
         return self._passages[source]
 
@@ -65,10 +67,8 @@ class Lookups:
             kept[pair] = ask(self._index, pair)
         return kept[pair]
 
-    def carried(self, ids: Iterable[str]) -> Carried:
+    def carried(self, ids: Iterable[str]) -> Working[Carried]:
         """How many of these records each source carries."""
-        from ai_korea_tui.explore.coverage import Coverage
+        from ai_korea_tui.explore.coverage import coverage
 
-        if self._coverage is None:
-            self._coverage = Coverage(self._index)
-        return self._coverage.of(ids)
+        return coverage(self._index, ids)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _LEAST_ROOM = 8
 """The cells that a paragraph is given at least, however narrow the view."""
 
+_MOST_QUOTES = 12
+"""So many of a paragraph's quotes are shown; of more there is a count."""
+
 Lighting = tuple[int, int, str]
 """A half-open range of code points and the second role that it bears."""
 
@@ -35,6 +38,8 @@ class Block(NamedTuple):
     kind: str
     text: str
     quotes: tuple[str, ...] = ()
+    more: int = 0
+    """How many more quotes stand in it that are not shown."""
 
 
 class Page(NamedTuple):
@@ -56,20 +61,22 @@ def page_of(index: Index, source: Source, text: Sequence[str] | None) -> Page:
         )
         return Page(source.id, blocks, attached=True)
     blocks = tuple(
-        Block(n, paragraph.kind, paragraph.gist, _quotes_at(index, source.id, n))
+        Block(n, paragraph.kind, paragraph.gist, *_quotes_at(index, source.id, n))
         for n, paragraph in enumerate(source.paragraphs, 1)
     )
     return Page(source.id, blocks, attached=False)
 
 
-def _quotes_at(index: Index, source: str, paragraph: int) -> tuple[str, ...]:
+def _quotes_at(index: Index, source: str, paragraph: int) -> tuple[tuple[str, ...], int]:
+    """The first quotes that rest on a paragraph, and how many more there are."""
     part = index.head.ranges.quotes
     if not part:
-        return ()
+        return (), 0
     resting = index.resting(source, paragraph)
-    quotes = [n for n in resting if part[0].start <= n < part[-1].end]
-    records = index.shelf.records(quotes)
-    return tuple(r.text for r in records if isinstance(r, Quote) and r.form != "term")
+    numbers = [n for n in resting if part[0].start <= n < part[-1].end]
+    records = index.shelf.records(numbers[:_MOST_QUOTES])
+    quotes = tuple(r.text for r in records if isinstance(r, Quote) and r.form != "term")
+    return quotes, max(0, len(numbers) - _MOST_QUOTES)
 
 
 class Lit(NamedTuple):
@@ -120,7 +127,8 @@ def unlit_height(block: Block, page: Page, width: int) -> int:
         return len(breaks(visible(block.text), room)) + 1
     prefix = "" if block.kind == "body" else f"{block.kind}: "
     height = len(breaks(visible(prefix + block.text), room)) + 1
-    return height + sum(len(breaks(visible(f"“{q}”"), room - 2)) for q in block.quotes)
+    quotes = sum(len(breaks(visible(f"“{q}”"), room - 2)) for q in block.quotes)
+    return height + quotes + bool(block.more)
 
 
 def _text_lines(
@@ -152,6 +160,8 @@ def _gist_lines(
         inside = [(1, len(quote) + 1)] if whole else _inside(quote, phrases)
         spans = _spans(f"“{quote}”", inside, words)
         lines += [[Run("  "), *line] for line in _wrapped(f"“{quote}”", "quote", spans, width - 2)]
+    if block.more:
+        lines.append([Run(f"  and {block.more:,} more quotes", "dim")])
     rest = [p for p in phrases if p and p not in spoken and not _stands_in(p, block.quotes)]
     for phrase in rest:
         lines += [

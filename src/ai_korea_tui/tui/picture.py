@@ -15,6 +15,8 @@ from ai_korea_tui.tui.runs import Line, Run, clip, pad, shown
 
 FOCUS, CHOSEN = "▼", "═"
 _GRID, _RULER, _TICK = "·", "─", "┬"
+_MEASURED = 500
+"""Of thousands of lanes the first ones say how wide the labels are."""
 HINT = 4
 """The cells at either end of a lane that tell how much lies outside."""
 _BODIES = frozenset(BODY.values())
@@ -65,10 +67,8 @@ def label_cells(lanes: Sequence[Lane], width: int) -> int:
     """The cells that the column of labels wants of a picture `width` cells wide, hints included."""
     most = max(len(PUBLISHED), width // 5)
     wanted = noted = 0
-    for lane in lanes:
+    for lane in lanes[:_MEASURED]:
         wanted, noted = max(wanted, cell_len(lane.label)), max(noted, _full(lane))
-        if min(wanted, noted) > most:
-            break  # of thousands of lanes the first ones tell
     return min(max(len(PUBLISHED), noted if noted <= most else wanted), most) + 1 + HINT
 
 

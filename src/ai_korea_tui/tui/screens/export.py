@@ -8,12 +8,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from pyroaring import BitMap
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from ai_korea_tui.explore.ids import as_set
 from ai_korea_tui.export.filenames import file_name
 from ai_korea_tui.storage.files import Refused, write_export
 from ai_korea_tui.text.fold import fold
@@ -172,7 +172,7 @@ class ExportScreen(DossierScreen):
 
         about, query = self._narrowed_to() if self._choice == IN_VIEW else ([], "")
         when = self.explorer.state.times if self._choice == IN_VIEW else ()
-        whole = None if part is ids else BitMap(index.shelf.numbers(ids))
+        whole = None if part is ids else as_set(index.shelf, ids)
         return writing(index, part, Told("", query, about, when, whole))
 
     def _as_list(self) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
+
+from pyroaring import BitMap
 
 from ai_korea_tui.dossier.model import Claim, Entity
 from ai_korea_tui.dossier.records import kind_of
 from ai_korea_tui.explore.agreement import SIGN
+from ai_korea_tui.explore.ids import Chosen
 from ai_korea_tui.explore.passages import Passage, step
 from ai_korea_tui.explore.walking import pair_for, stating
 from ai_korea_tui.tui.actions import SOURCES
@@ -22,6 +26,7 @@ from ai_korea_tui.tui.widgets.lines import Bar
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Evidence
     from ai_korea_tui.explore.index import Index
+    from ai_korea_tui.explore.vocabulary import Working
 
 
 _NO_CLAIM = "There is no claim on which these sources differ."
@@ -46,7 +51,7 @@ class SourcesScreen(PairScreen):
         self, pair: Sequence[str], at: Evidence | None, record: str, walk: Sequence[str] = ()
     ) -> None:
         super().__init__(pair, at, record)
-        self._given = tuple(walk)
+        self._given = walk if isinstance(walk, Chosen) else tuple(walk)
         self._claim = record if record in walk else ""
         self._passage: list[int | None] = [None, None]
 
@@ -167,12 +172,12 @@ class SourcesScreen(PairScreen):
 
     def _in_view(self) -> Sequence[str]:
         """The claims of a narrowed view on which both sources state something."""
-        state, records = self.explorer.state, self.explorer.index.records
+        state, index = self.explorer.state, self.explorer.index
         if not state.steps:
             return ()
-        rows = (records.get(row.record) for row in state.view().claims.rows)
-        pair = set(self._pair)
-        return [r.id for r in rows if isinstance(r, Claim) and pair <= set(stating(r))]
+        both = BitMap.intersection(*(index.carried(source).numbers for source in self._pair))
+        rows = state.view().claims.rows.in_order()
+        return Chosen(index.shelf, array("I", (number for number in rows if number in both)))
 
     def do_next_claim(self) -> None:
         """The next claim."""
@@ -235,22 +240,27 @@ class SourcesScreen(PairScreen):
 
     def do_switch_source(self) -> None:
         """Choose the source of the side in focus."""
+        self.bench.do(self._choices(), self._ask_for_source, "counting what each source carries")
+
+    def _choices(self) -> Working[list[Choice]]:
         app = self.explorer
-        carried = app.lookups.carried(app.state.view().ids)
-        carrying = app.index.sources(self.told) if self.told is not None else ()
-        choices = [
-            Choice(
-                source,
-                "".join(run.text for run in app.book.title(source)).strip(),
-                (carried.of[source], carried.total),
-                lit=source in carrying,
-            )
-            for source in app.index.letters
-        ]
+        carried = yield from app.lookups.carried(app.state.view().ids)
+        carrying = set(app.index.sources(self.told) if self.told is not None else ())
+        choices: list[Choice] = []
+        for source in app.index.letters:
+            title = "".join(run.text for run in app.book.title(source)).strip()
+            share = carried.of[source], carried.total
+            choices.append(Choice(source, title, share, lit=source in carrying))
+            if not len(choices) % 32:
+                yield
+        return choices
+
+    def _ask_for_source(self, choices: list[Choice]) -> None:
+        app, record = self.explorer, self.told
+        total = len(app.state.view().ids.numbers - app.index.of_kind("source"))
         crumbs = " › ".join(app.state.crumbs())
-        record = self.told
         sign = f"● carries “{app.index.title(record)}”" if record is not None else ""
-        what = sign, f"of {carried.total} records in view" + (f" › {crumbs}" if crumbs else "")
+        what = sign, f"of {total} records in view" + (f" › {crumbs}" if crumbs else "")
         self.app.push_screen(
             PickScreen("Which source on this side?", choices, self.source, what),
             self._picked_source,

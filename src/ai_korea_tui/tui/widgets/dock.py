@@ -28,6 +28,8 @@ Verified = Callable[[], Mapping[str, "Verification"]]
 """How the phrases of each source stand in its attached text, by the source's id."""
 
 GISTS = "gists"
+_KEPT = 64
+"""So many pages are kept."""
 
 
 class PageBook:
@@ -42,6 +44,8 @@ class PageBook:
     def page(self, source: str) -> Page:
         """The page of a source of the dossier."""
         if source not in self._pages:
+            if len(self._pages) >= _KEPT:
+                self._pages.clear()
             record = self.source(source)
             index = self._painter.index
             self._pages[source] = page_of(index, record, self._text_of(source))
