@@ -35,7 +35,7 @@ usage: python3 dev.py COMMAND [arguments]
   run [...]     ai-korea-tui, with the arguments passed on; alone it opens the explorer
   test [...]    every test, in parallel, with coverage; with arguments: pytest as you say
   lint          ruff, mypy, import contracts; all of them, whatever the first one says
-  bench [...]   the benchmarks, or those named; prints ours, theirs, the ratio and the budget
+  bench [...]   the benchmarks, or those named (--help); prints ours, theirs, ratio and budget
   shots         the screenshots of the README
   clean         remove .venv and everything that was generated
 
@@ -321,7 +321,7 @@ def clean(args: Sequence[str]) -> None:
 
     nothing_more(args)
     patterns = (
-        ".mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage "
+        ".cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage "
         ".coverage.* htmlcov dist build snapshot_report.html"
     )
     found = [path for pattern in patterns.split() for path in ROOT.glob(pattern)]

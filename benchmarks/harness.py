@@ -1,11 +1,11 @@
-"""How every benchmark measures: both sides alternately in one run, medians, one line a budget."""
+"""How every benchmark measures: both sides alternately in one run, one line a figure."""
 
 import shutil
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from os import environ
 from pathlib import Path
@@ -17,25 +17,37 @@ PYTHON = sys.executable
 COMMAND = str(Path(sys.executable).with_name("ai-korea-tui"))
 
 HOMES = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
-HEADINGS = ("benchmark", "ours ms", "theirs ms", "ratio", "runs", "budget", "")
-WIDTHS = (42, 9, 10, 7, 5, 16, 0)
+HEADINGS = ("benchmark", "ours", "theirs", "", "ratio", "runs", "budget", "")
+WIDTHS = (60, 10, 10, 4, 8, 6, 14, 0)
+
+
+class Unit(NamedTuple):
+    """What figures are shown in, and how many of it the base unit (second, byte) is."""
+
+    name: str
+    scale: float
+
+
+MS = Unit("ms", 1000)
+SECONDS = Unit("s", 1)
+MB = Unit("MB", 1e-6)
+
+Middle = Callable[[Sequence[float]], float]
+"""What is told of many runs."""
+median: Middle = statistics.median
+
+
+def p95(runs: Sequence[float]) -> float:
+    """The 95th percentile by the nearest rank: so much or less in 19 runs of 20."""
+    ordered = sorted(runs)
+    return ordered[-(-len(ordered) * 95 // 100) - 1]
 
 
 class Pair(NamedTuple):
-    """Seconds of each run of both sides."""
+    """What each run of both sides took, in seconds or in bytes."""
 
     ours: list[float]
     theirs: list[float]
-
-    @property
-    def ours_ms(self) -> float:
-        """The median of our runs, in milliseconds."""
-        return statistics.median(self.ours) * 1000
-
-    @property
-    def theirs_ms(self) -> float:
-        """The median of the other side's runs, in milliseconds."""
-        return statistics.median(self.theirs) * 1000
 
 
 class Row(NamedTuple):
@@ -45,21 +57,56 @@ class Row(NamedTuple):
     pair: Pair
     budget: str = ""
     met: bool = True
+    unit: Unit = MS
+    of: Middle = median
+
+    @property
+    def ours(self) -> float:
+        """Ours, in the row's unit."""
+        return self.of(self.pair.ours) * self.unit.scale
+
+    @property
+    def theirs(self) -> float:
+        """Theirs, in the row's unit."""
+        return self.of(self.pair.theirs) * self.unit.scale
 
     def __str__(self) -> str:
         """The line, in the columns of `heading()`."""
-        ours, theirs = self.pair.ours_ms, self.pair.theirs_ms
         verdict = ("met" if self.met else "OVER") if self.budget else ""
-        runs = str(len(self.pair.ours))
         return columns(
             self.name,
-            f"{ours:.1f}",
-            f"{theirs:.1f}",
-            f"{ours / theirs:.2f}",
-            runs,
+            digits(self.ours),
+            digits(self.theirs),
+            self.unit.name,
+            ratio(self.ours, self.theirs),
+            str(len(self.pair.ours)),
             self.budget or "–",
             verdict,
         )
+
+
+class Missing(NamedTuple):
+    """A line for what cannot be measured here, and what to do about it."""
+
+    name: str
+    why: str
+
+    def __str__(self) -> str:
+        """The name in its column, and the reason across the others."""
+        return f"{self.name:<{WIDTHS[0]}}  {self.why}"
+
+
+Line = Row | Missing
+
+
+def digits(figure: float) -> str:
+    """Three digits or so, whatever the size."""
+    return f"{figure:,.0f}" if figure >= 1000 else f"{figure:.{1 if figure >= 10 else 2}f}"
+
+
+def ratio(ours: float, theirs: float) -> str:
+    """Ours over theirs; what is far below one keeps its digits."""
+    return f"{ours / theirs:.2f}" if ours >= 0.1 * theirs else f"{ours / theirs:.2g}"
 
 
 def heading() -> str:
@@ -69,34 +116,49 @@ def heading() -> str:
 
 def columns(*cells: str) -> str:
     """The cells in their columns: the first to the left, figures to the right."""
-    name, *figures, budget, verdict = cells
-    middle = [f"{cell:>{width}}" for cell, width in zip(figures, WIDTHS[1:], strict=False)]
-    return f"{name:<{WIDTHS[0]}}{''.join(middle)}  {budget:<{WIDTHS[5]}}{verdict}".rstrip()
+    name, ours, theirs, unit, *figures, budget, verdict = cells
+    head = f"{name:<{WIDTHS[0]}}{ours:>{WIDTHS[1]}}{theirs:>{WIDTHS[2]}} {unit:<{WIDTHS[3] - 1}}"
+    middle = [f"{cell:>{width}}" for cell, width in zip(figures, WIDTHS[4:], strict=False)]
+    return f"{head}{''.join(middle)}  {budget:<{WIDTHS[6]}}{verdict}".rstrip()
 
 
-def at_most_times(name: str, pair: Pair, times: float) -> Row:
-    """A budget on the ratio of the medians."""
-    return Row(name, pair, f"≤ {times:g} ×", pair.ours_ms <= times * pair.theirs_ms)
+def at_most_times(name: str, pair: Pair, times: float, unit: Unit = MS, of: Middle = median) -> Row:
+    """A budget on the ratio."""
+    return Row(
+        name, pair, f"≤ {times:g} ×", of(pair.ours) <= times * of(pair.theirs), unit=unit, of=of
+    )
 
 
 def at_most_over(name: str, pair: Pair, ms: float) -> Row:
     """A budget on the difference of the medians, in milliseconds."""
-    return Row(name, pair, f"≤ {ms:g} ms over", pair.ours_ms - pair.theirs_ms <= ms)
+    row = Row(name, pair, f"≤ {ms:g} ms over")
+    return row._replace(met=row.ours - row.theirs <= ms)
+
+
+def at_most(name: str, pair: Pair, most: float, unit: Unit = MS, of: Middle = median) -> Row:
+    """A budget on ours alone, in the unit."""
+    row = Row(name, pair, f"≤ {most:g} {unit.name}", unit=unit, of=of)
+    return row._replace(met=row.ours <= most)
+
+
+def in_turn(sides: Sequence[Callable[[], float]], runs: int, warm_up: int = 2) -> list[list[float]]:
+    """Call every side in turn, each time from another one on; each gives what its run took."""
+    for _ in range(warm_up):
+        for side in sides:
+            side()
+    taken: list[list[float]] = [[] for _ in sides]
+    for turn in range(runs):
+        for place in range(len(sides)):
+            number = (turn + place) % len(sides)
+            taken[number].append(sides[number]())
+    return taken
 
 
 def alternately(
     ours: Callable[[], float], theirs: Callable[[], float], runs: int, warm_up: int = 2
 ) -> Pair:
-    """Call both sides in turn, which one first changing each time; each gives its own seconds."""
-    for _ in range(warm_up):
-        ours()
-        theirs()
-    pair = Pair([], [])
-    for turn in range(runs):
-        sides = [(ours, pair.ours), (theirs, pair.theirs)]
-        for side, seconds in reversed(sides) if turn % 2 else sides:
-            seconds.append(side())
-    return pair
+    """Call both sides in turn, which one first changing each time."""
+    return Pair(*in_turn((ours, theirs), runs, warm_up))
 
 
 def seconds_of(work: Callable[[], object]) -> float:
@@ -110,10 +172,17 @@ def seconds_of(work: Callable[[], object]) -> float:
 def private_homes() -> Iterator[dict[str, str]]:
     """An environment whose cache, settings, data and state are of this run alone."""
     with tempfile.TemporaryDirectory() as folder:
-        homes = {name: str(Path(folder) / name) for name in HOMES}
-        for home in homes.values():
-            Path(home).mkdir()
-        yield {**environ, "HOME": folder, **homes}
+        yield homes_in(Path(folder))
+
+
+def homes_in(folder: Path) -> dict[str, str]:
+    """An environment whose cache, settings, data and state are in that folder."""
+    homes = {name: str(folder / name) for name in HOMES}
+    for home in homes.values():
+        Path(home).mkdir(parents=True, exist_ok=True)
+    # without compiled modules a start takes three times as long; nobody's program runs like that
+    rest = {name: value for name, value in environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**rest, "HOME": str(folder), **homes}
 
 
 def empty_cache(env: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -17,6 +18,7 @@ import pyte
 
 COLUMNS, LINES = 120, 40
 MANY = 1 << 16
+PATIENCE = 30.0  # seconds for a key of which anything must come
 
 FRAME_ENDS = b"\x1b[?2026l"
 ANSWERS = {
@@ -85,15 +87,18 @@ class Terminal:
         return piece
 
     def settle(self, quiet: float, marker: str, limit: float = 60.0) -> None:
-        """Read until the marker has come and nothing more for `quiet` seconds."""
-        wanted = marker.encode()
-        end = time.perf_counter() + limit
-        found = False
-        while time.perf_counter() < end:
-            piece = self.read(quiet)
-            found = found or wanted in b"".join(piece.data for piece in self.pieces[-50:])
-            if piece is None and found:
+        """Read until the marker stands on the screen and nothing more comes for `quiet` seconds.
+
+        `limit` is how many seconds may pass in which nothing comes and the marker is not there.
+        """
+        silent = 0.0
+        while silent < limit:
+            if self.read(quiet) is not None:
+                silent = 0.0
+            elif any(marker in line for line in display(self.pieces)):
                 return
+            else:
+                silent = limit if self.is_gone() else silent + quiet
         raise TimeoutError(f"{marker!r} never came:\n" + "\n".join(display(self.pieces)))
 
     def key(self, key: bytes, quiet: float) -> Repaint:
@@ -101,7 +106,7 @@ class Terminal:
         before = len(self.pieces)
         pressed = time.perf_counter()
         os.write(self.fd, key)
-        if self.read(1.0) is None:
+        if self.read(PATIENCE) is None:
             raise TimeoutError(f"nothing came of {key!r}:\n" + "\n".join(display(self.pieces)))
         while self.read(quiet) is not None:
             pass
@@ -109,8 +114,20 @@ class Terminal:
         ends = [piece.at for piece in pieces if FRAME_ENDS in piece.data]
         return Repaint((ends or [pieces[-1].at])[0] - pressed, pieces[-1].at - pressed)
 
+    def is_gone(self) -> bool:
+        """Whether the program has come to its end."""
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+    def peak_memory(self) -> float:
+        """The most bytes of memory that the program has held at once (Linux)."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        kilobytes = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
+        return int(kilobytes[1]) * 1024.0 if kilobytes else 0.0
+
     def quit(self) -> None:
-        """Ask the program to go, as a person would; end it when it does not."""
+        """Ask the program to go, as a person would; end it when it does not. Once is enough."""
+        if self.fd < 0:
+            return
         try:
             os.write(self.fd, b"q")
             end = time.perf_counter() + 3
@@ -121,6 +138,7 @@ class Terminal:
             pass
         os.waitpid(self.pid, 0)
         os.close(self.fd)
+        self.fd = -1
 
 
 def display(pieces: Sequence[Piece]) -> list[str]:

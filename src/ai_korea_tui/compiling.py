@@ -1,47 +1,58 @@
-"""From a folder of YAML to records, by way of a cache.
+"""From a folder of YAML to an index, by way of a file in the cache.
 
-The way is long: what it gave is kept compiled, under a key over every byte that went in, so that a
-second start reads no YAML at all.
+The way is long: what it gave is kept, and opened from then on without reading a line of YAML. Of a
+folder that has changed since, only the files that did are read again.
 """
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from msgspec import MsgspecError, Struct, msgpack
+from msgspec import MsgspecError, msgpack
 
 from . import __version__
 from .dossier.faults import Fault
-from .dossier.model import Dossier
-from .dossier.records import all_records
-from .storage import compiled
-from .storage.digest import digest_all
-from .storage.files import Refused, read_bytes, shown, size
-from .storage.listing import list_yaml
+from .explore.index import Index
+from .explore.layout import FORMAT
+from .storage.building import found_or_built
+from .storage.files import Refused, file_size, shown
+from .storage.index_file import Damaged, IndexFile, open_index
+from .storage.index_folder import index_path
+from .storage.listing import Listing, list_yaml
+from .storage.signatures import Changes, compare
 
 if TYPE_CHECKING:
     from .dossier.reading import Reading
+    from .explore.draft import Draft
+    from .folder_reading import FolderReading, Progress
 
 MAX_FILE_BYTES: Final = 64 << 20
-MAX_DOSSIER_BYTES: Final = 512 << 20
-"""The largest file of a dossier that is read, and the most that is read of all of them."""
+"""The largest file of a dossier that is read."""
 
-_FORMAT: Final = b"1"
+_READING: Final = 70
+"""What part of the way reading is, in a hundred; the index is the rest."""
+
+_TOLD: Final = 1_000
+"""After so many rows it is told how far the index has come."""
 
 Place = tuple[str, int, int]
-Progress = Callable[[int, int], None]
 
 
-class Found(NamedTuple):
+class Compiled(NamedTuple):
     """A dossier, what is wrong with it in order of file and line, and where each record stands."""
 
-    dossier: Dossier
+    opened: Index
     faults: tuple[Fault, ...]
     places: Mapping[str, Place]
+    changed: int = 0
+    """How many files have changed since the index was made; the index does not know of that."""
 
 
 class Unreadable(Refused):
@@ -52,75 +63,204 @@ class Unreadable(Refused):
         self.faults = faults
 
 
-class _Compiled(Struct, frozen=True, array_like=True):
-    """What reading and checking the files gave. Faults as plain tuples, in the order of Fault."""
-
-    dossier: Dossier
-    faults: tuple[tuple[str, int, int, str], ...]
-    places: dict[str, Place]
+LARGE: Final = 4 << 20
+"""From so many bytes on it takes a second or more to compile a dossier."""
 
 
-class _Input(NamedTuple):
-    files: dict[str, bytes]
-    faults: list[Fault]  # what could not be read, and why
+def read_folder(
+    folder: Path, progress: Progress | None = None, *, as_it_was: bool = False
+) -> Compiled:
+    """What stands in a folder, from the index in the cache where nothing in it has changed.
 
+    With `as_it_was` a large dossier that has changed is opened as it was when its index was made,
+    which takes no time, and `changed` says so.
 
-def read_folder(folder: Path, progress: Progress | None = None) -> Found:
-    """What stands in a folder, from the compiled cache where nothing in it has changed.
-
-    `progress` is called with the bytes done and the bytes in all while YAML is read. Raises
-    Unreadable where nothing of the dossier is sound, and Refused where the folder cannot be listed.
+    `progress` is called with what is done and the whole while files are read and the index is
+    made; what it raises ends that, and leaves what there was. Raises Unreadable where nothing of
+    the dossier is sound, and Refused where the folder cannot be listed.
     """
-    read = _read_files(folder)
-    key = _key(read.files)
-    content = _load(key)
-    if content is None:
-        content = _compile(folder, read, progress)
-        _save(key, content)
-    faults = [*read.faults, *(Fault(*fault) for fault in content.faults)]
-    return Found(content.dossier, _in_order(faults), content.places)
-
-
-def _read_files(folder: Path) -> _Input:
-    """Every file of the dossier that can be read, and a fault for each that cannot."""
     listing = list_yaml(folder)
-    read = _Input({}, [Fault(name, 1, 1, sentence) for name, sentence in listing.refusals])
-    left = MAX_DOSSIER_BYTES
-    for name, path in listing.files.items():
+    builder = _Builder(folder, listing, progress)
+    try:
+        path = index_path(folder)
+    except Refused:  # a person without a home has no cache
+        return builder.built(None)
+    if as_it_was and (found := _as_it_was(path, listing)) is not None:
+        return found
+    return found_or_built(
+        path, lambda: _as_kept(path, listing), lambda: builder.built(path), builder.waiting
+    )
+
+
+def _as_it_was(path: Path, listing: Listing) -> Compiled | None:
+    if sum(map(file_size, listing.files.values())) < LARGE:
+        return None
+    return _as_kept(path, listing, changed=True)
+
+
+def forget(folder: Path) -> None:
+    """Remove the index of a dossier, which is made anew when it is next opened."""
+    try:
+        index_path(folder).unlink(missing_ok=True)
+    except (OSError, Refused):
+        return
+
+
+def _as_kept(path: Path, listing: Listing, *, changed: bool = False) -> Compiled | None:
+    """What the index in the cache holds, if it is that of these very files or may be older."""
+    opened = open_index(path, _version())
+    if opened is None:
+        return None
+    try:
+        changes = _changes(listing, opened)
+        if not (changes.none or changed):
+            opened.close()
+            return None
+        faults = msgpack.decode(
+            opened.get("faults", "") or b"", type=tuple[tuple[str, int, int, str], ...]
+        )
+        index = Index.over(opened)
+    except (Damaged, MsgspecError, UnicodeDecodeError):
+        opened.close()
+        return None
+    told = _told(listing, (Fault(*fault) for fault in faults))
+    since = len(changes.changed) + len(changes.new) + len(changes.removed)
+    return Compiled(index, told, _Places(opened, index), since)
+
+
+def _changes(listing: Listing, opened: IndexFile | None) -> Changes:
+    earlier = opened.get("files", "signatures") if opened is not None else None
+    return compare(listing.files, earlier, MAX_FILE_BYTES)
+
+
+def _told(listing: Listing, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    refused = [Fault(name, 1, 1, sentence) for name, sentence in listing.refusals]
+    return _in_order([*refused, *faults])
+
+
+class _Builder:
+    """Reads what has changed in a folder, and makes the index anew."""
+
+    def __init__(self, folder: Path, listing: Listing, progress: Progress | None) -> None:
+        self._folder = folder
+        self._listing = listing
+        self._progress = progress
+
+    def waiting(self, seconds: float) -> None:
+        """Another window is at it: nothing is done here, and it can be ended here too."""
+        if self._progress is not None:
+            self._progress(0, 1)
+
+    def built(self, path: Path | None) -> Compiled:
+        """The index, written to `path` where that can be done, else in memory."""
+        found = self._read(path)
+        reading = found.reading
+        faults = _told(self._listing, (*found.faults, *reading.faults))
+        if reading.dossier is None or (faults and not any(_records(reading))):
+            # A file that was refused is not missing as well.
+            refused = {fault.file for fault in found.faults}.union(
+                name for name, _ in self._listing.refusals
+            )
+            others = (fault for fault in reading.faults if fault.file not in refused)
+            raise Unreadable(self._folder, _told(self._listing, (*found.faults, *others)))
+        checked = _checked(reading)
+        own = (*found.faults, *reading.faults, *checked)
+        if path is not None and self._written(path, found, own):
+            kept = _as_kept(path, self._listing)
+            if kept is not None:
+                return kept
+        return Compiled(Index(reading.dossier), _told(self._listing, own), reading.places)
+
+    def _read(self, path: Path | None) -> FolderReading:
+        from .folder_reading import read_folder_files
+
+        opened = open_index(path, _version()) if path is not None else None
         try:
-            read.files[name] = read_bytes(path, min(left, MAX_FILE_BYTES))
-            left -= len(read.files[name])
-        except Refused as refused:
-            what = refused.predicate or str(refused)
-            if left < MAX_FILE_BYTES:
-                what = f"would bring the dossier over {size(MAX_DOSSIER_BYTES)} and is not read"
-            read.faults.append(Fault(name, 1, 1, f"This file {what}."))
-    return read
+            return read_folder_files(
+                self._listing,
+                _changes(self._listing, opened),
+                lambda name: _earlier(opened, name),
+                self._reading if self._progress is not None else None,
+            )
+        finally:
+            if opened is not None:
+                opened.close()
+
+    def _reading(self, done: int, whole: int) -> None:
+        if self._progress is not None:
+            self._progress(done * _READING, max(1, whole) * 100)
+
+    def _written(self, path: Path, found: FolderReading, faults: Iterable[Fault]) -> bool:
+        """Write the index; False where that cannot be done."""
+        from .explore.draft import Draft
+        from .storage.index_writer import IndexWriter
+
+        dossier = found.reading.dossier
+        if dossier is None:
+            return False
+        draft = Draft(dossier)
+        collecting = gc.isenabled()
+        gc.disable()  # all that is made here is wanted to the end: looking through it finds nothing
+        try:
+            with IndexWriter(path, _version()) as writer:
+                for table, rows in groupby(self._rows(draft, found, faults), key=lambda r: r[0]):
+                    writer.put_many(table, ((key, data) for _, key, data in rows))
+                writer.finish()
+                self._indexing(1, 1)
+        except (Refused, UnicodeEncodeError, OverflowError):  # a full disk, a stray surrogate
+            return False
+        finally:
+            if collecting:
+                gc.enable()
+        return True
+
+    def _rows(
+        self, draft: Draft, found: FolderReading, faults: Iterable[Fault]
+    ) -> Iterator[tuple[str, int | str, bytes]]:
+        makers = list(dict.fromkeys(draft.makers.values()))
+        for number, make in enumerate(makers):
+            for count, row in enumerate(make()):
+                if not count % _TOLD:
+                    self._indexing(number, len(makers))
+                yield row
+        yield "faults", "", msgpack.encode([tuple(fault) for fault in faults])
+        yield from _place_rows(draft, found.reading.places)
+        for name, data in found.kept.items():
+            yield "reading", name, data
+        # Last: what has these is whole.
+        yield "files", "signatures", found.signatures
+
+    def _indexing(self, done: int, whole: int) -> None:
+        if self._progress is not None:
+            self._progress(_READING * whole + (100 - _READING) * done, 100 * whole)
 
 
-def _compile(folder: Path, read: _Input, progress: Progress | None) -> _Compiled:
+def _earlier(opened: IndexFile | None, name: str) -> bytes | None:
+    try:
+        return opened.get("reading", name) if opened is not None else None
+    except Damaged:
+        return None
+
+
+def _records(reading: Reading) -> Iterator[object]:
+    from .dossier.records import all_records
+
+    return iter(()) if reading.dossier is None else all_records(reading.dossier)
+
+
+def _checked(reading: Reading) -> list[Fault]:
+    """What is wrong with the records beside how they are written."""
     from .dossier.checking import check
-    from .dossier.reading import read_dossier
     from .explore.curating import contradicted, uncurated
 
-    reading = read_dossier(read.files, progress=progress)
-    dossier = reading.dossier
-    if dossier is None or (reading.faults and not any(all_records(dossier))):
-        # A file that was refused is not missing as well.
-        refused = {fault.file for fault in read.faults}
-        others = [fault for fault in reading.faults if fault.file not in refused]
-        raise Unreadable(folder, _in_order([*read.faults, *others]))
+    if reading.dossier is None:
+        return []
     found = [
-        *check(dossier, reading.places),
-        *uncurated(dossier, reading.places),
-        *contradicted(dossier, reading.places),
+        *check(reading.dossier, reading.places),
+        *uncurated(reading.dossier, reading.places),
+        *contradicted(reading.dossier, reading.places),
     ]
-    faults = [*reading.faults, *_without_consequences(found, reading)]
-    return _Compiled(
-        dossier,
-        tuple((fault.file, fault.line, fault.column, fault.what) for fault in faults),
-        dict(reading.places),
-    )
+    return [*_without_consequences(found, reading)]
 
 
 def _without_consequences(found: Iterable[Fault], reading: Reading) -> Iterator[Fault]:
@@ -143,36 +283,63 @@ def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
     return tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault[:3]))
 
 
-def _load(key: str) -> _Compiled | None:
-    data = compiled.load(key)
-    if data is None:
-        return None
-    try:
-        return msgpack.decode(data, type=_Compiled)
-    except (MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
+# Where records stand
 
 
-def _save(key: str, content: _Compiled) -> None:
-    try:
-        data = msgpack.encode(content)
-    except (UnicodeEncodeError, OverflowError):  # a stray surrogate: such a dossier stays uncached
-        return
-    compiled.save(key, data)
+def _place_rows(
+    draft: Draft, places: Mapping[str, Place]
+) -> Iterator[tuple[str, int | str, bytes]]:
+    """For each number the file, line and column, four bytes each, and the names of the files."""
+    from array import array
+
+    files: dict[str, int] = {}
+    kept = array("I")
+    for record in draft.records:
+        file, line, column = places[record.id]
+        kept.extend((files.setdefault(file, len(files)), line, column))
+    yield "places", "files", msgpack.encode(list(files))
+    yield "places", "at", kept.tobytes()
 
 
-def _key(files: Mapping[str, bytes]) -> str:
-    """Over all that the compiled form depends on: the program that reads, and what it read."""
-    parts = [_FORMAT, __version__.encode(), *_program()]
-    for name, data in files.items():
-        parts += (name.encode("utf-8", "surrogatepass"), data)
-    return digest_all(parts)
+class _Places(Mapping[str, Place]):
+    """Where each record of an index stands, by its id."""
+
+    def __init__(self, tables: IndexFile, index: Index) -> None:
+        self._tables = tables
+        self._index = index
+        self._read: tuple[list[str], memoryview[int]] | None = None
+
+    def __getitem__(self, record_id: str) -> Place:
+        number = self._index.shelf.number(record_id)
+        if number < 0:
+            raise KeyError(record_id)
+        if self._read is None:
+            files = msgpack.decode(self._tables.get("places", "files") or b"", type=list[str])
+            held = self._tables.get("places", "at") or b""
+            self._read = files, memoryview(held).cast("I")
+        files, at = self._read
+        file, line, column = at[3 * number : 3 * number + 3]
+        return files[file], line, column
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._index.records)
+
+    def __len__(self) -> int:
+        return len(self._index.records)
+
+
+# What an index depends on beside the dossier
+
+
+def _version() -> bytes:
+    """Over all that an index depends on but the files: the program, as it stands."""
+    return b"\n".join((FORMAT, __version__.encode(), sys.byteorder.encode(), *_program()))
 
 
 def _program() -> Iterator[bytes]:
     """The files that read and check, as they stand, for whoever works on them between versions."""
     here = Path(__file__).parent
-    for folder in (here / "dossier", here / "explore", here):
+    for folder in (here / "dossier", here / "explore", here / "text", here):
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.name.endswith(".py"):

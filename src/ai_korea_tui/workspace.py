@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from .compiling import Place, Progress, read_folder
+from .compiling import Place, read_folder
 from .dossier.faults import Fault
-from .dossier.model import Dossier, Source
+from .dossier.model import Source
 from .storage import texts
 from .storage.files import Refused, read_bytes, reason, shown
 from .storage.places import bundled
@@ -19,6 +19,7 @@ from .storage.places import bundled
 if TYPE_CHECKING:
     from .dossier.anchors import Verification
     from .explore.index import Index
+    from .folder_reading import Progress
 
 VARIABLE: Final = "AI_KOREA_TUI_DOSSIER"
 MANIFEST: Final = "dossier.yaml"
@@ -30,14 +31,14 @@ class AttachedText:
     Its properties raise Refused where the kept text can no longer be read.
     """
 
-    def __init__(self, dossier: Dossier, source: Source) -> None:
-        self._dossier = dossier
+    def __init__(self, index: Index, source: Source) -> None:
+        self._index = index
         self.source = source
 
     @cached_property
     def text(self) -> str:
         """The whole text as it was attached."""
-        data = texts.get(self._dossier.id, self.source.id)
+        data = texts.get(self._index.dossier.id, self.source.id)
         if data is None:
             raise Refused(f"The text of {self.source.id} is no longer there: attach it again.")
         return texts.decode(data, self.source.id)
@@ -50,7 +51,7 @@ class AttachedText:
     @cached_property
     def verification(self) -> Verification:
         """Which of the dossier's phrases stand in this text, and whether it is the very text."""
-        return _verify(self._dossier, self.source.id, self.text)
+        return _verify(self._index, self.source.id, self.text)
 
     @property
     def same_text(self) -> bool:
@@ -62,29 +63,27 @@ class Workspace:
     """A dossier, what is wrong with it, and what the person has added. See `open_workspace`.
 
     `faults` are in order of file and line. `places` gives a record's file, line and column by its
-    id. `notices` are sentences for the person, gathered as things are asked for.
+    id. `changed` says how many files have changed since what is shown was read; only
+    `as_it_was` opens such a dossier. `notices` are sentences for the person, gathered as things
+    are asked for.
     """
 
     def __init__(
         self,
         folder: Path,
-        dossier: Dossier,
+        index: Index,
         faults: tuple[Fault, ...],
         places: Mapping[str, Place],
+        changed: int = 0,
     ) -> None:
         self.folder = folder
-        self.dossier = dossier
+        self.index = index
+        self.dossier = index.dossier
         self.faults = faults
         self.places = places
+        self.changed = changed
         self.notices: list[str] = []
         self._texts: dict[str, AttachedText] | None = None
-
-    @cached_property
-    def index(self) -> Index:
-        """The dossier made ready for questions; built when it is first asked for."""
-        from .explore.index import Index
-
-        return Index(self.dossier)
 
     @property
     def texts(self) -> Mapping[str, AttachedText]:
@@ -130,7 +129,7 @@ class Workspace:
             found = frozenset()
         for source in self.dossier.sources if found else ():
             if source.id in found:
-                yield source.id, AttachedText(self.dossier, source)
+                yield source.id, AttachedText(self.index, source)
 
 
 def find_folder(option: str | None = None, environ: Mapping[str, str] = os.environ) -> Path:
@@ -157,15 +156,18 @@ def find_folder(option: str | None = None, environ: Mapping[str, str] = os.envir
     return _with_manifest(folder, subject)
 
 
-def open_workspace(folder: Path, *, progress: Progress | None = None) -> Workspace:
+def open_workspace(
+    folder: Path, *, progress: Progress | None = None, as_it_was: bool = False
+) -> Workspace:
     """Open the dossier in a folder, from the compiled cache where nothing in it has changed.
 
     `progress` is called with the bytes done and the bytes in all while YAML is read, which a start
-    from the cache does not. Raises Unreadable where nothing of the dossier is sound, and Refused
-    where the folder cannot be listed.
+    from the cache does not; what it raises ends the reading. With `as_it_was` a large dossier that
+    has changed is opened as it was, which takes no time. Raises Unreadable where nothing of the
+    dossier is sound, and Refused where the folder cannot be listed.
     """
-    found = read_folder(folder, progress)
-    return Workspace(folder, found.dossier, found.faults, found.places)
+    found = read_folder(folder, progress, as_it_was=as_it_was)
+    return Workspace(folder, found.opened, found.faults, found.places, found.changed)
 
 
 class AnotherText(Refused):
@@ -189,9 +191,9 @@ def attach(
     text = texts.decode(data, path)
     if not split_text(text):
         raise Refused(f"{shown(path)} holds no text.")
-    verification = _verify(workspace.dossier, source_id, text)
+    verification = _verify(workspace.index, source_id, text)
     if verification.missing and not (verification.stands or verification.same_text or force):
-        raise AnotherText(_another_sentence(workspace.dossier, source_id, path, text))
+        raise AnotherText(_another_sentence(workspace.index, source_id, path, text))
     texts.put(workspace.dossier.id, source_id, data)
     workspace.forget_texts()
     return verification
@@ -230,18 +232,19 @@ def _with_manifest(folder: Path, subject: str) -> Path:
     return folder
 
 
-def _verify(dossier: Dossier, source_id: str, text: str) -> Verification:
+def _verify(index: Index, source_id: str, text: str) -> Verification:
     from .dossier import anchors
 
-    return anchors.verify(dossier, source_id, anchors.paragraphs(text))
+    records = map(index.records.__getitem__, index.carried(source_id))
+    return anchors.verify(index.dossier, source_id, anchors.paragraphs(text), records)
 
 
-def _another_sentence(dossier: Dossier, source_id: str, path: Path, text: str) -> str:
+def _another_sentence(index: Index, source_id: str, path: Path, text: str) -> str:
     """That nothing of a source stands in a text, and of which other source most does."""
     standing = {
         source.id: verification
-        for source in dossier.sources
-        if (verification := _verify(dossier, source.id, text)).stands
+        for source in index.dossier.sources
+        if (verification := _verify(index, source.id, text)).stands
     }
     sentence = f"None of the anchors of {source_id} stand in {shown(path)}"
     if not standing:

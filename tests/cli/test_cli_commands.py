@@ -370,16 +370,16 @@ def test_with_a_terminal_the_explorer_opens_and_its_code_is_the_programs(run, mi
 
     opened = []
 
-    def run_explorer(workspace):
-        opened.append(workspace.folder)
+    def run_explorer(workspace, reopen):
+        opened.extend((workspace.folder, reopen().folder))
         return 7
 
-    app = types.ModuleType("ai_korea_tui.tui.app")
+    app = types.ModuleType("ai_korea_tui.tui.running")
     app.run_explorer = run_explorer
-    monkeypatch.setitem(sys.modules, "ai_korea_tui.tui.app", app)
+    monkeypatch.setitem(sys.modules, "ai_korea_tui.tui.running", app)
     monkeypatch.setattr("ai_korea_tui.cli.commands.can_draw", lambda: True)
     assert run().exit_code == 7
-    assert opened == [mine]
+    assert opened == [mine, mine]
 
 
 def test_version(run):
@@ -495,3 +495,27 @@ def test_ids_are_offered_with_what_they_are(run, monkeypatch):
     assert completed(run, monkeypatch, "show d", "zsh") == [
         "plain", "dalgwang", "Dalgwang 달광 — digs",
     ]  # fmt: skip
+
+
+def test_compile_reads_ahead_and_says_how_much(run, mine):
+    done = run("compile")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "records, ready to be opened." in done.stderr
+
+
+def test_an_index_found_damaged_is_made_anew_and_the_answer_given(run, mine, monkeypatch):
+    from ai_korea_tui.storage.index_file import Damaged, IndexFile
+
+    real, times = IndexFile.get, []
+
+    def get(self, table, key):
+        if table == "record" and not times:
+            times.append(1)
+            raise Damaged
+        return real(self, table, key)
+
+    monkeypatch.setattr(IndexFile, "get", get)
+    done = run("show", "bora-kim")
+    assert times
+    assert done.exit_code == 0
+    assert "Bora" in done.stdout

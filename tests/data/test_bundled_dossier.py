@@ -19,7 +19,7 @@ from ai_korea_tui.dossier.model import (
     Relationship,
 )
 from ai_korea_tui.dossier.reading import Reading, read_dossier
-from ai_korea_tui.dossier.records import all_records, evidence_of, kind_of, sources_of
+from ai_korea_tui.dossier.records import all_records, evidence_of, kind_of, sources_of, tags_of
 from ai_korea_tui.explore.when import displayed_date
 
 DATA = Path(__file__).parents[2] / "data"
@@ -255,3 +255,15 @@ def test_parties_are_official_contacts_and_institutions_partners() -> None:
     assert ties("partner", "openai-korea")["seoul-national-university"].standing == "announced"
     assert ties("rival", "openai").keys() == {"anthropic"}
     assert ties("parent", "anthropic-korea").keys() == {"anthropic"}
+
+
+def test_the_tags_are_few_and_each_of_use() -> None:
+    told = Counter(tag for record in all_records(bundled()) for tag in tags_of(record))
+    assert len(told) <= 15, "a list to choose from, not another index"
+    assert min(told.values()) >= 5, told
+    assert max(told.values()) < len(list(all_records(bundled()))) / 3, "a tag parts records"
+    kinds: dict[str, set[str]] = {}
+    for record in all_records(bundled()):
+        for tag in tags_of(record):
+            kinds.setdefault(tag, set()).add(type(record).__name__)
+    assert all(len(found) >= 3 for found in kinds.values()), kinds

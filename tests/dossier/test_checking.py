@@ -218,6 +218,7 @@ FAULTS: list[tuple[Record, str]] = [
     (but(TIE, to="firm"), "ties `firm` to itself"),
     # entities
     (but(FIRM, aliases=("F.", "Ｆ.")), "has the alias `Ｆ.`, which is an alias already"),
+    (but(SAID, tags=("jobs", "steel", "jobs")), "has the tag `jobs` twice"),
     (but(FIRM, aliases=("FIRM",)), "has the alias `FIRM`, which is its name"),
     (but(FIRM, aliases=("회사",)), "has the alias `회사`, which is its Korean name"),
     # sources
@@ -256,6 +257,7 @@ SOUND: list[Record] = [
     but(FIRM, evidence=(ev(exact=NINE),)),
     but(FIRM, evidence=(ev(), ev(exact="another"), ev(2))),
     but(FIRM, aliases=()),
+    but(FIRM, tags=("jobs", "data-centres", "일자리")),
     but(FIRM, korean="", aliases=("회사",)),
     but(SAID, evidence=(ev(3, TEN),)),
     but(SAID, evidence=(ev(3, NINE.upper()),)),

@@ -4,10 +4,11 @@ import pytest
 import yaml
 
 from ai_korea_tui.dossier import composing
-from ai_korea_tui.dossier.composing import MAX_DEPTH, MAX_FIELDS, MAX_ITEMS, read_record
+from ai_korea_tui.dossier.composing import read_record
 from ai_korea_tui.dossier.decoding import MAX_FILE_BYTES, decode
+from ai_korea_tui.dossier.events import MAX_DEPTH, MAX_FIELDS, MAX_ITEMS
 from ai_korea_tui.dossier.faults import FileLog
-from ai_korea_tui.dossier.nodes import Cut, Mapping, Refused, Sequence, is_nothing, spot, unpack
+from ai_korea_tui.dossier.nodes import Cut, Mapping, Refused, Sequence, is_nothing, unpack
 
 HOSTILE = [
     ("alias", "a: x\nb: *x\n", 2, 4, "`*x`", "write out"),
@@ -110,12 +111,12 @@ def test_what_is_not_utf_8_is_told_with_what_to_save_it_as(data, line, column, w
 def test_a_byte_order_mark_is_fine_and_moves_no_column():
     node, faults = read(b"\xef\xbb\xbfa: 1")
     assert not faults
-    assert unpack(spot(node.keys[0], FileLog(""))) == (1, 1)
+    assert unpack(node.names()["a"]) == (1, 1)
 
 
 def test_columns_count_characters():
     node, _ = read("가나다: 😀\n".encode())
-    assert unpack(spot(node.entries["가나다"], FileLog(""))) == (1, 6)
+    assert unpack(node.entries["가나다"].place) == (1, 6)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

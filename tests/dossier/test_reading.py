@@ -140,6 +140,8 @@ ONE_FAULT = [
     ("entities.yaml", "korean: 미래건설", "korean: null", "4:11", "leave the field out"),
     ("entities.yaml", "korean: 미래건설", "korean: ~", "4:11", "leave the field out"),
     ("entities.yaml", "korean: 미래건설", "korean: {a: b}", "4:11", "one text, not a mapping"),
+    ("events.yaml", "[bridge]", "[Bridge]", "10:10", "lower case"),
+    ("events.yaml", "[bridge]", "bridge", "10:9", "`tags` is a list, not a text"),
     ("entities.yaml", "[Mirae]", "Mirae", "5:12", "`aliases` is a list, not a text"),
     ("entities.yaml", "[Mirae]", "[Mirae, '', 미래]", "5:20", "states nothing: delete it"),
     ("entities.yaml", "[Mirae]", "[Mirae, NULL]", "5:20", "in quotes if it is meant"),
@@ -220,7 +222,7 @@ def test_an_id_used_twice_names_both_places_and_keeps_the_first():
     again = "- id: han-sol\n  title: X\n  date: 2031\n" + EVIDENCE
     reading = read({"events.yaml": SOUND["events.yaml"] + again})
     (fault,) = reading.faults
-    assert str(fault).startswith("events.yaml:14:3: The id `han-sol` is used twice, first at ")
+    assert str(fault).startswith("events.yaml:15:3: The id `han-sol` is used twice, first at ")
     assert "entities.yaml:9:3" in fault.what
     assert ids(reading.dossier.events) == ["work-begins"]
     assert "han-sol" in ids(reading.dossier.entities)
@@ -496,7 +498,7 @@ def test_nothing_at_all_is_a_fault_and_no_error():
 
 def test_a_break_after_a_sound_record_is_told_once_and_costs_no_record():
     reading = read({"events.yaml": SOUND["events.yaml"] + "- @x\n"})
-    assert places(reading) == ["events.yaml:14:3"]
+    assert places(reading) == ["events.yaml:15:3"]
     assert ids(reading.dossier.events) == ["work-begins"]
 
 

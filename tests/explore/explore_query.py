@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from unicodedata import east_asian_width
 
 from hypothesis import strategies as st
 
@@ -37,6 +38,10 @@ class Story:
         known = {"date": self.months, "before": self.months, "after": self.months,
                  "tag": self.tags}.get(field, self.entities)  # fmt: skip
         return [one for one in known if one[0].lower().startswith(typed.lower())][:limit]
+
+
+def cells(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def short(node: tree.Node | None) -> object:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from explore_query import SOURCES, TYPED, every, short
+from explore_query import SOURCES, TYPED, cells, every, short
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +38,7 @@ def test_quotes_by_kwon_on_either_of_two_after_august() -> None:
         ("-word", ["not", "word"]),
         ("NOT word", ["not", "word"]),
         ("--word", "word"),
+        ("---word", ["not", "word"]),
         ("NOT NOT word", "word"),
         ('-"a phrase"', ["not", '"a phrase"']),
         ("-kind:quote", ["not", "kind:quote"]),
@@ -307,7 +308,10 @@ def test_what_is_still_being_typed_is_understood_as_far_as_it_goes(
     assert parse(text, SOURCES).fault is not None, "on the command line nothing more will come"
 
 
-@pytest.mark.parametrize("text", ["kind:zzz", "speker:kwon", "a ) b", "date:soon", "date:2025-13"])
+@pytest.mark.parametrize(
+    "text",
+    ["() ", "a - ", '"" ', "~ ", "kind:zzz", "speker:kwon", "a ) b", "date:soon", "date:2025-13"],
+)
 def test_what_no_typing_will_mend_is_a_fault_at_once(text: str) -> None:
     assert parse(text, SOURCES, typing=True).fault is not None
 
@@ -338,7 +342,7 @@ def test_any_text_is_understood_or_told_of(text: str, typing: bool) -> None:
     if parsed.fault is not None:
         what, start, end, mend = parsed.fault
         assert 0 <= start < end <= len(text)
-        assert what and len(what) <= 64
+        assert what and cells(what) <= 68
         assert not mend or parse(mend, SOURCES).fault is None
         assert mend != text
     for node in every(parsed.tree):

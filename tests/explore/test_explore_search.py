@@ -3,6 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from msgspec.structs import replace
 
 from ai_korea_tui.dossier.model import Dossier, Entity, Evidence
 from ai_korea_tui.explore.index import Index
@@ -28,6 +29,12 @@ def test_a_company_is_found_by_any_name_and_width(index: Index, query: str) -> N
 
 def test_july_finds_what_happened_in_july(index: Index) -> None:
     assert search(index, "july 2031") == ["talks", "r-rival", "gazette"]
+
+
+def test_what_a_record_is_filed_under_finds_it(story: Dossier) -> None:
+    first, *rest = story.quotes
+    filed = Index(replace(story, quotes=(replace(first, tags=("hull-prices",)), *rest)))
+    assert search(filed, "hull-price") == [first.id]
 
 
 def test_a_publisher_finds_the_source_alone(index: Index) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ai_korea_tui.explore.index import Index
 from ai_korea_tui.export.jsonout import as_object, encode, json_line, json_lines, json_text
 
-SHARED = ["id", "kind", "title", "text", "date", "entities", "sources", "evidence"]
+SHARED = ["id", "kind", "title", "text", "date", "entities", "sources", "evidence", "tags"]
 
 
 def test_every_kind_has_the_same_fields_first(ferry):

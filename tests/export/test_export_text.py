@@ -73,6 +73,12 @@ def test_a_zone_that_the_source_does_not_print_stands_in_brackets_with_its_reaso
     assert said in page(index, source)
 
 
+def test_the_page_tells_what_a_record_is_filed_under(ferry):
+    index = with_entity(id="x", name="X", tags=("ferries", "trade"))
+    assert page(index, index.records["x"]).splitlines()[2] == "tags: ferries · trade"
+    assert "tags" not in page(ferry, ferry.records["closer-than-ever"])
+
+
 def test_no_records_are_no_lines(ferry):
     assert record_list(ferry, []) == ""
 

@@ -76,7 +76,7 @@ def test_few_entities_are_met_all_the_time_and_most_once_or_twice() -> None:
     mentions = sorted((index.mentions(entity.id) for entity in dossier.entities), reverse=True)
     assert mentions[0] > 50 * mentions[len(mentions) // 2]
     assert mentions[len(mentions) // 2] <= 4
-    words = Counter(word for text in index.haystacks for word in text.split())
+    words = Counter(word for text in map(index.haystack, index.records) for word in text.split())
     assert words["the"] > 1_000
     assert sum(count == 1 for count in words.values()) > len(words) / 4
 

@@ -46,6 +46,7 @@ KEYS = {
     "end": "\x1b[F",
     "pagedown": "\x1b[6~",
     "f1": "\x1bOP",
+    "f4": "\x1bOS",
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }
 

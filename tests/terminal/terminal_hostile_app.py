@@ -16,7 +16,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ai_korea_tui.dossier.faults import Fault
-from ai_korea_tui.tui.app import run_explorer
+from ai_korea_tui.explore.index import Index
+from ai_korea_tui.tui.running import run_explorer
 from ai_korea_tui.workspace import Workspace
 
 
@@ -28,7 +29,7 @@ class HostileWorkspace(Workspace):
         faults = tuple(
             Fault(maker.text("Ff", n), 1, 1, maker.text("Fw", n)) for n in range(len(HOSTILE))
         )
-        super().__init__(Path("nowhere"), maker.dossier(dossier_id), faults, {})
+        super().__init__(Path("nowhere"), Index(maker.dossier(dossier_id)), faults, {})
         self.notices.append(f"Nt{ALL_IN_ONE}")
         self._has_texts = texts
 

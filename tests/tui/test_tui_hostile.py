@@ -95,6 +95,57 @@ async def test_a_search_for_markup_finds_it_and_lights_it():
         assert harmless(hand)
 
 
+@SIZES
+async def test_the_search_line_its_list_facets_and_names(size):
+    """What is completed, chosen and saved is as harmful as the dossier, and stays what it is."""
+    async with opened(workspace_of(harmful()), size) as hand:
+        await hand.press("/", *"[/b]")
+        for keys in ("tab", "tab", "f4", "j space enter", "f3", "escape", "ctrl+s", "enter", "f1",
+                     "escape", "ctrl+r", "r", "escape", "enter", "enter", "f", "3", "escape", "r",
+                     "escape"):  # fmt: skip
+            await hand.press(*keys.split())
+            assert harmless(hand)
+            assert unclickable(hand)
+        assert hand.app.screen is hand.home
+
+
+async def test_a_name_that_is_completed_finds_who_bears_it():
+    async with opened(workspace_of(harmful()), LARGE) as hand:
+        name = hand.app.index.records["firm"].name
+        await hand.press("/", *"company:[/", "tab", "enter")
+        assert "firm" in hand.ids("companies")
+        assert name in hand.app.state.query
+        assert harmless(hand)
+
+
+async def test_what_was_searched_for_before_is_only_letters(home):
+    from ai_korea_tui.storage import searches
+
+    bad = "[/b]\x1b]0;x\x07\x9b5m\u202e[@click=app.quit]x"
+    async with opened(workspace_of(harmful()), SMALL) as hand:
+        searches.remember(hand.app.index.dossier.id, bad)
+        searches.save(hand.app.index.dossier.id, bad, bad)
+        await hand.press("/", "up")
+        assert "[@click=app.quit]x" in hand.lines[-1]
+        assert harmless(hand)
+        assert unclickable(hand)
+        for keys in ("enter", "escape", "r", "r", "escape", "d", "escape"):
+            await hand.press(keys)
+            assert harmless(hand)
+            assert unclickable(hand)
+
+
+async def test_a_fault_quotes_what_was_typed_and_nothing_acts():
+    async with opened(workspace_of(harmful()), SMALL) as hand:
+        await hand.press("/")
+        hand.home._search_bar.put("kind:[/b]\x1b[2J\x9b x")
+        await hand.settle()
+        assert "kind: takes no “[/b]" in hand.lines[-2]
+        assert harmless(hand)
+        await hand.press("tab", "f2", "enter")
+        assert harmless(hand)
+
+
 async def test_an_attached_text_that_is_meant_to_do_harm(tmp_path):
     path = tmp_path / "article.txt"
     path.write_text(f"One\n{harmful().title}\nThree \x9b2J\n", encoding="utf-8")

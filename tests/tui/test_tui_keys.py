@@ -14,8 +14,10 @@ from ai_korea_tui.tui.actions import (
     EXPORT,
     FAULTS,
     HELP,
+    LANGUAGE,
     OVERVIEW,
     RECORD,
+    SEARCH_LINE,
     SOURCES,
     TIMELINE,
 )
@@ -24,6 +26,7 @@ from ai_korea_tui.tui.screens.company import CompanyScreen
 from ai_korea_tui.tui.screens.compare import CompareScreen
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
 from ai_korea_tui.tui.screens.export import ExportScreen
+from ai_korea_tui.tui.screens.language import LanguageScreen
 from ai_korea_tui.tui.screens.overview import OverviewScreen
 from ai_korea_tui.tui.screens.reader import FaultsScreen, HelpScreen, RecordScreen
 from ai_korea_tui.tui.screens.sources import SourcesScreen
@@ -37,6 +40,7 @@ SCREENS = {
     EXPORT: ExportScreen,
     HELP: HelpScreen,
     FAULTS: FaultsScreen,
+    LANGUAGE: LanguageScreen,
     RECORD: RecordScreen,
     OVERVIEW: OverviewScreen,
     COMPANY: CompanyScreen,
@@ -59,7 +63,7 @@ def test_every_action_has_words_and_a_group():
 
 
 def test_every_action_can_be_done_on_a_screen_that_there_is():
-    assert {screen for action in ACTIONS for screen in action.screens} <= set(SCREENS)
+    assert {screen for action in ACTIONS for screen in action.screens} <= {*SCREENS, SEARCH_LINE}
 
 
 @each_screen
@@ -189,8 +193,8 @@ def test_what_a_key_was_taken_from_is_named():
 
 
 def test_a_key_of_another_screen_is_not_taken():
-    """`r` is the export screen's, `search` the explorer's."""
-    assert Keymap({"search": "r"}).taken == ()
+    """`s` is the other screens', `rename` the export screen's."""
+    assert Keymap({"rename": "s"}).taken == ()
 
 
 def test_of_two_actions_with_one_own_key_the_first_has_it():

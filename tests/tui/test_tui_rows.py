@@ -217,6 +217,12 @@ def test_the_card_of_a_quote_tells_speaker_occasion_and_that_the_words_are_trans
     assert card_of("q-term")[0].startswith("a quoted term")
 
 
+def test_the_card_tells_what_a_record_is_filed_under(bundled_index):
+    lines = told(card(painter_of(bundled_index), bundled_index.records["local-cloud"], 100, 9))
+    assert lines[-1] == "tags cloud · partnership"
+    assert not [line for line in card_of("q-bread") if line.startswith("tags")]
+
+
 def test_the_card_of_an_event_tells_what_its_date_was_read_from_and_what_was_inferred():
     text = "\n".join(card_of("opening"))
 

@@ -66,6 +66,9 @@ class Hand:
             await self.pilot.pause()
         for _ in range(3):
             await self.pilot._wait_for_screen()
+            while any(getattr(screen, "asking", False) for screen in self.app.screen_stack):
+                await asyncio.sleep(0.002)
+                await self.pilot._wait_for_screen()
             if self.app.is_running:
                 self.app.screen._on_timer_update()
 

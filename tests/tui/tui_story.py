@@ -37,7 +37,7 @@ LONG = "Flour comes by the river, and the ovens are lit before the first ferry l
 def workspace_of(
     dossier: Dossier, faults: tuple[Fault, ...] = (), index: Index | None = None
 ) -> Workspace:
-    workspace = Workspace(Path("nowhere"), dossier, faults, {})
+    workspace = Workspace(Path("nowhere"), Index(dossier), faults, {})
     if index is not None:
         workspace.__dict__["index"] = index
     return workspace
@@ -245,7 +245,14 @@ def harmful() -> Dossier:
             Entity(id="man", kind="person", name=HARM, evidence=ev("two", 2, HARM)),
         ),
         quotes=(
-            Quote(id="said", text=HARM, speaker="man", context=HARM, evidence=ev("one", 2, "")),
+            Quote(
+                id="said",
+                text=HARM,
+                speaker="man",
+                context=HARM,
+                tags=(HARM,),
+                evidence=ev("one", 2, ""),
+            ),
         ),
         events=(
             Event(

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from ai_korea_tui import compiling as module
-from ai_korea_tui.compiling import Unreadable
+from ai_korea_tui import folder_reading
+from ai_korea_tui.compiling import Unreadable, forget
 from ai_korea_tui.dossier.decoding import MAX_FILE_BYTES as READERS_LIMIT
 from ai_korea_tui.dossier.faults import Fault
 from ai_korea_tui.dossier.model import Dossier
-from ai_korea_tui.storage import compiled, texts
+from ai_korea_tui.dossier.records import all_records
+from ai_korea_tui.storage import index_folder, texts
 from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.storage.places import bundled, cache_home, data_home
 from ai_korea_tui.workspace import (
@@ -218,7 +220,7 @@ def test_an_empty_dossier_without_a_fault_is_one(folder, monkeypatch):
     from ai_korea_tui.dossier import reading
 
     empty = reading.Reading(Dossier(id="story", title="Empty"), (), {})
-    monkeypatch.setattr(reading, "read_dossier", lambda *_, **__: empty)
+    monkeypatch.setattr("ai_korea_tui.folder_reading.join", lambda *_, **__: empty)
     assert open_workspace(folder).dossier.title == "Empty"
 
 
@@ -236,18 +238,19 @@ def test_the_limit_is_the_readers():
 
 
 def test_a_dossier_over_the_limit_in_all_is_a_fault(folder, monkeypatch):
-    monkeypatch.setattr(module, "MAX_DOSSIER_BYTES", sum(map(len, FILES.values())) + 5)
-    (folder / "sources" / "z.yaml").write_text("# too much")
+    monkeypatch.setattr(folder_reading, "MAX_DOSSIER_BYTES", sum(map(len, FILES.values())) + 5)
+    (folder / "quotes.yaml").write_text("# too much")
     faults = open_workspace(folder).faults
-    assert [fault.file for fault in faults] == ["sources/z.yaml"]
+    assert [fault.file for fault in faults] == ["quotes.yaml"]
     assert "would bring the dossier over" in faults[0].what
 
 
 def test_progress_is_told_while_yaml_is_read_and_only_then(folder):
     told = []
     open_workspace(folder, progress=lambda done, total: told.append((done, total)))
-    whole = sum(len(text.encode()) for text in FILES.values())
-    assert told[-1] == (whole, whole)
+    parts = [done / total for done, total in told]
+    assert parts == sorted(parts)
+    assert parts[-1] == 1
     told.clear()
     open_workspace(folder, progress=lambda done, total: told.append((done, total)))
     assert told == []
@@ -258,26 +261,31 @@ def test_progress_is_told_while_yaml_is_read_and_only_then(folder):
 
 @pytest.fixture
 def reads(monkeypatch):
-    """How often YAML was read."""
-    from ai_korea_tui.dossier import reading
+    """The files of records of which YAML was read."""
+    from ai_korea_tui.dossier.file_reading import FileReader
 
-    count = []
-    real = reading.read_dossier
+    names = []
+    real = FileReader.read
 
-    def counted(*args, **kwargs):
-        count.append(1)
-        return real(*args, **kwargs)
+    def noted(self, kind, path, *args):
+        names.append(path)
+        return real(self, kind, path, *args)
 
-    monkeypatch.setattr(reading, "read_dossier", counted)
-    return count
+    monkeypatch.setattr(FileReader, "read", noted)
+    return names
+
+
+BOTH = ["sources/paper.yaml", "entities.yaml"]
 
 
 def same(one, other) -> bool:
-    return (one.dossier, one.faults, dict(one.places)) == (
-        other.dossier,
-        other.faults,
-        dict(other.places),
-    )
+    return seen(one) == seen(other)
+
+
+def seen(one):
+    dossier = one.dossier
+    heading = dossier.id, dossier.title, dossier.summary
+    return heading, list(all_records(dossier)), one.faults, dict(one.places)
 
 
 def test_a_second_start_reads_no_yaml_and_shows_the_same(folder, reads):
@@ -285,19 +293,19 @@ def test_a_second_start_reads_no_yaml_and_shows_the_same(folder, reads):
     (folder / "quotes.yaml").symlink_to("nowhere")
     first = open_workspace(folder)
     second = open_workspace(folder)
-    assert len(reads) == 1
+    assert reads == BOTH
     assert same(first, second)
     assert all(isinstance(fault, Fault) for fault in second.faults)
 
 
-def test_the_same_dossier_elsewhere_is_the_same(folder, tmp_path, reads):
+def test_the_same_dossier_elsewhere_is_the_same(folder, tmp_path):
     first = open_workspace(folder)
     assert same(first, open_workspace(folder.rename(tmp_path / "moved")))
-    assert len(reads) == 1
 
 
 def test_every_change_is_seen(folder, reads):
     open_workspace(folder)
+    reads.clear()
     status = (folder / "entities.yaml").stat()
     (folder / "entities.yaml").write_text(FILES["entities.yaml"].replace("Hana\n", "Nana\n"))
     os.utime(folder / "entities.yaml", ns=(status.st_atime_ns, status.st_mtime_ns))
@@ -305,37 +313,57 @@ def test_every_change_is_seen(folder, reads):
     (folder / "entities").mkdir()
     (folder / "entities.yaml").rename(folder / "entities" / "all.yaml")
     assert open_workspace(folder).places["hana"][0] == "entities/all.yaml"
-    assert len(reads) == 3
+    assert reads == ["entities.yaml", "entities/all.yaml"], "and the source is not read again"
+    (folder / "entities" / "all.yaml").unlink()
+    assert "hana" not in open_workspace(folder).index.records
+    assert len(reads) == 2
+
+
+def test_what_is_only_touched_is_not_read_again(folder, reads):
+    first = open_workspace(folder)
+    for path in folder.rglob("*.yaml"):
+        os.utime(path)
+    assert same(first, open_workspace(folder))
+    assert reads == BOTH
 
 
 def test_a_new_version_of_the_program_reads_anew(folder, reads, monkeypatch):
     open_workspace(folder)
     monkeypatch.setattr(module, "__version__", "99")
     open_workspace(folder)
-    assert len(reads) == 2
+    assert reads == BOTH * 2
 
 
 def test_a_change_to_the_reader_itself_reads_anew(folder, reads, monkeypatch):
     open_workspace(folder)
     monkeypatch.setattr(module, "_program", lambda: iter([b"reading.py 1 2"]))
     open_workspace(folder)
-    assert len(reads) == 2
+    assert reads == BOTH * 2
 
 
-@pytest.mark.parametrize("content", [b"", b"\x90", b"not what it was", b"\x93\xa1x\x90\x80"])
-def test_a_cache_that_holds_something_else_is_not_believed(folder, reads, content, monkeypatch):
-    first = open_workspace(folder)
-    key = next((cache_home() / "compiled").iterdir()).stem
-    compiled.save(key, content)
-    assert same(first, open_workspace(folder))
-    assert same(first, open_workspace(folder))
-    assert len(reads) == 2
+@pytest.mark.parametrize("cut", [0, 1, 100, 5_000, -1])
+def test_an_index_that_is_damaged_is_made_anew(folder, reads, cut):
+    first = seen(open_workspace(folder))
+    [path] = (cache_home() / "index").glob("*.sqlite")
+    path.write_bytes(path.read_bytes()[:cut])
+    assert seen(open_workspace(folder)) == first
+    assert reads == BOTH * 2
+    assert seen(open_workspace(folder)) == first
+    assert reads == BOTH * 2
+
+
+def test_an_index_may_be_removed_at_any_time(folder, reads):
+    workspace = open_workspace(folder)
+    forget(folder)
+    assert seen(workspace)[1], "one that is open stays so"
+    assert seen(open_workspace(folder)) == seen(workspace)
+    assert reads == BOTH * 2
 
 
 def test_without_a_cache_it_opens_all_the_same(folder, reads, home):
     (home / "cache").write_text("a file where the folder should be")
     assert same(open_workspace(folder), open_workspace(folder))
-    assert len(reads) == 2
+    assert reads == BOTH * 2
 
 
 def test_a_second_start_imports_nothing_that_reads_yaml(folder):
@@ -503,7 +531,7 @@ def test_a_kept_text_that_was_damaged_is_told_and_the_rest_works(folder, article
 def open_workspace_text(workspace) -> str:
     from ai_korea_tui.workspace import AttachedText
 
-    return AttachedText(workspace.dossier, workspace.dossier.sources[0]).text
+    return AttachedText(workspace.index, workspace.dossier.sources[0]).text
 
 
 def test_texts_of_sources_that_the_dossier_has_no_longer_are_not_shown(folder):
@@ -516,7 +544,7 @@ def test_a_person_without_a_home_has_no_texts_and_may_look(folder, monkeypatch):
         raise Refused("There is no home folder to use.")
 
     monkeypatch.setattr(texts, "data_home", homeless)
-    monkeypatch.setattr(compiled, "cache_home", homeless)
+    monkeypatch.setattr(index_folder, "cache_home", homeless)
     workspace = open_workspace(folder)
     assert dict(workspace.texts) == {}
     assert workspace.text_of("paper") is None
@@ -528,3 +556,42 @@ def test_paragraphs_are_those_that_anchors_count(folder):
 
     odd = "a\r\nb\rc\u2028d\x0be\x0c\n\u00a0\n\u200b\nf\x1cg"
     assert len(split_text(odd)) == len(paragraphs(odd))
+
+
+# Opened as it was
+
+
+def test_a_large_dossier_that_has_changed_opens_as_it_was_and_says_so(folder, monkeypatch, reads):
+    monkeypatch.setattr(module, "LARGE", 1)
+    open_workspace(folder, as_it_was=True)
+    (folder / "entities.yaml").write_text(FILES["entities.yaml"].replace("Hana\n", "Nana\n"))
+    (folder / "events.yaml").write_text("")
+    before = open_workspace(folder, as_it_was=True)
+    assert before.index.records["hana"].name == "Hana"
+    assert before.changed == 2
+    assert reads == BOTH
+    after = open_workspace(folder)
+    assert (after.index.records["hana"].name, after.changed) == ("Nana", 0)
+    assert open_workspace(folder, as_it_was=True).index.records["hana"].name == "Nana"
+
+
+def test_a_small_dossier_is_always_opened_as_it_is(folder):
+    open_workspace(folder)
+    (folder / "entities.yaml").write_text(FILES["entities.yaml"].replace("Hana\n", "Nana\n"))
+    assert open_workspace(folder, as_it_was=True).index.records["hana"].name == "Nana"
+
+
+def test_compiling_that_is_ended_leaves_what_there_was(folder):
+    first = seen(open_workspace(folder))
+    (folder / "entities.yaml").write_text(FILES["entities.yaml"].replace("Hana\n", "Nana\n"))
+
+    def ended(done, total):
+        if done > total * 0.9:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        open_workspace(folder, progress=ended)
+    left = [path.suffix for path in (cache_home() / "index").iterdir()]
+    assert sorted(left) == [".lock", ".sqlite"]
+    (folder / "entities.yaml").write_text(FILES["entities.yaml"])
+    assert seen(open_workspace(folder)) == first

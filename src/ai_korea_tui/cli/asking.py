@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
 from ai_korea_tui.explore.agreement import VERDICTS
-from ai_korea_tui.explore.search import search as search_for
 
 from .group import DONE, FOUND_NOTHING
 from .options import Agreements, NameWord, RecordId, json_option, shared
+from .querying import nothing_found, query_help_option, query_text, search_for
 from .session import Session
 from .streams import complain, out, width
 
@@ -22,26 +21,30 @@ if TYPE_CHECKING:
 @click.command(short_help="List the records that match.")
 @click.argument("query", nargs=-1, required=True, type=NameWord())
 @json_option
+@query_help_option
 @shared
 @click.pass_obj
 def search(session: Session, query: tuple[str, ...], as_json: bool) -> int:
-    """List the records that hold all the words of QUERY, one a line.
+    """List the records that answer QUERY, the best first, one a line.
 
     A line is the record's id, its kind, the letters of the sources that carry it, and what it is.
     On a terminal lines are cut to its width, in a pipe or a file they are whole.
-    Words are found in English and Korean, inside longer words, whatever their case.
+    Words are found in English and Korean, inside longer words, whatever their case. Fields,
+    phrases and dates are understood as in the explorer: --query-help tells them all.
 
     \b
     Examples:
       ai-korea-tui search kakao
       ai-korea-tui search weekly users
       ai-korea-tui search 카카오 --json | jq -r .id
+      ai-korea-tui search 'kind:quote speaker:kwon (cloud OR "data centre")'
     """
-    index = session.browse().index
+    workspace = session.browse()
+    index = workspace.index
     words = query_text(query)
-    ids = search_for(index, words)
+    ids = search_for(workspace, words)
     if not ids:
-        complain(nothing_found(words))
+        complain(nothing_found(workspace, words))
         return FOUND_NOTHING
     if as_json:
         from ai_korea_tui.export.jsonout import json_lines
@@ -107,6 +110,7 @@ def show(session: Session, record_id: str, as_json: bool) -> int:
     help="Only the claims found so: differ, update, different-measure, agree, single-source. "
     "Several parted by commas, or the option again.",
 )
+@query_help_option
 @shared
 @click.pass_obj
 def compare(
@@ -135,10 +139,13 @@ def compare(
     index = workspace.index
     words = query_text(query)
     verdicts = frozenset(verdict for group in agreements for verdict in group)
-    ids = search_for(index, words) if words else None
+    ids = search_for(workspace, words) if words else None
     found = matrix(index, ids, verdicts or None)
     if not found.claims:
-        complain(_none_found(words, verdicts) if verdicts else nothing_found(words, "claim"))
+        if verdicts:
+            complain(_none_found(words, verdicts))
+        else:
+            complain(nothing_found(workspace, words, "claim"))
         return FOUND_NOTHING
     if as_json or form == "json":
         from ai_korea_tui.export.jsonout import json_lines
@@ -160,20 +167,3 @@ def _none_found(words: str, verdicts: frozenset[Verdict]) -> str:
     found = " or ".join(f"“{verdict}”" for verdict in VERDICTS if verdict in verdicts)
     holding = f" that holds “{words}”" if words else ""
     return f"No claim{holding} is found {found}. Without --agreement every one is shown."
-
-
-def query_text(arguments: tuple[str, ...]) -> str:
-    """The words of the arguments as one query.
-
-    Where the locale is not UTF-8 the interpreter has read them byte by byte; a shell that types
-    Korean sends UTF-8 all the same.
-    """
-    typed = " ".join(arguments)
-    return typed if typed.isascii() else os.fsencode(typed).decode("utf-8", "surrogateescape")
-
-
-def nothing_found(words: str, kind: str = "record") -> str:
-    """The sentence for a query without an answer."""
-    if not words:
-        return f"The dossier holds no {kind}."
-    return f"No {kind} holds “{words}”. All words have to match: try fewer, or shorter ones."

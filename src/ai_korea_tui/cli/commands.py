@@ -12,6 +12,7 @@ from .completion import completion
 from .group import DONE, Commands
 from .keeping import attach, check, detach
 from .options import dossier_option, help_option, telling
+from .preparing import compile_
 from .session import Session
 from .streams import can_draw, out
 from .writing import export
@@ -50,9 +51,9 @@ def commands(context: click.Context) -> int:
         return DONE
     session = context.ensure_object(Session)
     if can_draw():
-        from ai_korea_tui.tui.app import run_explorer
+        from ai_korea_tui.tui.running import run_explorer
 
-        return run_explorer(session.open())
+        return run_explorer(session.open(as_it_was=True), session.open)
     from ai_korea_tui.export.overview import overview_markdown
 
     workspace = session.open()
@@ -60,5 +61,5 @@ def commands(context: click.Context) -> int:
     return DONE
 
 
-for _command in (search, show, compare, export, check, attach, detach, completion):
+for _command in (search, show, compare, export, check, compile_, attach, detach, completion):
     commands.add_command(_command)

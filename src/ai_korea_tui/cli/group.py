@@ -13,6 +13,7 @@ import click
 
 from ai_korea_tui.compiling import Unreadable
 from ai_korea_tui.storage.files import Refused, reason
+from ai_korea_tui.storage.index_file import Damaged
 
 from . import DEBUG, INTERRUPTED, MISUSE, PROGRAM, streams
 from .session import Session
@@ -53,7 +54,11 @@ class Commands(click.Group):
         session = Session()
         try:
             streams.prepare()
-            code = self._run(list(args), session)
+            try:
+                code = self._run(list(args), session)
+            except Damaged:  # what was asked is asked once more, of an index that is whole
+                session.forget()
+                code = self._run(list(args), session)
             session.close()
             streams.out("")
             return code
@@ -104,8 +109,18 @@ def _usage(error: click.UsageError) -> str:
     message = _sentence(" ".join(error.format_message().split()))
     if error.ctx is None:
         return f"{message}\n{PROGRAM} --help tells more."
+    if isinstance(error, click.NoSuchOption) and _may_be_a_word(error):
+        message += f" To leave a word out: {error.ctx.command_path} 'kakao -cloud'."
     help_ = f"{error.ctx.command_path} --help tells more."
     return f"{error.ctx.get_usage()}\n{message}\n{help_}"
+
+
+def _may_be_a_word(error: click.NoSuchOption) -> bool:
+    """Whether an option that there is not may be a word that a query leaves out."""
+    takes_query = error.ctx is not None and any(
+        parameter.name == "query" for parameter in error.ctx.command.params
+    )
+    return takes_query and not error.option_name.startswith("--")
 
 
 def _sentence(message: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ai_korea_tui.compiling import forget
 from ai_korea_tui.workspace import Workspace, find_folder, open_workspace
 
 from .progress import Progress
@@ -15,11 +16,16 @@ class Session:
         self.folder: str | None = None
         self._workspace: Workspace | None = None
 
-    def open(self) -> Workspace:
-        """The dossier, opened with progress. Raises Refused and Unreadable as its opening does."""
+    def open(self, *, as_it_was: bool = False) -> Workspace:
+        """The dossier, opened with progress. Raises Refused and Unreadable as its opening does.
+
+        With `as_it_was` a large one that has changed is opened as it was when it was read last.
+        """
         progress = Progress()
         try:
-            self._workspace = open_workspace(find_folder(self.folder), progress=progress)
+            self._workspace = open_workspace(
+                find_folder(self.folder), progress=progress, as_it_was=as_it_was
+            )
         finally:
             progress.finish()
         return self._workspace
@@ -32,6 +38,11 @@ class Session:
 
             complain(faults_line(len(workspace.faults)))
         return workspace
+
+    def forget(self) -> None:
+        """Remove the index of the dossier, which was found damaged: it is made anew."""
+        if self._workspace is not None:
+            forget(self._workspace.folder)
 
     def close(self) -> None:
         """Tell what the workspace has to say to the person."""

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ai_korea_tui.explore.search import search as search_for
 from ai_korea_tui.storage.files import Refused
 
-from .asking import nothing_found, query_text
 from .group import DONE, FOUND_NOTHING
 from .options import NameWord, PathName, shared
+from .querying import nothing_found, query_help_option, query_text, search_for
 from .session import Session
 from .streams import complain, out
 
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     help="Write a new file instead of standard output.",
 )
 @click.option("--force", is_flag=True, help="Replace FILE, where it is a plain file.")
+@query_help_option
 @shared
 @click.pass_obj
 def export(
@@ -57,9 +57,9 @@ def export(
     """
     workspace = session.browse()
     words = query_text(query)
-    ids = search_for(workspace.index, words)
+    ids = search_for(workspace, words)
     if not ids:
-        complain(nothing_found(words))
+        complain(nothing_found(workspace, words))
         return FOUND_NOTHING
     text = _document(session, workspace, ids, words, form)
     if output is None or output == "-":

@@ -7,6 +7,7 @@ from 1; its fingerprint is the SHA-256 of the paragraphs joined by line feeds, i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -14,12 +15,13 @@ from unicodedata import is_normalized, normalize
 
 from ai_korea_tui.text.fold import letters
 
-from .model import Dossier, Evidence
-from .records import all_records, evidence_of
+from .model import Evidence, Record
+from .records import Holding, all_records, evidence_of
 
 Span: TypeAlias = tuple[int, int]
 """A piece of a text in code points: its start, and the place after its end."""
 
+_CURLY = re.compile("[“”„‟«»‘’‚‛‹›]")
 _STRAIGHT = str.maketrans("“”„‟«»‘’‚‛‹›", '"' * 6 + "'" * 6)
 
 
@@ -44,7 +46,11 @@ class Verification(NamedTuple):
 
 def normalise(text: str) -> str:
     """The text as it is compared, on one line; nothing but white space is left out."""
-    return " ".join(normalize("NFC", text).translate(_STRAIGHT).split())
+    if not text.isascii():
+        text = normalize("NFC", text)
+        if _CURLY.search(text):
+            text = text.translate(_STRAIGHT)
+    return " ".join(text.split())
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -78,8 +84,15 @@ def find_all(paragraph_text: str, phrases: Iterable[str]) -> list[Span | None]:
     return [span and (pieces[span[0]][0], pieces[span[1] - 1][1]) for span in found]
 
 
-def verify(dossier: Dossier, source_id: str, paragraphs: Sequence[str]) -> Verification:
+def verify(
+    dossier: Holding,
+    source_id: str,
+    paragraphs: Sequence[str],
+    records: Iterable[Record] | None = None,
+) -> Verification:
     """Hold every phrase that the dossier has from one source against a text.
+
+    `records` are those that the source carries, where they are known; else all are looked at.
 
     `paragraphs` are those of the text, all of them, normalised or not. Raises KeyError where the
     dossier has no such source.
@@ -88,7 +101,7 @@ def verify(dossier: Dossier, source_id: str, paragraphs: Sequence[str]) -> Verif
     texts = [normalise(paragraph) for paragraph in paragraphs]
     stands: list[Anchor] = []
     missing: list[Anchor] = []
-    for record in all_records(dossier):
+    for record in all_records(dossier) if records is None else records:
         for evidence in evidence_of(record):
             if evidence.source != source_id or not evidence.exact:
                 continue

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from .faults import FileLog, Stray
 from .model import Paragraph
-from .nodes import COLUMN_BITS, Mapping, Mark, Node, Refused, Scalar, Sequence, is_nothing, tell
-from .scalars import FAULT, NOTHING, Convert, converter, wrong_shape
+from .nodes import Mapping, Node, Refused, Scalar, Sequence, is_nothing, tell, unpack
+from .scalars import FAULT, NOTHING, Convert, Gap, converter, wrong_shape
 from .schema import Field, Form
 from .wording import a, nearest, quoted
 
@@ -35,6 +35,7 @@ class Plan:
 
     def __init__(self, form: Form) -> None:
         self.form = form
+        self._make = form.type
         self._fields = {field.name: field for field in form.fields}
         self._steps = tuple(
             _Step(field.name, field.attribute, _convert(field), field.required)
@@ -50,7 +51,7 @@ class Plan:
         mark = len(log.spots)
         values, is_whole = self.values(node, log)
         if is_whole:
-            return self.form.type(**values)
+            return self._make(**values)
         self._leave_strays(values, mark, log)
         return NOTHING if is_nothing(node) else FAULT
 
@@ -77,17 +78,18 @@ class Plan:
         entries = node.entries
         is_whole = True
         known = 0
+        get = entries.get
         for name, attribute, convert, required in self._steps:
-            entry = entries.get(name)
+            entry = get(name)
             if entry is not None:
                 known += 1
                 value = convert(entry, log)
-                if value is not FAULT and value is not NOTHING:
+                if type(value) is not Gap:
                     values[attribute] = value
                     continue
             if required:
                 is_whole = False
-        if not is_whole or known != len(node.keys):
+        if not is_whole or known != len(entries) or log.cut_off:
             self._tell_missing(node, self._tell_unknown(node, log), log)
         return values, is_whole
 
@@ -95,14 +97,15 @@ class Plan:
         """Tell the fields that the form does not have; return those that were probably meant."""
         guesses = set()
         attributes = {step.attribute: step.name for step in self._steps}
-        for key in node.keys:
-            name = key.value
+        for name, place in node.names().items():
             if name in self._fields:
                 continue
             guess = "" if log.full else attributes.get(name) or nearest(name, self._fields)
             guesses.add(guess)
             hint = f"; did you mean {quoted(guess)}?" if guess else f": {self._form_in_words()}."
-            tell(key, log, f"There is no field {quoted(name)} in {a(self.form.name)}{hint}")
+            log.add(
+                *unpack(place), f"There is no field {quoted(name)} in {a(self.form.name)}{hint}"
+            )
         return guesses
 
     def _tell_missing(self, node: Mapping, misnamed: set[str], log: FileLog) -> None:
@@ -117,7 +120,8 @@ class Plan:
                 noun = a(self.form.name)
                 tell(node, log, f"The field {quoted(name)} is missing in {noun}: {meaning}.")
             elif is_nothing(entry) or (type(entry) is Sequence and not entry.items):
-                tell(node.key(name), log, f"{quoted(name)} states nothing: write {meaning}.")
+                place = unpack(node.names()[name])
+                log.add(*place, f"{quoted(name)} states nothing: write {meaning}.")
 
     def _form_in_words(self) -> str:
         return f"those of {a(self.form.name)} are {', '.join(map(quoted, self._fields))}"
@@ -159,15 +163,14 @@ def _located(convert: Convert) -> Convert:
     known: dict[str, object] = {}
 
     def located(node: Node, log: FileLog) -> object:
-        value = known.get(node.value) if type(node) is Scalar and not node.style else None
+        value = known.get(node.value) if type(node) is Scalar and node.is_plain else None
         if value is None:
             value = convert(node, log)
-            if value is FAULT or value is NOTHING:
+            if type(value) is Gap:
                 return value
-            if type(node) is Scalar and not node.style:
+            if type(node) is Scalar and node.is_plain:
                 known[node.value] = value
-        mark: Mark = node.start_mark
-        log.spots.append((mark.line + log.base + 1) << COLUMN_BITS | (mark.column + 1))
+        log.spots.append(node.place)
         return value
 
     return located
@@ -184,11 +187,11 @@ def _list(field: Field, item: Convert) -> Convert:
         faulty = False
         for element in node.items:
             value = item(element, log)
-            if value is NOTHING:
-                tell(element, log, f"An item of {quoted(name)} states nothing: delete it.")
-            elif value is not FAULT:
+            if type(value) is not Gap:
                 values.append(value)
                 continue
+            if value is NOTHING:
+                tell(element, log, f"An item of {quoted(name)} states nothing: delete it.")
             faulty = True
             if stand_in is not None:
                 values.append(stand_in)

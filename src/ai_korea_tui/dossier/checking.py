@@ -33,7 +33,7 @@ from .model import (
     Relationship,
     Source,
 )
-from .records import Holding, all_records, evidence_of
+from .records import Holding, all_records, evidence_of, tags_of
 from .wording import a, listed, quoted
 
 _SPEAKING = frozenset(("person", "company", "institution", "government body", "party"))
@@ -149,6 +149,7 @@ def _wrong_with(record: Record, known: _Known) -> Iterator[str]:
         case Relationship():
             yield from _phrases(record.evidence)
             yield from _relationship(record)
+    yield from _tags(record)
     yield from _characters(record)
 
 
@@ -181,11 +182,19 @@ def _aliases(entity: Entity) -> Iterator[str]:
         known.setdefault(folded, "an alias already")
 
 
+def _tags(record: Record) -> Iterator[str]:
+    if not isinstance(record, Source) and len(record.tags) > len(tags_of(record)):
+        twice = next(tag for at, tag in enumerate(record.tags) if tag in record.tags[:at])
+        yield f"has the tag {quoted(twice)} twice: leave one of them out."
+
+
 def _quote(quote: Quote, known: _Known) -> Iterator[str]:
-    yield from _repeated(evidence_of(quote))
-    own = normalise(quote.text)
+    if len(quote.evidence) > 1:
+        yield from _repeated(evidence_of(quote))
     for evidence in quote.evidence:
-        if _words(evidence.exact) > MAX_EXACT_WORDS and normalise(evidence.exact) not in own:
+        if _words(evidence.exact) <= MAX_EXACT_WORDS:
+            continue
+        if normalise(evidence.exact) not in normalise(quote.text):
             yield (
                 f"{_long(evidence)}, and they are not words of the quote: take words of the quote, "
                 f"or at most {MAX_EXACT_WORDS} others."

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from .composing import MAX_BREAKS, MAX_DEPTH, MAX_FIELDS, MAX_ITEMS, MAX_NODES
+from .composing import MAX_BREAKS
 from .decoding import MAX_FILE_BYTES
+from .events import MAX_DEPTH, MAX_FIELDS, MAX_ITEMS, MAX_NODES
 from .example import EXAMPLE
 from .faults import MAX_FAULTS
 from .scalars import MAX_DIGITS, MAX_TEXT
@@ -57,7 +58,7 @@ Nothing is guessed behind the author's back.
   word in quotes.
 - **Dates** are EDTF (ISO 8601-2), as precise as is known: `2025-09-10`, `2025-02`, `2025-05/..`,
   `2025-07~`.
-- **Refused at their place:** aliases, anchors, tags, merge keys, a second document in a file, a
+- **Refused at their place:** aliases, anchors, `!tags`, merge keys, a second document in a file, a
   field twice in one mapping, lists or mappings as field names, tabs as indentation, control
   characters, and any encoding but UTF-8 (a byte order mark is fine). The rare line ends U+0085,
   U+2028 and U+2029 count as spaces.

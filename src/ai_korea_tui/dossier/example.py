@@ -82,6 +82,7 @@ _EVENTS = """\
     why: The paper is of March 2031.
   standing: announced
   entities: [mirae-works]
+  tags: [bridge]
   evidence:
     - source: daily-2031-03-02
       paragraph: 2

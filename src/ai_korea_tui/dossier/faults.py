@@ -44,18 +44,16 @@ class Stray(NamedTuple):
 class FileLog:
     """What is noted while one file is read: its faults, and the places of its references.
 
-    `base` is the number of lines above the piece of the file that is being read: its nodes'
-    places are relative to it. `last_line` is the number of lines that the file has; no fault is
+    `last_line` is the number of lines that the file has; no fault is
     told beyond it. `cut_off` says that the piece being read ends too early, so that what is
-    missing from it is no fault of its own. `spots` are places as `nodes.spot` packs them;
+    missing from it is no fault of its own. `spots` are places as `nodes.pack` packs them;
     `strays` the references of what is left out, which are followed only to tell where they lead.
     """
 
-    __slots__ = ("base", "cut_off", "faults", "file", "last_line", "spots", "strays", "untold")
+    __slots__ = ("cut_off", "faults", "file", "last_line", "spots", "strays", "untold")
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.base = 0
         self.last_line = 1
         self.cut_off = False
         self.faults: list[Fault] = []

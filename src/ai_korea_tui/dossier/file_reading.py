@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .binding import Plan
@@ -11,7 +11,7 @@ from .composing import read_record, read_records
 from .decoding import decode
 from .faults import FileLog
 from .layout import empty
-from .nodes import Cut, Mapping, Node, Refused, Scalar, Sequence, is_nothing, spot, tell, unpack
+from .nodes import Cut, Mapping, Node, Refused, Scalar, Sequence, is_nothing, tell, unpack
 from .scalars import FAULT, NOTHING, clean
 from .schema import Kind
 
@@ -19,7 +19,7 @@ _RECORDS_A_STEP = 256
 
 
 class FileReading:
-    """The records of a file.
+    """The records of a file. Linking takes out of them what leads nowhere.
 
     `records` are sound but for their references; with them go `places` (packed) and the number
     of spots in the log before their own. `left_out` are the ids and places of records that have
@@ -46,7 +46,7 @@ class FileReading:
         id_ = node.entries.get("id") if isinstance(node, Mapping) else None
         text = clean(id_.value) if isinstance(id_, Scalar) else ""
         if node is not None and text:
-            self.left_out.append((text, spot(node, self.log)))
+            self.left_out.append((text, node.place))
 
     def ids(self) -> Iterator[tuple[int, str, int | None]]:
         """Place, id and index of all records in the order of the file; None for those left out."""
@@ -63,7 +63,34 @@ class FileReading:
         return iter(self.log.spots[starts[index] : end])
 
 
-def read_single(data: bytes, plan: Plan, reading: FileReading) -> None:
+class FileReader:
+    """Reads the files of one dossier, each by itself."""
+
+    def __init__(self) -> None:
+        self._plans: dict[str, Plan] = {}
+
+    def read(
+        self, kind: Kind, path: str, data: bytes, progress: Callable[[float], None] | None = None
+    ) -> FileReading:
+        """What a file holds that `layout.arrange` found to be of the kind.
+
+        Never raises for what is in it. `progress` is called now and then with the part that is
+        done, from 0 to 1; its exceptions pass through.
+        """
+        plan = self._plans.get(kind.folder)
+        if plan is None:
+            plan = self._plans[kind.folder] = Plan(kind.form)
+        reading = FileReading(kind, FileLog(path))
+        if kind.one_a_file:
+            _read_single(data, plan, reading)
+            return reading
+        for part in _read_list(data, plan, reading):
+            if progress is not None:
+                progress(part)
+        return reading
+
+
+def _read_single(data: bytes, plan: Plan, reading: FileReading) -> None:
     """Read a file that holds one record. Where it stops being YAML, what stands before is kept."""
     log = reading.log
     page = decode(data, log)
@@ -82,7 +109,7 @@ def read_single(data: bytes, plan: Plan, reading: FileReading) -> None:
         reading.is_whole = bool(reading.records or reading.left_out)
 
 
-def read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]:
+def _read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]:
     """Read a file that holds a list of records; yields how far it has come, from 0 to 1."""
     log = reading.log
     page = decode(data, log)
@@ -109,7 +136,7 @@ def read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]:
             continue
         _bind(node, plan, reading)
         if not number % _RECORDS_A_STEP:
-            yield unpack(spot(node, log))[0] / log.last_line
+            yield unpack(node.place)[0] / log.last_line
 
 
 def _tell_part(cut: Cut, plan: Plan, log: FileLog) -> None:
@@ -133,4 +160,4 @@ def _bind(node: Node, plan: Plan, reading: FileReading) -> None:
     if record is NOTHING or record is FAULT:
         reading.leave_out(node)
     else:
-        reading.keep(record, spot(node, reading.log), before)
+        reading.keep(record, node.place, before)

@@ -14,10 +14,14 @@ _PAPERS = ("readme", "license", "licence", "copying", "notice", "changelog", "co
 
 
 class Layout(NamedTuple):
-    """The files by what they hold: paths by a kind's folder, sorted, and what fits nowhere."""
+    """The files by what they hold: the kinds of records in order, and what fits nowhere.
+
+    `records` gives for each file with records its kind, in the order in which a dossier has
+    them: kind by kind, and by path within each.
+    """
 
     has_manifest: bool
-    files: dict[str, tuple[str, ...]]
+    records: dict[str, Kind]
     faults: tuple[Fault, ...]
 
 
@@ -26,7 +30,7 @@ def arrange(paths: Iterable[str]) -> Layout:
 
     Hidden files, Markdown and what is kept beside any project (README, LICENSE) are passed over.
     """
-    files: dict[str, list[str]] = {kind.folder: [] for kind in kinds()}
+    found: list[tuple[str, Kind]] = []
     faults: list[Fault] = []
     told: set[str] = set()
     has_manifest = False
@@ -36,15 +40,15 @@ def arrange(paths: Iterable[str]) -> Layout:
         elif not _is_paper(path):
             kind, what = _place(path)
             if kind is not None:
-                files[kind.folder].append(path)
+                found.append((path, kind))
             if what and what not in told:
                 told.add(what)  # a strange folder is told once, not for each of its files
                 log = FileLog(path)
                 log.add(1, 1, what)
                 faults += log.faults
-    return Layout(
-        has_manifest, {folder: tuple(found) for folder, found in files.items()}, tuple(faults)
-    )
+    order = {kind.folder: number for number, kind in enumerate(kinds())}
+    found.sort(key=lambda file: order[file[1].folder])
+    return Layout(has_manifest, dict(found), tuple(faults))
 
 
 def _is_paper(path: str) -> bool:

@@ -52,8 +52,9 @@ def _tell_strays(file: FileReading, references: References) -> None:
 
 def _register(files: Sequence[FileReading], references: References) -> list[set[int]]:
     """Note every id; return for each file the records whose id stands elsewhere already."""
-    first: dict[str, tuple[str, int]] = {}
-    taken: set[str] = set()
+    kind_of = references.kind_of
+    places = _Places(files)
+    fallen: set[str] = set()  # ids that only records have that were left out
     doubles: list[set[int]] = []
     for file in files:
         noun, log = file.kind.form.name, file.log
@@ -61,21 +62,42 @@ def _register(files: Sequence[FileReading], references: References) -> list[set[
             references.miss(noun, log.file)
         drop: set[int] = set()
         doubles.append(drop)
+        ids = dict.fromkeys([record.id for record in file.records], noun)
+        if not file.left_out and len(ids) == len(file.records) and kind_of.keys().isdisjoint(ids):
+            kind_of.update(ids)
+            continue
         for place, id_, index in file.ids():
-            if id_ in first:
-                what = f"The id {quoted(id_)} is used twice, first at {_where(*first[id_])}"
+            is_double = id_ in kind_of
+            if is_double:
+                what = f"The id {quoted(id_)} is used twice, first at {places.first(id_)}"
                 log.add(*unpack(place), f"{what}: give one of the two another id.")
-            else:
-                first[id_] = log.file, place
             if index is None:
                 references.lose(id_, f"has a fault at {_where(log.file, place)}")
-                references.kind_of.setdefault(id_, noun)
-            elif id_ in taken:
+                if not is_double:
+                    kind_of[id_] = noun
+                    fallen.add(id_)
+            elif is_double and id_ not in fallen:
                 drop.add(index)
             else:
-                taken.add(id_)
-                references.kind_of[id_] = noun
+                fallen.discard(id_)
+                kind_of[id_] = noun
     return doubles
+
+
+class _Places:
+    """Where each id stands first, gathered once it is asked for."""
+
+    def __init__(self, files: Sequence[FileReading]) -> None:
+        self._files = files
+        self._first: dict[str, tuple[str, int]] = {}
+
+    def first(self, id_: str) -> str:
+        """The file, the line and the column."""
+        if not self._first:
+            for file in self._files:
+                for place, other, _ in file.ids():
+                    self._first.setdefault(other, (file.log.file, place))
+        return _where(*self._first[id_])
 
 
 def _link_file(file: FileReading, links: Links, references: References, drop: set[int]) -> None:
@@ -99,7 +121,7 @@ def _link_file(file: FileReading, links: Links, references: References, drop: se
                 continue
         records.append(linked)
         places.append(file.places[index])
-        references.stand(noun, linked, cut_off)
+    references.stand(noun, records, cut_off)
     file.records, file.places = records, places
     for why, those in fallen.items():
         _tell_fallen(file, why, those)

@@ -49,12 +49,17 @@ class Links:
 
     def are_sound(self, record: Any) -> bool:  # noqa: ANN401
         """Whether all of them lead somewhere: asked first, since nearly all records' do."""
-        if self.is_evidence:
-            return bool(record.paragraph <= self._paragraphs.get(record.source, 0))
         for attribute, _, many, _, standing, links in self.links:
             value = getattr(record, attribute)
             if links is not None:
-                for part in value if many else () if value is None else (value,):
+                parts = value if many else () if value is None else (value,)
+                if links.is_evidence:
+                    paragraphs = self._paragraphs
+                    for part in parts:
+                        if part.paragraph > paragraphs.get(part.source, 0):
+                            return False
+                    continue
+                for part in parts:
                     if not links.are_sound(part):
                         return False
             elif many:

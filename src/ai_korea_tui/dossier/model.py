@@ -60,6 +60,16 @@ EntityRef: TypeAlias = Annotated[str, Meta(extra={"ref": "entity"}, description=
 EventRef: TypeAlias = Annotated[str, Meta(extra={"ref": "event"}, description="an event's id")]
 SourceRef: TypeAlias = Annotated[str, Meta(extra={"ref": "source"}, description="a source's id")]
 
+Tag: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern="^[a-z0-9가-힣]+(-[a-z0-9가-힣]+)*$",
+        max_length=32,
+        description="a short word that says what it is about, to filter by; in lower case, "
+        "with single hyphens between several",
+    ),
+]
+
 MAX_EXACT_WORDS = 9
 """A locating phrase is a pointer, not a copy: at most nine words, quotations apart."""
 
@@ -143,6 +153,7 @@ class Entity(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
         tuple[str, ...], Meta(description="other spellings a reader would type")
     ] = ()
     text: Annotated[str, Meta(description="what it is in this story, in our own words")] = ""
+    tags: tuple[Tag, ...] = ()
     evidence: EvidenceList
 
 
@@ -160,6 +171,7 @@ class Quote(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     context: Annotated[str, Meta(description="what it answers or is about, in our own words")] = ""
     occasion: Annotated[EventRef, Meta(description="the event at which it was said")] = ""
     about: Annotated[tuple[EntityRef, ...], Meta(description="the entities it is about")] = ()
+    tags: tuple[Tag, ...] = ()
     evidence: EvidenceList
 
 
@@ -181,6 +193,7 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     text: Annotated[str, Meta(description="more of it, in our own words")] = ""
     place: Annotated[EntityRef, Meta(description="where")] = ""
     entities: Annotated[tuple[EntityRef, ...], Meta(description="who and what takes part")] = ()
+    tags: tuple[Tag, ...] = ()
     evidence: EvidenceList
 
 
@@ -226,6 +239,7 @@ class Claim(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     id: Id
     question: Annotated[str, Meta(min_length=1, description="what the statements answer")]
     about: Annotated[tuple[EntityRef, ...], Meta(description="the entities it is about")] = ()
+    tags: tuple[Tag, ...] = ()
     statements: Annotated[
         tuple[Statement, ...], Meta(min_length=1, description="who says what, where, as of when")
     ]
@@ -255,6 +269,7 @@ class Relationship(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     inferred: Annotated[
         Inferred | None, Meta(description="what of the date the source does not print")
     ] = None
+    tags: tuple[Tag, ...] = ()
     evidence: EvidenceList
 
 

@@ -1,44 +1,57 @@
-"""The nodes of a YAML file that know their places: texts, mappings and lists."""
+"""The nodes of a YAML file that know their places: texts, mappings and lists.
+
+A place is line and column in the whole file, from 1, packed into one number, for keeping many of
+them; `pack` and `unpack` go between the two.
+"""
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
-from yaml import ScalarEvent
 
 from .faults import FileLog
 
 COLUMN_BITS = 28
 """Room for a column in a packed place: more than a file has bytes."""
 
-Mark: TypeAlias = Any  # line and column, from 0; the two parsers have a type each
-Scalar: TypeAlias = ScalarEvent
+
+class Scalar(Struct, gc=False):
+    """A text as it is meant, and whether it stands there without quotation marks or the like."""
+
+    place: int
+    value: str
+    is_plain: bool
 
 
 class Mapping(Struct, gc=False):
-    """Fields by name, in order. `keys` are the names as they stand in the file."""
+    """Fields by name, in order.
 
-    start_mark: Mark
+    `keys` are the places of the names, but for those with `: ` and their value right behind them.
+    Where the file is broken, it may have a name last that has no entry.
+    """
+
+    place: int
     entries: dict[str, Node]
-    keys: list[Scalar]
+    keys: dict[str, int]
 
-    def key(self, name: str) -> Scalar:
-        """The name's place."""
-        return next(key for key in self.keys if key.value == name)
+    def names(self) -> dict[str, int]:
+        """Every name with its place, in order."""
+        before = {name: node.place - len(name) - 2 for name, node in self.entries.items()}
+        return before | self.keys
 
 
 class Sequence(Struct, gc=False):
     """A list."""
 
-    start_mark: Mark
+    place: int
     items: list[Node]
 
 
 class Refused(Struct, gc=False):
     """Stands for a value whose fault has been told."""
 
-    start_mark: Mark
+    place: int
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence | Refused
@@ -56,21 +69,19 @@ class Cut(Struct, gc=False):
 
 def tell(node: Node, log: FileLog, what: str) -> None:
     """Note a fault at the node's place."""
-    log.add(*unpack(spot(node, log)), what)
+    log.add(*unpack(node.place), what)
 
 
-def spot(node: Node, log: FileLog) -> int:
-    """The node's place in one number, for keeping many of them; `unpack` gives it back."""
-    mark: Mark = node.start_mark
-    place: int = (mark.line + log.base + 1) << COLUMN_BITS | (mark.column + 1)
-    return place
+def pack(line: int, column: int) -> int:
+    """The place at line and column, from 1."""
+    return line << COLUMN_BITS | column
 
 
-def unpack(spot: int) -> tuple[int, int]:
+def unpack(place: int) -> tuple[int, int]:
     """Line and column, from 1."""
-    return spot >> COLUMN_BITS, spot & ((1 << COLUMN_BITS) - 1)
+    return place >> COLUMN_BITS, place & ((1 << COLUMN_BITS) - 1)
 
 
 def is_nothing(node: Node) -> bool:
     """Whether nothing at all stands there, as after a field's colon; an empty text counts too."""
-    return type(node) is ScalarEvent and not node.value.strip()
+    return type(node) is Scalar and not node.value.strip()

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
-from .binding import Plan
-from .faults import Fault, FileLog
-from .file_reading import FileReading, read_list, read_single
+from .faults import Fault
+from .file_reading import FileReader, FileReading
 from .heading import Heading, no_manifest, read_heading
-from .layout import arrange
+from .layout import Layout, arrange
 from .linking import link
 from .model import Dossier
 from .nodes import unpack
@@ -44,46 +43,46 @@ def read_dossier(
     the bytes.
     """
     layout = arrange(files)
-    heading = None
-    if layout.has_manifest:
-        heading = read_heading(files[MANIFEST_FILE])
-    readings = _read_files(files, layout.files, progress)
-    references = link(readings)
-    if heading is not None:
-        heading.settle(readings, references)
-    logs = [reading.log for reading in readings]
-    logs.append(heading.log if heading is not None else no_manifest())
-    faults = sorted(chain(layout.faults, *(log.told() for log in logs)))
-    dossier = None if heading is None else _dossier(heading, readings)
-    return Reading(dossier, tuple(faults), _places(readings))
-
-
-def _read_files(
-    files: Mapping[str, bytes],
-    paths: Mapping[str, Iterable[str]],
-    progress: Callable[[int, int], None] | None,
-) -> list[FileReading]:
+    reader = FileReader()
+    readings = {}
     whole = sum(map(len, files.values()))
     done = 0
-    readings = []
-    for kind in kinds():
-        plan = Plan(kind.form)
-        for path in paths[kind.folder]:
-            data = files[path]
-            reading = FileReading(kind, FileLog(path))
-            readings.append(reading)
-            if kind.one_a_file:
-                read_single(data, plan, reading)
-            else:
-                for part in read_list(data, plan, reading):
-                    if progress is not None:
-                        progress(done + int(part * len(data)), whole)
-            done += len(data)
-            if progress is not None:
-                progress(done, whole)
+    for path, kind in layout.records.items():
+        data = files[path]
+        within = None if progress is None else _within(progress, done, len(data), whole)
+        readings[path] = reader.read(kind, path, data, within)
+        done += len(data)
+        if progress is not None:
+            progress(done, whole)
     if progress is not None:
         progress(whole, whole)
-    return readings
+    return join(layout, files.get(MANIFEST_FILE), readings)
+
+
+def join(layout: Layout, manifest: bytes | None, readings: Mapping[str, FileReading]) -> Reading:
+    """Make a dossier of files that were read each by itself, now or earlier (`keeping.py`).
+
+    `layout` is that of all the dossier's files, `manifest` the bytes of its `dossier.yaml`, and
+    `readings` has one for each path in `layout.records`. They are used up: what leads nowhere is
+    taken out of them, and told in their logs.
+    """
+    heading = None if manifest is None else read_heading(manifest)
+    in_order = [readings[path] for path in layout.records]
+    references = link(in_order)
+    if heading is not None:
+        heading.settle(in_order, references)
+    logs = [reading.log for reading in in_order]
+    logs.append(heading.log if heading is not None else no_manifest())
+    faults = sorted(chain(layout.faults, *(log.told() for log in logs)))
+    dossier = None if heading is None else _dossier(heading, in_order)
+    return Reading(dossier, tuple(faults), _places(in_order))
+
+
+def _within(
+    progress: Callable[[int, int], None], done: int, size: int, whole: int
+) -> Callable[[float], None]:
+    """The progress of one file as that of all of them."""
+    return lambda part: progress(done + int(part * size), whole)
 
 
 def _dossier(heading: Heading, readings: Iterable[FileReading]) -> Dossier:

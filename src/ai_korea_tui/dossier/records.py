@@ -77,6 +77,11 @@ def inferred_of(record: Record) -> tuple[DatePart, ...]:
             return ()
 
 
+def tags_of(record: Record) -> tuple[str, ...]:
+    """The words to filter the record by, each once; a source has none."""
+    return () if isinstance(record, Source) else tuple(dict.fromkeys(record.tags))
+
+
 def evidence_of(record: Record) -> tuple[Evidence, ...]:
     """The passages the record rests on; `exact` is filled in for a quote that leaves it out.
 

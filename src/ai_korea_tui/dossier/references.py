@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .model import Record, Source
@@ -39,10 +40,12 @@ class References:
         """Note that records of the kind may stand in a part of the file that was not read."""
         self._unread.setdefault(kind, file)
 
-    def stand(self, kind: str, record: Record, cut_off: bool) -> None:
-        """Note that the record is kept, and whether its file could not be read to its end."""
-        self.standing[kind].add(record.id)
-        if isinstance(record, Source):
+    def stand(self, kind: str, records: Sequence[Record], cut_off: bool) -> None:
+        """Note that a file's records are kept, and whether it could not be read to its end."""
+        self.standing[kind].update([record.id for record in records])
+        for record in records:
+            if not isinstance(record, Source):
+                return
             self.paragraphs[record.id] = len(record.paragraphs)
             if cut_off:
                 self._cut.add(record.id)

@@ -84,11 +84,14 @@ def _text(field: Field) -> Convert:
         if len(text) > MAX_TEXT:
             what = f"has {len(text):,} characters, and the limit is {MAX_TEXT:,}: shorten it."
             return _fault(node, log, name, what)
-        if len(text) < 5 and text in _NULLS and not node.style:
+        if len(text) < 5 and text in _NULLS and node.is_plain:
             return _null(node, log, name)
-        if text.isascii() and "\n" not in text and "\r" not in text:
-            return text.strip() or NOTHING  # as `clean` would, without the call
-        return clean(text) or NOTHING
+        # As `clean` would, without the call.
+        if not text.isascii():
+            text = normalize("NFC", text)
+        if "\n" in text or "\r" in text:
+            text = _LINE_END.sub(" ", text)
+        return text.strip() or NOTHING
 
     return convert
 
@@ -154,7 +157,7 @@ def _flag(field: Field) -> Convert:
         if type(node) is not Scalar:
             return wrong_shape(node, log, field.name, "`true` or `false`")
         text = node.value
-        if not node.style and text in ("true", "false"):
+        if node.is_plain and text in ("true", "false"):
             return text == "true"
         if not text.strip():
             return NOTHING
@@ -182,7 +185,7 @@ def _number(field: Field) -> Convert:
         text = node.value
         if not text.strip():
             return NOTHING
-        if node.style or not pattern.fullmatch(text):
+        if not node.is_plain or not pattern.fullmatch(text):
             what = f"cannot be {quoted(text)}: it is {meaning}{_hint(text, pattern)}"
             return _fault(node, log, name, what)
         if len(text.lstrip("-").replace(".", "")) > MAX_DIGITS:

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from .decoding import Page
-from .nodes import Mark
+from .events import Mark
 from .wording import quoted
 
 

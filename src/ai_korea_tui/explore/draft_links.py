@@ -16,6 +16,7 @@ from ai_korea_tui.dossier.records import (
     inferred_of,
     kind_of,
     sources_of,
+    tags_of,
 )
 
 from .layout import PARAGRAPHS
@@ -132,7 +133,7 @@ def flags(draft: Draft) -> Iterator[Put]:
     found: dict[str, list[int]] = {"inferred": [], "translated": [], "unanchored": []}
     for n, record in enumerate(draft.records):
         kinds.setdefault(kind_of(record), []).append(n)
-        for tag in getattr(record, "tags", ()):
+        for tag in tags_of(record):
             tags.setdefault(tag, []).append(n)
         if _is_inferred(record):
             found["inferred"].append(n)

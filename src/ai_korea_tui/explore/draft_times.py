@@ -12,7 +12,7 @@ from . import days
 from .draft_links import packed
 from .spans import Spans
 from .tables import LazyTables, Put
-from .times import ALWAYS, NEVER, Times, day_numbers
+from .times import ALWAYS, NEVER, Times, day_numbers, month_name
 
 if TYPE_CHECKING:
     from .draft import Draft
@@ -70,11 +70,12 @@ def _months(spans: Iterable[Span], found: Times) -> Iterator[Put]:
     whole = range(min(touched), max(touched) + 1) if touched else range(0)
     kept = []
     for month in whole if len(whole) <= MOST_MONTHS else sorted(touched)[:MOST_MONTHS]:
-        numbers = found.within(days.month_start(month), days.month_start(month + 1) - 1)
+        numbers = found.on_days(days.month_start(month), days.month_start(month + 1) - 1)
         if numbers:
-            name = f"{month // 12:04}-{month % 12 + 1:02}"
-            kept.append(name)
-            yield "month", name, packed(numbers)
+            kept.append(month_name(month))
+            yield "month", kept[-1], packed(numbers)
+    if 0 < len(whole) <= MOST_MONTHS:
+        yield "months", "covered", f"{month_name(whole[0])} {month_name(whole[-1])}".encode()
     yield "months", "", "\n".join(kept).encode()
 
 

@@ -8,157 +8,139 @@ that is exact, and there are far fewer words than text.
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyroaring import BitMap
 
-from ai_korea_tui.dossier.records import entities_of
 from ai_korea_tui.text.fold import fold
 from ai_korea_tui.text.hangul import initials
 
 from .draft_links import packed
-from .haystack import called, names_of, own_text
+from .haystack import haystack_of, names_of
 from .layout import COMMON, LONGEST, RARE
 from .tables import Put
 
 if TYPE_CHECKING:
     from .draft import Draft
 
-Postings = Mapping[str, "array[int]"]
+class Postings(dict[str, "array[int]"]):
+    """By word the numbers of the records that hold it."""
 
-_MANY: Final = 500
+    def __missing__(self, word: str) -> array[int]:
+        found = self[word] = array("I")
+        return found
+
+
+class Held(NamedTuple):
+    """The words in order of how many records hold them, and these: as sets, the last ones as
+    plain lists."""
+
+    order: Sequence[str]
+    sets: Sequence[BitMap]
+    rare: Sequence[array[int]]
 
 
 def words(draft: Draft) -> Iterator[Put]:
     """The words in two parts, plain ASCII and all others, each in order of how many hold them."""
-    postings = _postings(draft)
-    plain = {word for word in postings if word.isascii()}
+    postings = Postings()
+    yield from _texts(draft, postings)
+    sections: list[Held] = []
     first = 0
-    for name, some in (("ascii", plain), ("other", postings.keys() - plain)):
-        order = sorted(some, key=lambda word: (-len(postings[word]), word))
-        yield from _section(name, order, postings, first)
-        first += len(order)
-    yield from _common("part", [*postings.values()], [*postings], _lines(postings))
-    others = {word: found for word, found in postings.items() if word not in plain}
-    yield from _common("initials", [*others.values()], [*others], initials(_lines(others)))
+    for name, plain in (("ascii", True), ("other", False)):
+        held = _held(postings, [word for word in postings if word.isascii() == plain])
+        yield from _section(name, held, first)
+        first += len(held.order)
+        sections.append(held)
+    yield from _common("part", sections, str)
+    yield from _common("initials", sections[1:], initials)
 
 
-def _postings(draft: Draft) -> Postings:
-    postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
-    named: dict[str, frozenset[str]] = {}
+def _texts(draft: Draft, postings: Postings) -> Iterator[Put]:
+    """The text of each record, for phrases; which records hold each word is noted by the way."""
     for number, record in enumerate(draft.records):
-        found = {*own_text(draft, record).split()}
-        for entity_id in entities_of(record):
-            if entity_id not in named:
-                entity = draft.entity(entity_id)
-                text = fold("\n".join(called(entity))) if entity else ""
-                named[entity_id] = frozenset(text.split())
-            found |= named[entity_id]
-        # As in a haystack a centre is found as a center too.
-        found.update([w.replace("centre", "center") for w in found if "centre" in w])
-        for word in found:
+        text = haystack_of(draft, record)
+        yield "text", number, text.encode("utf-8", "surrogatepass")
+        for word in set(text.split()):
             postings[word].append(number)
-    return postings
 
 
-def _lines(words: Iterable[str]) -> str:
-    return "".join(f"{word}\n" for word in words)
+def _held(postings: Postings, some: list[str]) -> Held:
+    order = sorted(some, key=lambda word: (-len(postings[word]), word))
+    many = sum(1 for word in order if len(postings[word]) > RARE)
+    sets = [BitMap(postings[word]) for word in order[:many]]
+    return Held(order, sets, [postings[word] for word in order[many:]])
 
 
-def _section(name: str, order: Sequence[str], postings: Postings, first: int) -> Iterator[Put]:
-    text = "\n" + "".join(f"{word}\n" for word in order)
-    starts = accumulate((len(word) + 1 for word in order), initial=1)
+def _section(name: str, held: Held, first: int) -> Iterator[Put]:
+    text = "\n" + "".join(f"{word}\n" for word in held.order)
+    starts = accumulate((len(word) + 1 for word in held.order), initial=1)
     yield "words", name, text.encode("utf-8", "surrogatepass")
     yield "words", f"{name} at", array("I", starts).tobytes()
     if name != "ascii":
         yield "words", f"{name} initials", initials(text).encode("utf-8", "surrogatepass")
-    many = sum(1 for word in order if len(postings[word]) > RARE)
-    yield "words", f"{name} first", array("I", (first, many)).tobytes()
-    for number, word in enumerate(order[:many], first):
-        yield "word", number, packed(postings[word])
+    yield "words", f"{name} first", array("I", (first, len(held.sets))).tobytes()
+    for number, records in enumerate(held.sets, first):
+        yield "word", number, packed(records)
     rare, ends = array("I"), array("I", [0])
-    for word in order[many:]:
-        rare.extend(postings[word])
+    for numbers in held.rare:
+        rare.extend(numbers)
         ends.append(len(rare))
     yield "words", f"{name} rare", rare.tobytes()
     yield "words", f"{name} rare at", ends.tobytes()
 
 
-def _common(
-    table: str, lists: Sequence[array[int]], words: Sequence[str], text: str
-) -> Iterator[Put]:
-    """The sets of the short parts that many words have in common.
-
-    `text` holds the words, or what stands for them, with a line feed after each.
-    """
-    united = _uniting(lists)
-    ends = accumulate(len(word) + 1 for word in words)
-    owner = array("I", bytes(4 * len(text)))
-    start = 0
-    for place, end in enumerate(ends):
-        owner[start:end] = array("I", (place,)) * (end - start)
-        start = end
-    for size in range(1, LONGEST + 1):
-        counts = Counter(_parts(text, size))
-        wanted = [part for part, n in counts.items() if n >= COMMON and "\n" not in part]
-        holding: dict[str, array[int]] = {part: array("I") for part in wanted}
-        taking = {part: found.append for part, found in holding.items()}.get
-        for part, place in zip(_parts(text, size), owner, strict=False):
-            take = taking(part)
-            if take is not None:
-                take(place)
-        for part, found in holding.items():
-            held_by = dict.fromkeys(found)
-            if len(held_by) >= COMMON:
-                yield table, part, packed(united(held_by))
+def _common(table: str, sections: Sequence[Held], form: Callable[[str], str]) -> Iterator[Put]:
+    """The sets of the short parts that many words have in common."""
+    counts: Counter[str] = Counter()
+    for held in sections:
+        for word in held.order:
+            counts.update(_parts(form(word)))
+    wanted = {part for part, count in counts.items() if count >= COMMON}
+    sets: dict[str, list[BitMap]] = {part: [] for part in wanted}
+    lists: dict[str, array[int]] = {part: array("I") for part in wanted}
+    for held in sections:
+        for word, records in zip(held.order, held.sets, strict=False):
+            for part in _parts(form(word)) & wanted:
+                sets[part].append(records)
+        for word, numbers in zip(held.order[len(held.sets) :], held.rare, strict=True):
+            for part in _parts(form(word)) & wanted:
+                lists[part].extend(numbers)
+    for part in wanted:
+        yield table, part, packed(BitMap(lists[part]).union(*sets[part]))
 
 
-def _parts(text: str, size: int) -> Iterator[str]:
-    """Every part of a text of so many letters, by where it begins."""
-    last = len(text) - size + 1
-    return map(text.__getitem__, map(slice, range(last), range(size, last + size)))
-
-
-def _uniting(lists: Sequence[array[int]]) -> Callable[[Mapping[int, None]], BitMap]:
-    """What unites the lists at some places: short ones are joined, long ones are sets at once."""
-    many = {place: BitMap(found) for place, found in enumerate(lists) if len(found) > _MANY}
-    few = [b"" if place in many else found.tobytes() for place, found in enumerate(lists)]
-
-    def united(places: Mapping[int, None]) -> BitMap:
-        small = array("I")
-        small.frombytes(b"".join(map(few.__getitem__, places)))
-        return BitMap().union(BitMap(small), *(many[p] for p in many if p in places))
-
-    return united
+def _parts(word: str) -> set[str]:
+    """The parts of one to `LONGEST` letters."""
+    return {
+        word[start : start + size]
+        for size in range(1, LONGEST + 1)
+        for start in range(len(word) - size + 1)
+    }
 
 
 def names(draft: Draft) -> Iterator[Put]:
-    """Every name of every entity, folded: those of one behind the other, by number."""
-    found: list[str] = []
-    owners, kinds = array("I"), bytearray()
+    """Every name of every entity, folded and sorted."""
+    found: list[tuple[str, int, int]] = []
     for number, record in enumerate(draft.records[: len(draft.dossier.entities)]):
         entity = draft.entity(record.id)
-        if entity is None:
-            continue
-        named = [(fold(name), kind) for name, kind in names_of(entity)]
-        for name, kind in dict(reversed(named)).items():
-            text = " ".join(name.split())
-            if text:
-                found.append(text)
-                owners.append(number)
-                kinds.append(kind)
-    text = "\n" + "".join(f"{name}\n" for name in found)
+        if entity is not None:
+            named = [(" ".join(fold(name).split()), kind) for name, kind in names_of(entity)]
+            # An id that is the name as well counts as the name.
+            kinds = {name: kind for name, kind in reversed(named) if name}
+            found += [(name, number, kind) for name, kind in kinds.items()]
+    found.sort()
+    text = "\n" + "".join(f"{name}\n" for name, _, _ in found)
+    starts = accumulate((len(name) + 1 for name, _, _ in found), initial=1)
     yield "names", "text", text.encode("utf-8", "surrogatepass")
-    yield "names", "at", array("I", accumulate((len(n) + 1 for n in found), initial=1)).tobytes()
-    yield "names", "owner", owners.tobytes()
-    yield "names", "kind", bytes(kinds)
+    yield "names", "at", array("I", starts).tobytes()
+    yield "names", "owner", array("I", (number for _, number, _ in found)).tobytes()
+    yield "names", "kind", bytes(kind for _, _, kind in found)
 
 
 MAKERS: Sequence[tuple[tuple[str, ...], Callable[[Draft], Iterator[Put]]]] = (
-    (("words", "word", "part", "initials"), words),
+    (("text", "words", "word", "part", "initials"), words),
     (("names",), names),
 )

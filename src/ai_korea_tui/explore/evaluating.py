@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from pyroaring import BitMap
 
-from .haystack import own_text
+from .haystack import own_part
 from .period import Period
 from .query.tree import All, Dates, Either, Field, Near, Node, Not, Phrase, Value, Word
 
@@ -91,34 +91,36 @@ class Evaluation:
         return held.records
 
     def _phrase(self, words: tuple[str, ...], *, asked: bool) -> Working[BitMap]:
-        """The words next to each other: what holds them all is looked into."""
-        candidates: BitMap | None = None
-        for word in words:
-            held = yield from self.index.vocabulary.holding(word)
-            candidates = held.records if candidates is None else candidates & held.records
+        """The words next to each other, just as they are typed."""
+        candidates = yield from self._exactly(words)
         phrase = " ".join(words)
         if asked:
             self.forms[phrase] = None
         if len(words) == 1:
-            return candidates or BitMap()
-        return (yield from self._looked_into(candidates or BitMap(), phrase, self._text))
+            return candidates
+        return (yield from self._looked_into(candidates, (phrase,), self.index.text_of))
+
+    def _exactly(self, words: tuple[str, ...]) -> Working[BitMap]:
+        found: list[BitMap] = []
+        for word in words:
+            found.append((yield from self.index.vocabulary.exactly(word)))
+        return BitMap.intersection(*found)
 
     def _looked_into(
-        self, candidates: BitMap, text: str, of: Callable[[int], str]
+        self, candidates: BitMap, texts: tuple[str, ...], of: Callable[[int], str]
     ) -> Working[BitMap]:
+        """Those of whose words one of the texts is a part."""
         found = BitMap()
         for looked, number in enumerate(candidates, 1):
-            if text in of(number):
+            there = of(number)
+            if any(text in there for text in texts):
                 found.add(number)
             if not looked % STEP:
                 yield
         return found
 
-    def _text(self, number: int) -> str:
-        return self.index.text_of(number)
-
     def _own_text(self, number: int) -> str:
-        return own_text(self.index, self.index.shelf.record(number))
+        return own_part(self.index.text_of(number))
 
     def _near(self, text: str, *, asked: bool) -> Working[BitMap]:
         found = yield from self._word(text, asked=asked)
@@ -140,8 +142,14 @@ class Evaluation:
     def _said(self, value: Value, *, asked: bool) -> Working[BitMap]:
         """Records whose own words hold the value."""
         words = tuple(value.folded.split())
-        candidates = yield from self._phrase(words, asked=asked)
-        return (yield from self._looked_into(candidates, " ".join(words), self._own_text))
+        if value.quoted or len(words) > 1:
+            candidates = yield from self._exactly(words)
+            forms: tuple[str, ...] = (" ".join(words),)
+        else:
+            candidates, forms = yield from self.index.vocabulary.holding(value.folded)
+        if asked:
+            self.forms.update(dict.fromkeys(forms))
+        return (yield from self._looked_into(candidates, forms, self._own_text))
 
     def _valued(self, name: str, value: Value) -> BitMap:
         index, folded = self.index, value.folded

@@ -82,7 +82,7 @@ def _counted(
 
 
 def _months(index: Index, found: BitMap) -> Working[tuple[Value, ...]]:
-    months = (index.tables.get("months", "") or b"").decode().split()
+    months = index.periods.months
     values: list[Value] = []
     for start in range(0, len(months), _STEP):
         part = [(month, month) for month in months[start : start + _STEP]]

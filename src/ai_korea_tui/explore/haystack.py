@@ -6,8 +6,8 @@ the end of one field and the start of the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Protocol
 
 from ai_korea_tui.dossier.model import (
     Claim,
@@ -19,7 +19,7 @@ from ai_korea_tui.dossier.model import (
     Relationship,
     Source,
 )
-from ai_korea_tui.dossier.records import entities_of
+from ai_korea_tui.dossier.records import entities_of, tags_of
 from ai_korea_tui.text.fold import fold
 
 from .when import words_of
@@ -35,25 +35,35 @@ class Entities(Protocol):
         """The relationships that the entity is a party to."""
 
 
+OWN_ENDS: Final = "\f"
+"""What stands alone on a line between a record's own words and the names of others."""
+
+
 def haystack_of(index: Entities, record: Record) -> str:
     """The record's folded search text.
 
-    It holds the record's own words, all the names of the entities that it names, the phrases of
-    its evidence, and its date in every form a reader may type. Of its sources it says nothing:
-    a publisher's name would find every record. A centre is found as a center too.
+    It holds the record's own words, its tags, the phrases of its evidence, its date in every form
+    a reader may type, and after `OWN_ENDS` all the names of the entities that it names. Of its
+    sources it says nothing: a publisher's name would find every record. A centre is found as a
+    center too.
     """
-    parts = [*_own_words(index, record)]
+    names: list[str] = []
     for entity_id in entities_of(record):
         entity = index.entity(entity_id)
         if entity is not None:
-            parts.extend(called(entity))
+            names.extend(_names(entity))
+    own = _folded((*_own_words(index, record), *tags_of(record)))
+    return f"{own}\n{OWN_ENDS}\n{_folded(names)}" if names else own
+
+
+def own_part(haystack: str) -> str:
+    """What of a haystack is the record's own."""
+    return haystack.partition(f"\n{OWN_ENDS}\n")[0]
+
+
+def _folded(parts: Iterable[str]) -> str:
     text = fold("\n".join(" ".join(part.split()) for part in parts if part))
     return f"{text}\n{text.replace('centre', 'center')}" if "centre" in text else text
-
-
-def own_text(index: Entities, record: Record) -> str:
-    """The folded part of it that is the record's own: without the names of others, and tags."""
-    return fold("\n".join(" ".join(part.split()) for part in _own_words(index, record) if part))
 
 
 NAME, ALIAS, ID = 0, 1, 2
@@ -69,8 +79,7 @@ def names_of(entity: Entity) -> Iterator[tuple[str, int]]:
     yield entity.id, ID
 
 
-def called(entity: Entity) -> tuple[str, ...]:
-    """The names of an entity that are read, without its id."""
+def _names(entity: Entity) -> tuple[str, ...]:
     return (entity.name, entity.korean, *entity.aliases)
 
 
@@ -100,7 +109,7 @@ def _own_words(index: Entities, record: Record) -> Iterator[str]:
 
 def _entity_words(index: Entities, entity: Entity) -> Iterator[str]:
     # Its evidence is left out: the phrase that names one company often lists its neighbours.
-    yield from (*called(entity), entity.text)
+    yield from (*_names(entity), entity.text)
     for tie in index.ties(entity.id):
         yield tie.what
         if tie.origin == entity.id:

@@ -27,7 +27,6 @@ from ai_korea_tui.dossier.model import (
 from ai_korea_tui.dossier.records import entities_of, evidence_of, sources_of, title_of
 
 from .agreement import Finding, verdict
-from .haystack import haystack_of
 from .ids import Ids
 from .layout import PARAGRAPHS, Group, Head, letters_for
 from .shelf import Opened, Picked, RecordMap, Shelf
@@ -131,8 +130,8 @@ class Index:
 
     def haystack(self, record_id: str) -> str:
         """The folded text in which a search looks for the record's words."""
-        record = self.records.get(record_id)
-        return "" if record is None else haystack_of(self, record)
+        number = self.shelf.number(record_id)
+        return "" if number < 0 else self.text_of(number)
 
     # Entities
 
@@ -227,7 +226,7 @@ class Index:
 
     def text_of(self, number: int) -> str:
         """The folded text in which a search looks for the words of the record of a number."""
-        return haystack_of(self, self.shelf.record(number))
+        return (self.tables.get("text", number) or b"").decode("utf-8", "surrogatepass")
 
     def ids(self, found: BitMap) -> Ids:
         """The set of the records of these numbers."""

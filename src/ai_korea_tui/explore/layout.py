@@ -15,9 +15,9 @@ PARAGRAPHS: Final = 1 << 20
 
 RARE: Final = 8
 """A word that no more records hold has no set of its own: their numbers stand in one list."""
-COMMON: Final = 96
+COMMON: Final = 256
 """A part of so many words, or more, has a set of its own: uniting theirs would take long."""
-LONGEST: Final = 4
+LONGEST: Final = 3
 """The longest part that may have one."""
 
 

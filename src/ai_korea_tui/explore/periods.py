@@ -4,6 +4,7 @@ could not be known yet."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,11 @@ class Periods:
                 del self._found[next(iter(self._found))]
         self._found[period] = found  # the last asked for is the last to go
         return found
+
+    @property
+    def months(self) -> Sequence[str]:
+        """The months into which something may fall, `YYYY-MM`."""
+        return self._times.months
 
     def dated_within(self, period: Period) -> BitMap:
         """The numbers of the records that may fall into a period themselves."""

@@ -7,8 +7,7 @@ one of these tiers records keep their order: by date, in a list of all kinds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pyroaring import BitMap
@@ -21,8 +20,10 @@ if TYPE_CHECKING:
     from .index import Index
     from .vocabulary import Working
 
-NEAR: Final = 8
-"""Words at most so many words apart stand near each other."""
+INSIDE: Final = 3
+"""From so many letters on it counts that a name holds what was typed; most names hold any two."""
+NEAR: Final = 60
+"""Words that begin at most so many letters apart, in one field, stand near each other."""
 
 
 def words_asked(tree: Node | None) -> tuple[str, ...]:
@@ -36,19 +37,16 @@ def words_asked(tree: Node | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def by_name(index: Index, words: Sequence[str], found: BitMap) -> list[BitMap]:
+def by_name(index: Index, words: Sequence[str], found: BitMap) -> Working[list[BitMap]]:
     """The tiers of those that are found by their names, the best first."""
     typed = " ".join(words)
     entities = index.head.ranges.entities
     if not typed or not entities or not found.range_cardinality(0, entities[-1].end):
         return []
     names = index.names
-    tiers = (
-        names.exact(typed, NAME),
-        names.exact(typed, ALIAS),
-        names.starting(typed),
-        names.holding(typed),
-    )
+    tiers = [names.exact(typed, NAME), names.exact(typed, ALIAS), names.starting(typed)]
+    if len(typed) >= INSIDE:
+        tiers.append((yield from names.holding(typed)))
     return _apart(tiers, found)
 
 
@@ -61,26 +59,32 @@ def by_place(index: Index, words: Sequence[str], found: BitMap) -> Working[list[
         text = index.text_of(number)
         if phrase in text:
             phrases.add(number)
-        elif any(are_near(line, words) for line in text.split("\n")):
+        elif are_near(text, words):
             near.add(number)
         if not looked % STEP:
             yield
     return _apart((phrases, near), found)
 
 
-def are_near(line: str, words: Sequence[str]) -> bool:
-    """Whether a line holds all the words within `NEAR` words of one another."""
-    if not all(word in line for word in words):
-        return False
-    parts = line.split()
-    places = [[n for n, part in enumerate(parts) if word in part] for word in words]
-    if len(places) == 2:
-        return any(abs(a - b) <= NEAR for a, b in product(*places))
-    return any(
-        all(any(0 <= n - start <= NEAR for n in there) for there in places)
-        for here in places
-        for start in here
-    )
+def are_near(text: str, words: Sequence[str]) -> bool:
+    """Whether one line of a text holds all the words within `NEAR` letters."""
+    places = [list(_places(text, word)) for word in words]
+    first, *others = sorted(places, key=len)
+    for place in first:
+        low, high = max(0, place - NEAR), place + NEAR
+        low = max(low, text.rfind("\n", low, place) + 1)
+        end = text.find("\n", place, high)
+        high = end if end >= 0 else high
+        if all(any(low <= other < high for other in there) for there in others):
+            return True
+    return False
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _apart(tiers: Sequence[BitMap], found: BitMap) -> list[BitMap]:

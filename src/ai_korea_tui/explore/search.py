@@ -73,7 +73,7 @@ def searching(
     evaluation = Evaluation(index, asked_of.marked, asked_of.astray)
     numbers = yield from evaluation.of(parsed.tree)
     words = words_asked(parsed.tree)
-    tiers = by_name(index, words, numbers)
+    tiers = yield from by_name(index, words, numbers)
     rest = numbers.difference(*tiers) if tiers else numbers
     tiers += yield from by_place(index, words, rest)
     return Found(text, numbers, tuple(tiers), tuple(evaluation.forms), None, parsed.unfinished)

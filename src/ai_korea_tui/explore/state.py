@@ -240,8 +240,20 @@ class ExplorerState:
         self._become(())
 
     def restore(self, steps: Iterable[Step]) -> None:
-        """Narrow the view by these steps and no others: those of an earlier moment."""
-        self._become(steps)
+        """Narrow the view by these steps and no others: those of an earlier moment.
+
+        Those that name what the dossier does not have, or has no longer, are left out.
+        """
+        self._become(step for step in steps if self._is_possible(step))
+
+    def _is_possible(self, step: Step) -> bool:
+        match step.kind:
+            case "entity":
+                return self.index.entity(step.value) is not None
+            case "only" | "known":
+                return step.value in self.index.letters
+            case _:
+                return True
 
     def crumbs(self) -> tuple[str, ...]:
         """What narrows the view, a phrase a step: `Kakao`, `“cloud”`, `marked`."""
@@ -316,7 +328,7 @@ class ExplorerState:
     def view(self) -> View:
         """What is in view. The same object until something changes it."""
         if self._view is None:
-            numbers = self._in_view()
+            numbers = self._passing(self.found.numbers if self.query else None)
             tiers = self.found.tiers if self.query else ()
             self._view = View(
                 companies=self._companies(numbers, tiers),
@@ -327,8 +339,16 @@ class ExplorerState:
             )
         return self._view
 
-    def _in_view(self) -> BitMap | None:
-        """The numbers that pass every step; None for all, so that nothing is built to hold them."""
+    def with_query(self, found: Found) -> BitMap:
+        """The numbers that would be in view if the query were the one that found this."""
+        numbers = self._passing(found.numbers)
+        return self.index.all_ids.numbers if numbers is None else numbers
+
+    def _passing(self, found: BitMap | None) -> BitMap | None:
+        """The numbers of those found that pass every step but the query.
+
+        None stands for all, so that nothing is built to hold them.
+        """
         passing: list[BitMap] = []
         if self.narrowing:
             linked = [self.index.linked(entity).numbers for entity in self.narrowing]
@@ -345,8 +365,8 @@ class ExplorerState:
         ]
         if self.known:
             passing.append(self.index.periods.known_by(self.known).numbers)
-        if self.query and self.found.numbers is not None:
-            passing.append(self.found.numbers)
+        if found is not None:
+            passing.append(found)
         return BitMap.intersection(*passing) if passing else None
 
     def _companies(self, numbers: BitMap | None, tiers: Sequence[BitMap]) -> PaneView:

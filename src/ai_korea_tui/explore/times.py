@@ -22,6 +22,11 @@ def day_numbers(period: Period) -> tuple[int, int]:
     return first, days.number(period.last) if period.last else NEVER
 
 
+def month_name(month: int) -> str:
+    """`YYYY-MM` for a month as `days.month_of` gives it."""
+    return f"{month // 12:04}-{month % 12 + 1:02}"
+
+
 class Times:
     """What `draft_times.py` has written."""
 
@@ -30,6 +35,14 @@ class Times:
 
     def within(self, first: int, last: int) -> BitMap:
         """The numbers of the records that may fall on one of these days, both within."""
+        months = self._whole_months(first, last)
+        if months:
+            rows = self._tables.many("month", months)
+            return BitMap().union(*(BitMap.deserialize(data) for _, data in rows))
+        return self.on_days(first, last)
+
+    def on_days(self, first: int, last: int) -> BitMap:
+        """The same, worked out day by day."""
         begun = bisect_right(self._firsts, last)
         ended = bisect_left(self._lasts, first)
         found = BitMap(self._by_first[:begun])
@@ -42,6 +55,24 @@ class Times:
             if several[n] <= last and several[n + 1] >= first
         )
         return found
+
+    def _whole_months(self, first: int, last: int) -> list[str]:
+        """The months from the first day to the last, if these are whole ones that were counted."""
+        covered = (self._tables.get("months", "covered") or b"").decode().split()
+        if not covered or first <= ALWAYS or last >= NEVER:
+            return []
+        start, end = days.month_of(first), days.month_of(last)
+        if days.month_start(start) != first or days.month_start(end + 1) - 1 != last:
+            return []
+        names = month_name(start), month_name(end)
+        if names[0] < covered[0] or names[1] > covered[1]:
+            return []
+        return self.months[bisect_left(self.months, names[0]) : bisect_right(self.months, names[1])]
+
+    @cached_property
+    def months(self) -> list[str]:
+        """The months into which something may fall, `YYYY-MM`, as they are kept."""
+        return (self._tables.get("months", "") or b"").decode().split()
 
     @cached_property
     def published(self) -> list[tuple[int, int]]:

@@ -59,7 +59,7 @@ class Vocabulary:
         """
         found = self._found.get(term)
         if found is None:
-            records = yield from self._exact(term)
+            records = yield from self.exactly(term)
             found = Held(records, (term,))
             if not records:
                 found = yield from self._read(term)
@@ -68,7 +68,8 @@ class Vocabulary:
             self._found[term] = found
         return found
 
-    def _exact(self, term: str) -> Working[BitMap]:
+    def exactly(self, term: str) -> Working[BitMap]:
+        """Which records hold a folded term just so, inside a longer word too."""
         if len(term) <= LONGEST and (data := self._tables.get("part", term)) is not None:
             return BitMap.deserialize(data)
         records = BitMap()

@@ -24,6 +24,11 @@ def cut(text: str, cells: int) -> str:
     return text
 
 
+def width(text: str) -> int:
+    """The cells that a text takes; a cluster of emoji counts as all its parts."""
+    return sum(map(_cells, text))
+
+
 def _cells(letter: str) -> int:
     if letter.isascii():
         return 1

@@ -1,8 +1,8 @@
 """Records as JSON: one shape for every kind, then the kind's own fields.
 
 `{"id", "kind", "title", "text", "date", "entities": [{"id", "name"}], "sources": [ids],
-"evidence": [{"source", "paragraph", "exact"}], …}`. Text is as the dossier has it. Characters
-that a terminal would act on, or that hide others, are written as `\\u` escapes.
+"evidence": [{"source", "paragraph", "exact"}], "tags": [words], …}`. Text is as the dossier has it.
+Characters that a terminal would act on, or that hide others, are written as `\\u` escapes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ai_korea_tui.dossier.model import (
     Source,
     Statement,
 )
-from ai_korea_tui.dossier.records import date_of, kind_of, text_of
+from ai_korea_tui.dossier.records import date_of, kind_of, tags_of, text_of
 from ai_korea_tui.explore.change import first_change
 from ai_korea_tui.explore.vocabulary import finished
 
@@ -52,6 +52,7 @@ def as_object(index: Index, record: Record) -> dict[str, Any]:
         "entities": [{"id": e, "name": index.entity_name(e)} for e in index.entities(record)],
         "sources": list(index.sources(record)),
         "evidence": [_passage(e) for e in index.evidence(record)],
+        "tags": list(tags_of(record)),
         **_own_fields(index, record),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Record, Relationship, Source
-from ai_korea_tui.dossier.records import kind_of
+from ai_korea_tui.dossier.records import kind_of, tags_of
 from ai_korea_tui.explore.neighbourhood import neighbours
 from ai_korea_tui.text.visible import visible
 
@@ -41,6 +41,8 @@ def page(
     letters = wording.letters_of(index, index.sources(record))
     head = [_name(index, record), " · ".join(filter(None, (kind_of(record), record.id, letters)))]
     missing = {a.evidence for v in (attached or {}).values() for a in v.missing}
+    tags = " · ".join(tags_of(record))
+    head.append(f"tags: {tags}" if tags else "")
     parts: list[Part] = [("", head), *_parts(index, record, width)]
     if not isinstance(record, Source):
         parts.append(("Evidence", _evidence(index, index.evidence(record), missing)))

@@ -18,7 +18,7 @@ STATE_MODE: Final = 0o600
 _EXPORT_MODE: Final = 0o666  # what is left of it is for the person's umask to say
 _LONGEST_NAME: Final = 255  # bytes, on every common file system
 _CHUNK: Final = 1 << 16
-_READING: Final = (
+READING: Final = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NONBLOCK", 0)
@@ -52,7 +52,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     folder, a named pipe, a socket, a device, a file over the limit and one that may not be read.
     """
     try:
-        descriptor = os.open(path, _READING)
+        descriptor = os.open(path, READING)
     except (OSError, ValueError) as error:
         raise _unopened(path, error) from error
     try:
@@ -174,6 +174,14 @@ def kind_of_file(mode: int) -> str:
     if stat.S_ISSOCK(mode):
         return "a socket"
     return "a device" if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) else "no plain file"
+
+
+def file_size(path: Path) -> int:
+    """The bytes of a file; 0 for what is not there or cannot be looked at."""
+    try:
+        return path.lstat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def size(count: int) -> str:

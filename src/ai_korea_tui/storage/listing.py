@@ -37,7 +37,7 @@ def list_yaml(root: Path) -> Listing:
         raise refusal(root, f"cannot be listed: {reason(error)}") from error
     if names is None:
         raise refusal(root, f"holds more than {MAX_ENTRIES:,} files, which no dossier does")
-    folders = [name for name in names if lister.take(name)]
+    folders = [name for name, kind in names if lister.take(name, kind)]
     for folder in folders:
         lister.descend(folder)
     return Listing(lister.files, tuple(lister.refusals))
@@ -51,8 +51,12 @@ class _Lister:
         self.refusals: list[tuple[str, str]] = []
         self.left = MAX_ENTRIES
 
-    def names(self, folder: Path) -> list[str] | None:
-        """The names in a folder that are not hidden, sorted; None where the limit is passed."""
+    def names(self, folder: Path) -> list[tuple[str, int]] | None:
+        """The names in a folder that are not hidden, sorted, each with what kind it is.
+
+        The kind is that of a file's mode, 0 where the folder alone does not tell. None where the
+        limit is passed.
+        """
         names = []
         with os.scandir(folder) as entries:
             for entry in entries:
@@ -60,17 +64,20 @@ class _Lister:
                 if self.left < 0:
                     return None
                 if not entry.name.startswith("."):
-                    names.append(entry.name)
+                    names.append((entry.name, _kind(entry)))
         return sorted(names)
 
-    def take(self, relative: str) -> bool:
-        """Add a file or report it; True where it is a folder, to be listed in its turn."""
+    def take(self, relative: str, kind: int = 0) -> bool:
+        """Add a file or report it; True where it is a folder, to be listed in its turn.
+
+        `kind` is what `names` told of it: plain files and folders need not be looked at again.
+        """
         path = self.root / relative
         is_yaml = relative.lower().endswith(_SUFFIXES)
         try:
-            if path.is_symlink():
+            if not kind and path.is_symlink():
                 path = self._followed(path)
-            mode = path.lstat().st_mode
+            mode = kind or path.lstat().st_mode
         except (OSError, Refused) as error:
             # A link to nowhere beside the dossier is nobody's concern unless it claims to be data.
             if is_yaml or "." not in path.name:
@@ -95,8 +102,8 @@ class _Lister:
                 folder, f"This folder is not read: with it there are more than {most} files."
             )
             return
-        for name in names:
-            if self.take(f"{folder}/{name}") and self._holds_yaml(f"{folder}/{name}"):
+        for name, kind in names:
+            if self.take(f"{folder}/{name}", kind) and self._holds_yaml(f"{folder}/{name}"):
                 self._refuse(
                     f"{folder}/{name}", f"This folder is too deep: move its files to {folder}/."
                 )
@@ -117,7 +124,7 @@ class _Lister:
             names = self.names(self.root / relative) if self.left > 0 else None
         except OSError:
             return False
-        return names is not None and any(name.lower().endswith(_SUFFIXES) for name in names)
+        return names is not None and any(name.lower().endswith(_SUFFIXES) for name, _ in names)
 
     def _add(self, relative: str, path: Path) -> None:
         key = shown(relative)
@@ -128,6 +135,16 @@ class _Lister:
 
     def _refuse(self, relative: str, sentence: str) -> None:
         self.refusals.append((shown(relative), sentence))
+
+
+def _kind(entry: os.DirEntry[str]) -> int:
+    """What the folder itself says of a plain file or a folder, without a look at it; else 0."""
+    try:
+        if entry.is_file(follow_symlinks=False):
+            return stat.S_IFREG
+        return stat.S_IFDIR if entry.is_dir(follow_symlinks=False) else 0
+    except OSError:
+        return 0
 
 
 def _sentence(error: OSError | Refused) -> str:

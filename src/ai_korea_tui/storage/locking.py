@@ -41,13 +41,13 @@ def locked(path: Path, wait: float = 5.0) -> Iterator[None]:
 
 def _acquire(descriptor: int, wait: float) -> None:
     until = time.monotonic() + wait
-    while not _try(descriptor):
+    while not try_lock(descriptor):
         if time.monotonic() > until:
             raise Refused("Another window is saving at the moment and does not finish: try again.")
         time.sleep(_PAUSE)
 
 
-def _try(descriptor: int) -> bool:
+def try_lock(descriptor: int) -> bool:
     """False while somebody else holds it; True when it is ours or there are no locks to be had."""
     try:
         import fcntl

@@ -29,15 +29,22 @@ _SPACES = frozenset("\t\n\r\u2028\u2029")
 _VARIATION = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 # The blocks that hold combining marks, letters between them included: only where nine of these
 # follow one another is it worth asking each what it is.
-_NEAR_MARKS = (
+_NEAR_COMMON_MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u10ff\u1160-\u11ff\u135d-\u135f\u1700-\u1aff\u1b00-\u1cff"
     "\u1dc0-\u1dff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a"
     "\ua66f-\ua69f\ua6f0\ua6f1\ua800-\uabff\ud7b0-\ud7ff\ufb1e\ufe20-\ufe2f"
+)
+_NEAR_MARKS = (
+    f"{_NEAR_COMMON_MARKS}"
     "\U000101fd-\U00011fff\U00013430-\U0001345f\U00016100-\U00016fff\U0001bc9d\U0001bc9e"
     "\U0001cf00-\U0001cf46\U0001d165-\U0001d244\U0001da00-\U0001daaf\U0001e000-\U0001e94a"
 )
-# Of what Python calls printable, all that may need a change: it settles most text in one look.
-_DOUBTFUL = re.compile(f"[\u034f\u115f\u3164\uffa0{_VARIATION}{_NEAR_MARKS}]")
+# Of what Python calls printable, all that may need a change: it settles most text in one look, and
+# the sooner the fewer ranges lie beyond the first plane.
+_DOUBTFUL = re.compile(
+    "[\u034f\u115f\u3164\uffa0\u180b-\u180d\u180f\ufe00-\ufe0f\U00010000-\U0010ffff"
+    f"{_NEAR_COMMON_MARKS}]"
+)
 _CONTEXTUAL = re.compile(f"[\u200c\u200d{_VARIATION}]|[{_NEAR_MARKS}]{{{MAX_MARKS + 1}}}")
 # The narrower questions are kept as text until one is asked: compiling them costs milliseconds,
 # and most text never raises them.

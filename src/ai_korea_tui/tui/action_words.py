@@ -98,7 +98,10 @@ def on_screen(screen: str) -> list[Action]:
     ]
 
 
-GROUPS = ("Find", "Panes", "Time", "Passages", "Mark", "Take away", "Screens", "Move", "Program")
+GROUPS = (
+    "Find", "Search line", "Panes", "Time", "Passages", "Mark", "Take away", "Screens", "Move",
+    "Program",
+)  # fmt: skip
 """The groups of actions in the order of help and palette."""
 
 

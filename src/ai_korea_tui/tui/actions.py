@@ -23,8 +23,9 @@ class Action(NamedTuple):
 EXPLORER, SOURCES, COMPARE, EXPORT = "explorer", "sources", "compare", "export"
 HELP, FAULTS, RECORD = "help", "faults", "record"
 OVERVIEW, COMPANY, TIMELINE = "overview", "company", "timeline"
+SEARCH_LINE, LANGUAGE = "search line", "language"
 _PAGES = (OVERVIEW, COMPANY)
-_LISTS = (EXPLORER, SOURCES, COMPARE, TIMELINE, EXPORT, HELP, FAULTS, RECORD, *_PAGES)
+_LISTS = (EXPLORER, SOURCES, COMPARE, TIMELINE, EXPORT, HELP, LANGUAGE, FAULTS, RECORD, *_PAGES)
 _SIDEWAYS = (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES)
 _SEVERAL = (EXPLORER, SOURCES, EXPORT, *_PAGES)
 _RECORDS = (EXPLORER, COMPARE, TIMELINE, *_PAGES)
@@ -55,6 +56,45 @@ _IN_TIME = tuple(
     )
 )
 
+_TYPING = tuple(
+    Action(name, keys, label, sentence, "Search line", (SEARCH_LINE,))
+    for name, keys, label, sentence in (
+        ("keep", "enter", "keep", "Go to what was found; the search goes on narrowing the view."),
+        ("leave", "escape", "clear", "Give everything back, and leave the line."),
+        (
+            "complete",
+            "tab",
+            "complete",
+            "Complete a field, a value or a name, and take the next one on offer at every press; "
+            "mend what is wrong; take what may have been meant.",
+        ),
+        ("complete_back", "shift+tab", "one before", "The one on offer before."),
+        (
+            "earlier_search",
+            "up",
+            "earlier",
+            "Earlier searches that hold what is typed; among those on offer, the one before.",
+        ),
+        (
+            "to_hits",
+            "down",
+            "to the hits",
+            "Go to the hits; among what is on offer or earlier searches, the next one.",
+        ),
+    )
+)
+
+_FACETS = tuple(
+    Action(f"facet_{name}", key, name, f"Narrow by {what}, with counts.", "Find", (EXPLORER,))
+    for name, key, what in (
+        ("kind", "f2", "kind of record"),
+        ("source", "f3", "source: one, several, only one, or shared"),
+        ("company", "f4", "company"),
+        ("month", "f5", "month"),
+        ("agreement", "f6", "how the sources stand to one another"),
+    )
+)
+
 ACTIONS: tuple[Action, ...] = (
     Action("down", "j,down", "down", "Go down a line.", "Move", _LISTS),
     Action("up", "k,up", "up", "Go up a line.", "Move", _LISTS),
@@ -82,6 +122,41 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_IN_TIME,
     Action("search", "slash", "search", "Filter every pane as you type.", "Find", _WORK),
+    *_TYPING,
+    Action(
+        "facets",
+        "f",
+        "narrow by",
+        "Narrow by kind, source, company, month or agreement: what there is, with counts.",
+        "Find",
+        (EXPLORER,),
+    ),
+    *_FACETS,
+    Action(
+        "searches",
+        "r,ctrl+r",
+        "searches",
+        "Take, rename or delete a saved search; take up an earlier one.",
+        "Find",
+        (EXPLORER,),
+    ),
+    Action("save_search", "ctrl+s", "save search", "Save the search.", "Find", (EXPLORER,)),
+    Action(
+        "offer",
+        "d",
+        "did you mean",
+        "Where nothing was found: search for what may have been meant.",
+        "Find",
+        (EXPLORER,),
+    ),
+    Action(
+        "language",
+        "L",
+        "search help",
+        "How searches are written: words, signs, fields, Korean; in the search line it is f1.",
+        "Find",
+        (EXPLORER, HELP),
+    ),
     Action(
         "next_hit", "n", "next hit", "Go to the next hit, in pane after pane.", "Find", (EXPLORER,)
     ),
@@ -309,6 +384,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "theme", "t", "theme", "The next theme: dark, light, the terminal's own.", "Program", _LISTS
     ),
+    Action("anew", "R", "read anew", "Read what has changed in the files.", "Program", (EXPLORER,)),
     Action("suspend", "ctrl+z", "suspend", "Back to the shell; fg returns.", "Program", _LISTS),
     Action("quit", "q", "quit", "Leave. Marks are kept.", "Program", _LISTS),
 )

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, cast
 from textual.events import Event, Paste
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
-from textual.worker import WorkerFailed
 
 from ai_korea_tui.explore.ids import Chosen
 from ai_korea_tui.explore.state import ExplorerState
@@ -26,6 +25,7 @@ from ai_korea_tui.tui.colourless import COLOURLESS
 from ai_korea_tui.tui.keys import Keymap, printed, with_mates
 from ai_korea_tui.tui.lookups import Lookups
 from ai_korea_tui.tui.marking import MarksKeeper
+from ai_korea_tui.tui.reading_beside import ReadingBeside
 from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
 from ai_korea_tui.tui.screens_app import ScreensApp
@@ -73,6 +73,8 @@ class ExplorerApp(ScreensApp):
         self.painter = RowPainter(self.index)
         self.book = PageBook(self.painter, self._attached, self.verified)
         self.lookups = Lookups(self.index)
+        self.wants_anew = False
+        self._beside: ReadingBeside | None = None
         self._cleared = array("I")
         self._keeper = MarksKeeper(self, self.index, self._not_kept)
         self._verified: Mapping[str, Verification] | None = None
@@ -136,12 +138,17 @@ class ExplorerApp(ScreensApp):
             count = "A fault" if faults == 1 else f"{faults} faults"
             key = self.keymap.shown("faults")
             self._notices.append(f"{count} in the dossier: {key} shows where. The rest is here.")
+        if self.workspace.changed:
+            self._beside = ReadingBeside(self.workspace.folder)
+            self._notices.append(self._beside.begin(self, self.workspace.changed))
         if self._notices:
             self._warn("\n".join(self._notices))
 
     def on_unmount(self) -> None:
-        """What was marked last is kept as well."""
+        """What was marked last is kept; what is read beside is of no use to anybody any more."""
         self._keeper.finish()
+        if self._beside is not None:
+            self._beside.end()
 
     def _not_kept(self, refused: str) -> None:
         self.tell(refused, severity="warning")
@@ -194,6 +201,11 @@ class ExplorerApp(ScreensApp):
         self.tell(f"{self.keymap.shown('quit')} leaves the program.")
 
     # Themes and messages -------------------------------------------------------------------
+
+    def open_anew(self) -> None:
+        """Leave, and come back to the same view of the dossier as its files say now."""
+        self.wants_anew = True
+        self.exit()
 
     def next_theme(self) -> None:
         """Take the next theme and remember it."""
@@ -280,6 +292,8 @@ class ExplorerApp(ScreensApp):
         """How the phrases of each source stand in its attached text, where there is one."""
         if self._verified is None:
             self._verified = self.workspace.verified()
+            astray = [a.record for found in self._verified.values() for a in found.missing]
+            self.state.astray = self.index.ids_of(astray).numbers
         return self._verified
 
     def copy_text(self, text: str, what: str) -> None:
@@ -339,18 +353,3 @@ def _driver_class() -> type[Driver] | None:
     from ai_korea_tui.tui.driver import TerminalDriver
 
     return TerminalDriver
-
-
-def run_explorer(workspace: Workspace) -> int:
-    """Open the explorer on a terminal until the person leaves. Returns the exit code.
-
-    A defect that ends the screens is raised here, with the terminal given back.
-    """
-    app = ExplorerApp(workspace)
-    printed = app.run()
-    defect = app._exception
-    if defect is not None:
-        raise defect.error if isinstance(defect, WorkerFailed) else defect
-    if printed:
-        sys.stdout.write(printed)
-    return app.return_code or 0

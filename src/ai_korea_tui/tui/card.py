@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ai_korea_tui.dossier import dates
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Relationship, Source
+from ai_korea_tui.dossier.records import tags_of
 from ai_korea_tui.explore.agreement import SIGN, as_of
 from ai_korea_tui.explore.change import what_became
 from ai_korea_tui.explore.when import displayed_date
@@ -28,7 +29,7 @@ def card(painter: RowPainter, record: Record, width: int, height: int) -> list[L
     """At most `height` lines of at most `width` cells; a sign at the end where there is more."""
     told = (
         line
-        for whole in _TELLERS[type(record)](painter, record, width)
+        for whole in chain(_TELLERS[type(record)](painter, record, width), _tags(painter, record))
         for line in wrap(whole, width)
     )
     lines = list(islice(told, height + 1))
@@ -59,6 +60,11 @@ def _joined(*parts: Line) -> Line:
 
 def _labelled(label: str, text: str, role: str = "text") -> Line:
     return [Run(f"{label} ", "dim"), shown(text, role)] if text else []
+
+
+def _tags(painter: RowPainter, record: Record) -> list[Line]:
+    tags = " · ".join(tags_of(record))
+    return [[Run("tags ", "dim"), *painter.lit(tags, "dim")]] if tags else []
 
 
 def _inferred(inferred: Inferred | None) -> Line:

@@ -91,6 +91,12 @@ class ScreensApp(App[str]):
 
         self.push_screen(HelpScreen(screen))
 
+    def show_language(self) -> None:
+        """How searches are written."""
+        from ai_korea_tui.tui.screens.language import LanguageScreen
+
+        self.push_screen(LanguageScreen())
+
     def show_record(self, record: Record) -> None:
         """All that is known of a record."""
         from ai_korea_tui.tui.screens.reader import RecordScreen

@@ -65,12 +65,16 @@ class Names(Protocol):
 def complete(text: str, cursor: int, names: Names) -> Completions:
     """What may be meant by what stands before the cursor; never raises.
 
-    None where nothing can be offered, and where the one thing to offer stands there already.
+    There are none where the one thing to offer stands there already. Of an open quotation, what
+    stands behind the cursor stays.
     """
     cursor = max(0, min(cursor, len(text)))
     if len(text) > MAX_LENGTH:
         return Completions(cursor, cursor, ())
-    token = next((t for t in tokens(text) if t.start < cursor <= _reach(t, text)), None)
+    before = [token for token in tokens(text) if token.start < cursor]
+    token = before[-1] if before else None
+    if token is not None and cursor > token.end and not _wants_value(token):
+        token = None
     if token is None or token.kind in ("open", "or", "not", "near"):
         # Behind a sign of one letter begins something new; a word that is a sign is still a word.
         if token is None or token.end - token.start == 1:
@@ -85,17 +89,22 @@ def complete(text: str, cursor: int, names: Names) -> Completions:
     return _begun(text, token.start, cursor, names)
 
 
-def _reach(token: Token, text: str) -> int:
-    """The last place of the cursor that belongs to the token: an open quotation has no end."""
-    return token.end if token.closed else len(text)
+def _wants_value(token: Token) -> bool:
+    """Whether a field's value is still to come, be it behind a blank that does not belong there."""
+    return bool(token.values) and not token.values[-1].text and not token.values[-1].quoted
 
 
 def _begun(text: str, start: int, cursor: int, names: Names) -> Completions:
     """Fields and names that begin with what stands before the cursor."""
     typed = text[start:cursor]
     end = _word_end(text, cursor)
+    colon = plain(text).find(":", cursor, end)
     word = fold(typed)
     items = [_field_item(rule) for rule in FIELDS if _field_begins(rule, word)]
+    if plain(text[:start]).endswith("~"):  # which goes before a word, and nothing else
+        items = []
+    if colon >= 0:  # the name of a field is mended
+        return _offered(text, start, colon + 1, items)
     if len(typed) >= LEAST_LETTERS:
         items += _entities(typed, names)
     return _offered(text, start, end, items)
@@ -116,7 +125,7 @@ def _named(text: str, token: Token, cursor: int, names: Names) -> Completions:
     inside = text[token.start + 1 : cursor]
     if token.closed or len(inside.strip()) < LEAST_LETTERS:
         return Completions(cursor, cursor, ())
-    return _offered(text, token.start, token.end, _entities(inside.lstrip(), names))
+    return _offered(text, token.start, cursor, _entities(inside.lstrip(), names))
 
 
 def _entities(typed: str, names: Names) -> Iterator[Item]:
@@ -128,6 +137,10 @@ def _behind_colon(text: str, cursor: int, token: Token, names: Names) -> Complet
     rule = token.rule
     assert rule is not None  # noqa: S101 - the scanner gives every field its rule
     value = next((v for v in token.values if v.start <= cursor <= v.end), None)
+    if value is None and cursor > token.end:
+        value = token.values[-1]._replace(end=cursor, text="")
+    elif value is not None and not value.closed:
+        value = value._replace(end=cursor)
     if value is None:  # in the field's name
         colon = plain(text).index(":", token.start) + 1
         word = fold(text[token.start : cursor])
@@ -135,11 +148,9 @@ def _behind_colon(text: str, cursor: int, token: Token, names: Names) -> Complet
         return _offered(text, token.start, colon, items)
     start = value.start
     typed = text[start + value.quoted : min(cursor, value.end - (value.quoted and value.closed))]
+    typed = typed.lstrip()
     if rule.takes == "date":
-        before, between, _ = typed.rpartition(_RANGE)
-        start += len(before) + len(between) + value.quoted
-        typed = typed[len(before) + len(between) :]
-        return _offered(text, start, max(start, value.end), _months(rule, typed, names))
+        return _offered(text, start, value.end, _months(rule, typed, names))
     taken = {fold(other.text) for other in token.values if other is not value}
     items = [i for i in _values(rule, typed, names) if fold(i.shown) not in taken]
     return _offered(text, start, value.end, items)
@@ -160,8 +171,10 @@ def _values(rule: FieldRule, typed: str, names: Names) -> Iterable[Item]:
 
 
 def _months(rule: FieldRule, typed: str, names: Names) -> Iterator[Item]:
-    for month, _, records in names.starting(rule.name, typed, MOST):
-        yield Item(month, month, _counted(records))
+    """The months that a date, or the second one of a range, may be."""
+    before, between, begun = typed.rpartition(_RANGE)
+    for month, _, records in names.starting(rule.name, begun, MOST):
+        yield Item(f"{before}{between}{month}", month, _counted(records))
 
 
 def _choice_item(choice: Choice) -> Item:

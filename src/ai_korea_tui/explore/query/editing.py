@@ -44,10 +44,13 @@ def chosen(text: str, name: str, sources: Sources = _ANY_SOURCES) -> tuple[str, 
     return tuple(dict.fromkeys(found))
 
 
-def toggle(text: str, name: str, value: str, sources: Sources = _ANY_SOURCES) -> str:
+def toggle(
+    text: str, name: str, value: str, sources: Sources = _ANY_SOURCES, *, apart: bool = False
+) -> str:
     """The text with the value of that field asked for, or no more if it is.
 
-    Several values of a field are either of them. Whatever else stands in the text stays, but for
+    Several values of a field are either of them; `apart` puts a new one into a term of its own,
+    which every record must answer too. Whatever else stands in the text stays, but for
     what is unfinished at its end, which would take the term in: it is closed or left out.
     """
     rule = _rule(name)
@@ -55,7 +58,7 @@ def toggle(text: str, name: str, value: str, sources: Sources = _ANY_SOURCES) ->
     terms = _terms(text, rule)
     asked = {known for t in terms for v in _given(t) for known in _known(rule, v.text, sources)}
     if not wanted & asked:
-        return _added(text, rule, value)
+        return _added(text, rule, value, apart=apart)
     for token in reversed(terms):
         kept = [v for v in _given(token) if not wanted & _known(rule, v.text, sources)]
         text = _with_values(text, token, kept)
@@ -138,9 +141,9 @@ def _with_its_and(text: str, token: Token) -> tuple[int, int]:
 # Adding
 
 
-def _added(text: str, rule: FieldRule, value: str) -> str:
+def _added(text: str, rule: FieldRule, value: str, *, apart: bool) -> str:
     text = _sound(text)
-    terms = _terms(text, rule)
+    terms = [] if apart else _terms(text, rule)
     if terms:
         end = terms[-1].end
         return f"{text[:end]},{quoted(value)}{text[end:]}"
@@ -153,7 +156,11 @@ def _added(text: str, rule: FieldRule, value: str) -> str:
 def _sound(text: str) -> str:
     """The text with its end such that a term may follow: nothing open, nothing that waits."""
     found = list(tokens(text))
-    while found and _waits(found[-1]):
+    while found and (
+        _waits(found[-1]) or [token.kind for token in found[-2:]] == ["open", "close"]
+    ):
+        if found[-1].kind == "close":
+            found.pop()
         text = text[: found.pop().start].rstrip()
     if found and found[-1].kind == "field":
         text = _without_comma(text, found[-1])
@@ -168,7 +175,7 @@ def _waits(token: Token) -> bool:
         case "and" | "or" | "not" | "near" | "open":
             return True
         case "phrase":
-            return not token.closed and not token.text.strip()
+            return not token.text.strip()
         case "field":
             return not _given(token)
         case _:

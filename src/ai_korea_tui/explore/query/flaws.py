@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 from unicodedata import combining, east_asian_width
 
-_BRIEF: Final = 16
+_BRIEF: Final = 12
 """The cells of a query that a sentence quotes at most."""
 
 

@@ -26,8 +26,8 @@ TOGETHER: Final = 'kind:quote speaker:kwon (cloud OR "data centre") after:2025-0
 
 _KOREAN: Final = (
     ("카카오", "inside words too, with any particle: 카카오는"),
-    ("ㅋㅋㅇ", "initial consonants: finds 카카오; with syllables too: ㅋ카오"),
-    ("카ㅋ", "a syllable half typed finds all that it may become"),
+    ("ㅋㅋㅇ", "initial consonants, with syllables too: ㅋ카오"),
+    ("카ㅋ", "a syllable half typed: all that it may become"),
     ("zkzkdh", "the keyboard left in English: 카카오 is offered"),
 )
 

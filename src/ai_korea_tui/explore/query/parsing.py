@@ -132,9 +132,11 @@ class _Parser:
         self._signs_settled(token.start)
         group = self._groups[-1]
         if group.joint is not None or not group.filled:
+            if token.end - token.start > 1 and self._patience.typing_at(token.end):
+                return  # it may become a word
             what = f"{self._typed(token)} needs something on both sides."
-            self._patience.flaw(what, token, leaving_out(self._text, token.start, token.end))
-            return
+            mend = leaving_out(self._text, token.start, token.end)
+            raise Flaw(what, token.start, token.end, mend)
         group.joint = token
         if token.kind == "or":
             group.alternatives.append([])

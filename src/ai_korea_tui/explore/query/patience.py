@@ -20,9 +20,11 @@ class Patience:
     def flaw(self, what: str, where: Token, mend: Mend | None, reach: int | None = None) -> None:
         """Something that may be merely unfinished: raises Flaw, unless it is being typed.
 
-        `reach` is where what is missing could still be typed, if that is not the end of `where`.
+        `reach` is where what is missing could still be typed, be it behind blanks; without it,
+        nothing but what stands there can be mended by typing.
         """
-        if not self.bears_with(where.start, max(where.end, reach or 0)):
+        behind = reach is None and self._cursor is not None and self._cursor > where.end
+        if behind or not self.bears_with(where.start, max(where.end, reach or 0)):
             raise Flaw(what, where.start, where.end, mend)
 
     def bears_with(self, start: int, end: int) -> bool:
@@ -32,3 +34,7 @@ class Patience:
             return False
         self.unfinished = True
         return True
+
+    def typing_at(self, place: int) -> bool:
+        """Whether the cursor stands right there: what ends there may yet be something else."""
+        return self._cursor == place and self.bears_with(place, place)

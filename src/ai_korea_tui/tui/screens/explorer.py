@@ -16,6 +16,7 @@ from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.runs import Line, Run, clip, shown, width_of
 from ai_korea_tui.tui.screens.base import TIES
 from ai_korea_tui.tui.screens.narrowing import NarrowingScreen
+from ai_korea_tui.tui.widgets.answer_bar import AnswerBar
 from ai_korea_tui.tui.widgets.card_view import CardView
 from ai_korea_tui.tui.widgets.dock import Dock
 from ai_korea_tui.tui.widgets.lines import Bar, Lines
@@ -37,8 +38,8 @@ class ExplorerScreen(NarrowingScreen):
     BINDINGS = Keymap().bindings(EXPLORER)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
         "search", "open", "help", "overview", "compare", "timeline", "export", "mark", "page",
-        "copy", "sources", "back", "quit", "only", "next_evidence", "kinds", "only_marked",
-        "mark_all", "open_url",
+        "copy", "sources", "back", "quit", "only", "facets", "next_evidence", "kinds",
+        "only_marked", "mark_all", "open_url",
     )  # fmt: skip
 
     _away = False
@@ -53,6 +54,7 @@ class ExplorerScreen(NarrowingScreen):
         yield Panes(app.painter, app.state.marks.__contains__, id="panes")
         yield CardView(app.painter, id="card")
         yield Dock(app.painter, app.book, id="dock")
+        yield AnswerBar(id="answer")
 
     # Parts ---------------------------------------------------------------------------------
 
@@ -94,6 +96,7 @@ class ExplorerScreen(NarrowingScreen):
         self.explorer.painter.words = state.words
         self.panes.show(state.view(), keep=keep)
         self.show_record()
+        self.draw_answer()
         self.draw_bars()
 
     def show_record(self) -> None:
@@ -162,7 +165,7 @@ class ExplorerScreen(NarrowingScreen):
         if not state.query:
             return marked
         found = len(state.view().ids)
-        return [Run(f"{found} found", "hit" if found else "bad"), Run("  "), *marked]
+        return [Run(f"{found:,} found", "hit" if found else "bad"), Run("  "), *marked]
 
     # Messages ------------------------------------------------------------------------------
 
@@ -366,9 +369,10 @@ class ExplorerScreen(NarrowingScreen):
 
     def do_mark(self) -> None:
         """Mark the record and go on to the next."""
-        records = self.panes.current
+        records, state = self.panes.current, self.explorer.state
+        before = state.view()
         self.explorer.toggle_mark(records.record)
-        if self.explorer.state.only_marked:
+        if state.view() is not before:
             self.show_view()
         else:
             records.changed()
@@ -384,7 +388,11 @@ class ExplorerScreen(NarrowingScreen):
         """Only what is marked, or everything."""
         self.explorer.state.toggle_only_marked()
         self.show_view()
-        self._use_pane_with_hits()
+        self.go_to_hits()
+
+    def do_anew(self) -> None:
+        """The dossier as its files say now, in the same view."""
+        self.explorer.open_anew()
 
     # Taking away ---------------------------------------------------------------------------
 

@@ -55,7 +55,7 @@ class NarrowingScreen(SearchingScreen):
     def _show_only(self, source: str) -> None:
         self.explorer.state.set_only(source)
         self.show_view()
-        self._use_pane_with_hits()
+        self.go_to_hits()
 
 
 def ask_for_source(screen: DossierScreen, chosen: Callable[[str], None]) -> None:

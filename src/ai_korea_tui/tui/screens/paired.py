@@ -129,7 +129,8 @@ class PairScreen(DossierScreen):
         current = at.paragraph if at is not None and at.source == self._pair[lead] else 0
         for side in (lead, 1 - lead)[: len(self._pair)]:
             source = self._pair[side]
-            lit = lit_by((passage,) if passage and side == lead else evidence, source)
+            here = (passage,) if passage and side == lead else evidence
+            lit = lit_by(here, source, words=tuple(self.explorer.painter.words))
             if side == lead:
                 current = current or lit.current
                 lit = lit._replace(current=current)

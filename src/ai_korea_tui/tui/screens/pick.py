@@ -43,6 +43,8 @@ class Choice(NamedTuple):
     """How many it has, of how many."""
     lit: bool = False
     """Whether it bears the sign of what is lit."""
+    right: str = ""
+    """What stands at the right end."""
 
 
 class PickScreen(ModalScreen[str]):
@@ -75,6 +77,8 @@ class PickScreen(ModalScreen[str]):
     PickScreen.-filtering Input { display: block; }
     """
     TITLE: ClassVar[str | None] = None
+    KEYS: ClassVar[str] = "enter or its number chooses · / filters · esc"
+    EMPTY: ClassVar[str] = "nothing of that name"
 
     def __init__(
         self,
@@ -94,14 +98,18 @@ class PickScreen(ModalScreen[str]):
         """A frame with the choices, and the line to filter them by."""
         with Vertical() as frame:
             frame.border_title = Content(self._question)
-            frame.border_subtitle = Content("enter or its number chooses · / filters · esc")
+            frame.border_subtitle = Content(self.KEYS)
             yield RecordList(
                 self._paint,
-                lambda choice: choice == self._at,
+                self.is_taken,
                 heads=self._heads if any(self._what) else None,
-                empty="nothing of that name",
+                empty=self.EMPTY,
             )
             yield Input(placeholder="type a part of its name", compact=True)
+
+    def is_taken(self, choice: str) -> bool:
+        """Whether a choice is a present one."""
+        return choice == self._at
 
     @property
     def records(self) -> RecordList:
@@ -137,20 +145,31 @@ class PickScreen(ModalScreen[str]):
         sign, share = self._what
         return [spread([Run("      "), shown(sign, "dim")], [shown(share, "dim")], width)]
 
+    def replace(self, choices: Sequence[Choice]) -> None:
+        """Offer other choices; the cursor stays on the one it is on, or goes to its place."""
+        at = self.records.cursor
+        keep = self.records.record
+        self._choices = {choice.id: choice for choice in choices}
+        self._fit()
+        self._show(keep)
+        if keep not in self._choices:
+            self.records.move(max(0, at))
+
     def _paint(self, row: Row, width: int, height: int) -> list[Line]:
         choice = self._choices[row.record]
         number = self._numbers.get(choice.id)
         label = [Run(str(number) if number else "", "key")]
         sign = [Run(LIT if choice.lit else " ", "mark"), Run(" ")] if any(self._what) else []
         line = [*pad(label, 3), *sign, shown(choice.text)]
-        return [spread(line, _share(choice.share), width) if choice.share else line]
+        right = _share(choice.share) if choice.share else [shown(choice.right, "dim")]
+        return [spread(line, right, width) if choice.share or choice.right else line]
 
     # Choosing ------------------------------------------------------------------------------
 
     @on(RecordList.Moved)
     def _moved(self, message: RecordList.Moved) -> None:
         if isinstance(message, RecordList.Chosen):
-            self.dismiss(message.record)
+            self.pick(message.record)
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -166,12 +185,16 @@ class PickScreen(ModalScreen[str]):
             place = int(event.key) - 1
             if 0 <= place < len(self.records.rows):
                 event.stop()
-                self.dismiss(self.records.rows[place].record)
+                self.pick(self.records.rows[place].record)
+
+    def pick(self, choice: str) -> None:
+        """Take one of the choices."""
+        self.dismiss(choice)
 
     def action_choose(self) -> None:
         """Take the one that the cursor is on."""
         if self.records.record:
-            self.dismiss(self.records.record)
+            self.pick(self.records.record)
 
     def action_filter(self) -> None:
         """Type what its name holds."""

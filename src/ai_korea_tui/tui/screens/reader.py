@@ -21,8 +21,8 @@ from ai_korea_tui.explore.extents import (
     UNTIL,
     WORKED_OUT,
 )
-from ai_korea_tui.tui.action_words import by_group
-from ai_korea_tui.tui.actions import EXPLORER, FAULTS, HELP, RECORD, TIMELINE
+from ai_korea_tui.tui.action_words import by_group, on_screen
+from ai_korea_tui.tui.actions import EXPLORER, FAULTS, HELP, RECORD, SEARCH_LINE, TIMELINE
 from ai_korea_tui.tui.card import card, wrap
 from ai_korea_tui.tui.keys import Keymap, printed
 from ai_korea_tui.tui.lanes import HEAPS, LINE
@@ -82,14 +82,19 @@ class HelpScreen(DossierScreen):
         """Close the text, as in any pager."""
         self.app.pop_screen()
 
+    def do_language(self) -> None:
+        """How searches are written."""
+        self.explorer.show_language()
+
     def _lay_out(self, width: int) -> Sequence[Line]:
         lines: list[Line] = []
-        ordered = by_group(self._about.actions())
+        typing = on_screen(SEARCH_LINE) if self._about.SCREEN == EXPLORER else []
+        ordered = by_group([*self._about.actions(), *typing])
         for group, actions in groupby(ordered, key=lambda action: action.group):
             lines += [[], [Run(group, "heading")]]
             for action in actions:
                 keys = "  ".join(printed(key) for key in self.explorer.keymap.keys(action.id))
-                why = self._reasons[action.id]
+                why = self._reasons.get(action.id, "")
                 body = paragraph(action.help, width - _KEYS, "dim" if why else "text")
                 lines += _under(Run(f"  {keys}".ljust(_KEYS), "faint" if why else "key"), body)
                 if why:

@@ -1,0 +1,237 @@
+"""From a parser's events to nodes.
+
+PyYAML's events are walked, not its tree: composing a tree recurses without a limit, resolves
+aliases and drops places. What YAML has beyond mappings, lists and texts is refused at its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from .faults import FileLog
+from .nodes import COLUMN_BITS, Mapping, Node, Refused, Scalar, Sequence, pack, unpack
+from .wording import quoted
+
+MAX_DEPTH = 16
+"""Levels of nesting in one file; the format itself needs seven."""
+MAX_FIELDS = 200
+"""Fields of one mapping."""
+MAX_ITEMS = 10_000
+"""Items of one list inside a record. The list of records itself has no limit."""
+MAX_NODES = 50_000
+"""Fields and items in all of one record."""
+
+Event: TypeAlias = Any
+Mark: TypeAlias = Any  # the two parsers share the types, the stubs do not
+
+_MERGE = (
+    "A merge key (`<<`) stands here, and merges are not read: write out the fields it stands for."
+)
+
+
+class LimitError(ValueError):
+    """A record went beyond a limit, which has been told."""
+
+
+class Composer:
+    """Builds nodes from events. Its recursion is bounded by `MAX_DEPTH`.
+
+    `line` is the number of lines above the text that the events are of. `current` is the node
+    that was being built when an error came. `begun` is the parser's mark of the latest record that
+    was begun, `started` its line, from 0 in the whole file.
+    """
+
+    def __init__(self, events: Callable[[], Event], log: FileLog, line: int) -> None:
+        self._get = events
+        self._log = log
+        self._line = line
+        self._left = MAX_NODES
+        self.current: Node | None = None
+        self.begun: Mark = None
+        self.started = line
+        self._event: Event = None
+
+    def top(self) -> Node | None:
+        """The first node of the file, empty if it is a list or a mapping."""
+        self._get()  # the start of the stream
+        event = self._get()
+        if type(event) is StreamEndEvent:
+            return None
+        self.current = self._open(self._get())
+        return self.current
+
+    def begins_item(self) -> bool:
+        """Whether another item of the list at the top begins: then at `begun`."""
+        self._event = self._get()
+        if type(self._event) is SequenceEndEvent:
+            return False
+        self.begun = self._event.start_mark
+        self.started = self.begun.line + self._line
+        return True
+
+    def item(self) -> Node:
+        """The item that begins."""
+        self._left = MAX_NODES
+        node = self.current = self._open(self._event)
+        if type(node) is Mapping or type(node) is Sequence:
+            self.fill(node, 2)
+        self.current = None
+        return node
+
+    def finish(self) -> None:
+        """Hold that nothing follows the first document."""
+        event = self._get()
+        while event is not None and type(event) is not StreamEndEvent:
+            if type(event) is DocumentStartEvent:
+                self._tell(
+                    event,
+                    "A second document begins here, and a file holds one: delete this line, or "
+                    "move what follows to a file of its own.",
+                )
+                return
+            event = self._get()
+
+    def fill(self, node: Mapping | Sequence, depth: int) -> None:
+        """Read what is in the node, to its end."""
+        if depth > MAX_DEPTH:
+            self._stop(node.place, f"This is nested deeper than {MAX_DEPTH} levels")
+        if type(node) is Mapping:
+            self._fields(node, depth)
+            self._left -= len(node.entries)
+        elif type(node) is Sequence:
+            self._items(node, depth)
+            self._left -= len(node.items)
+        if self._left < 0:
+            self._stop(node.place, f"The record has more than {MAX_NODES:,} fields and items")
+
+    def _fields(self, node: Mapping, depth: int) -> None:
+        get, entries, keys, line = self._get, node.entries, node.keys, self._line + 1
+        for _ in range(MAX_FIELDS + 1):
+            key = get()
+            if type(key) is not ScalarEvent:
+                if type(key) is MappingEndEvent:
+                    return
+                self._refuse_key(key, "A list or a mapping stands where a field's name belongs")
+                continue
+            name = key.value
+            if key.tag is not None or key.anchor is not None:
+                self._tell_shorthand(key)
+            if name in entries or name == "<<":
+                self._odd_key(key, node)
+                continue
+            mark: Mark = key.start_mark
+            keys[name] = (mark.line + line) << COLUMN_BITS | (mark.column + 1)
+            value = get()
+            if type(value) is ScalarEvent and value.tag is None and value.anchor is None:
+                mark = value.start_mark
+                place = (mark.line + line) << COLUMN_BITS | (mark.column + 1)
+                entries[name] = Scalar(place, value.value, not value.style)
+                continue
+            child = entries[name] = self._open(value)
+            if type(child) is Mapping or type(child) is Sequence:
+                self.fill(child, depth + 1)
+        self._stop(node.place, f"The mapping has more than {MAX_FIELDS} fields")
+
+    def _items(self, node: Sequence, depth: int) -> None:
+        get, keep, line = self._get, node.items.append, self._line + 1
+        for _ in range(MAX_ITEMS + 1):
+            event = get()
+            if type(event) is ScalarEvent and event.tag is None and event.anchor is None:
+                mark: Mark = event.start_mark
+                place = (mark.line + line) << COLUMN_BITS | (mark.column + 1)
+                keep(Scalar(place, event.value, not event.style))
+            elif type(event) is SequenceEndEvent:
+                return
+            else:
+                child = self._open(event)
+                keep(child)
+                if type(child) is Mapping or type(child) is Sequence:
+                    self.fill(child, depth + 1)
+        self._stop(node.place, f"The list has more than {MAX_ITEMS:,} items")
+
+    def _open(self, event: Event) -> Node:
+        """The node that begins with the event; YAML's shorthands are told.
+
+        An alias stands for nothing that can be read. What bears an anchor or a tag is read as if
+        it did not, so that all else that is wrong with it is told in the same run.
+        """
+        if type(event) is AliasEvent:
+            self._tell(
+                event,
+                f"The alias {quoted(f'*{event.anchor}')} stands here, and aliases are not read: "
+                "write out what it stands for.",
+            )
+            return Refused(self._place(event))
+        if event.anchor is not None or event.tag is not None:
+            self._tell_shorthand(event)
+        if type(event) is MappingStartEvent:
+            return Mapping(self._place(event), {}, {})
+        if type(event) is SequenceStartEvent:
+            return Sequence(self._place(event), [])
+        return Scalar(self._place(event), event.value, not event.style)
+
+    def _tell_shorthand(self, event: Event) -> None:
+        if event.anchor is not None:
+            what = f"The anchor {quoted(f'&{event.anchor}')} names a value for aliases"
+            self._tell(event, f"{what}, which are not read: delete it.")
+        if event.tag is not None:
+            name = event.tag.replace("tag:yaml.org,2002:", "!!")
+            what = f"The tag {quoted(name)} stands here, and tags are not read"
+            self._tell(event, f"{what}: delete it, or put a text that begins with `!` in quotes.")
+
+    def _odd_key(self, key: Event, node: Mapping) -> None:
+        """Tell what is wrong with a field's name, and pass over its value."""
+        if key.value == "<<":
+            self._tell(key, _MERGE)
+        else:
+            line = unpack(node.keys[key.value])[0]
+            name = quoted(key.value)
+            self._tell(
+                key,
+                f"The field {name} stands here again, first on line {line}: keep one of the two.",
+            )
+        self._pass_over(self._get())
+
+    def _refuse_key(self, event: Event, what: str) -> None:
+        self._tell(event, f"{what}: write the name as plain text.")
+        self._pass_over(event)
+        self._pass_over(self._get())
+
+    def _pass_over(self, event: Event) -> None:
+        """Read a value to its end and keep nothing of it."""
+        depth = 0
+        while True:
+            if type(event) is MappingStartEvent or type(event) is SequenceStartEvent:
+                depth += 1
+            elif type(event) is MappingEndEvent or type(event) is SequenceEndEvent:
+                depth -= 1
+            if depth > MAX_DEPTH:
+                self._stop(self._place(event), f"This is nested deeper than {MAX_DEPTH} levels")
+            if not depth:
+                return
+            event = self._get()
+
+    def _stop(self, place: int, what: str) -> None:
+        self._log.add(
+            *unpack(place), f"{what}: no record of a dossier is like that, so it is not read."
+        )
+        raise LimitError
+
+    def _tell(self, event: Event, what: str) -> None:
+        self._log.add(*unpack(self._place(event)), what)
+
+    def _place(self, event: Event) -> int:
+        mark = event.start_mark
+        return pack(mark.line + self._line + 1, mark.column + 1)

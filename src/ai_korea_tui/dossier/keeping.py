@@ -1,0 +1,87 @@
+"""What was read of a file as bytes to keep, so that it need not be read again until it changes.
+
+What is kept depends on the file's bytes and kind alone, neither on its name nor on other files.
+It is for this machine and this version of the program: whoever keeps it sees to that.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from msgspec import MsgspecError, Raw, Struct, msgpack
+
+from .faults import Fault, FileLog, Stray
+from .file_reading import FileReading
+from .schema import Kind
+
+
+class UnusableError(ValueError):
+    """The bytes are not what was kept of a file of that kind."""
+
+
+class _Kept(Struct, array_like=True, gc=False):
+    """A reading as it is kept; places are arrays of machine words."""
+
+    kind: str
+    is_whole: bool
+    cut_off: bool
+    last_line: int
+    untold: int
+    faults: list[tuple[int, int, str]]
+    strays: list[Stray]
+    left_out: list[tuple[str, int]]
+    places: bytes
+    spots_before: bytes
+    spots: bytes
+    records: Raw
+
+
+def keep(reading: FileReading) -> bytes:
+    """What was read of a file, before it was linked to others."""
+    log = reading.log
+    return msgpack.encode(
+        _Kept(
+            reading.kind.folder,
+            reading.is_whole,
+            log.cut_off,
+            log.last_line,
+            log.untold,
+            [fault[1:] for fault in log.faults],
+            log.strays,
+            reading.left_out,
+            reading.places.tobytes(),
+            reading.spots_before.tobytes(),
+            log.spots.tobytes(),
+            Raw(msgpack.encode(reading.records)),
+        )
+    )
+
+
+def kept(kind: Kind, path: str, data: bytes) -> FileReading:
+    """The reading of a file of the kind at that path again. Raises UnusableError."""
+    try:
+        found = msgpack.decode(data, type=_Kept)
+        if found.kind != kind.folder:
+            raise UnusableError(f"these are {found.kind}, not {kind.folder}")
+        reading = FileReading(kind, FileLog(path))
+        reading.records = _decoder(kind.form.type).decode(found.records)
+        reading.places.frombytes(found.places)
+        reading.spots_before.frombytes(found.spots_before)
+        reading.log.spots.frombytes(found.spots)
+    except (MsgspecError, ValueError) as error:
+        raise UnusableError(str(error)) from error
+    if not len(reading.records) == len(reading.places) == len(reading.spots_before):
+        raise UnusableError("records and places do not belong together")
+    reading.is_whole = found.is_whole
+    reading.left_out = found.left_out
+    log = reading.log
+    log.cut_off, log.last_line, log.untold = found.cut_off, found.last_line, found.untold
+    log.faults = [Fault(path, *fault) for fault in found.faults]
+    log.strays = found.strays
+    return reading
+
+
+@cache
+def _decoder(type_: type[Struct]) -> msgpack.Decoder[list[Any]]:
+    return msgpack.Decoder(list[type_])  # type: ignore[valid-type]

@@ -1,0 +1,53 @@
+"""Running the explorer until the person leaves, on one reading of the dossier after another."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.worker import WorkerFailed
+
+from ai_korea_tui.compiling import forget
+from ai_korea_tui.storage.files import Refused
+from ai_korea_tui.storage.index_file import Damaged
+from ai_korea_tui.tui.app import ExplorerApp
+
+if TYPE_CHECKING:
+    from ai_korea_tui.explore.state import Step
+    from ai_korea_tui.workspace import Workspace
+
+
+def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = None) -> int:
+    """Open the explorer on a terminal until the person leaves. Returns the exit code.
+
+    `reopen` opens the dossier anew, when the person asks for it and when its index was found
+    damaged. A defect that ends the screens is raised here, with the terminal given back.
+    """
+    steps: tuple[Step, ...] = ()
+    while True:
+        app = ExplorerApp(workspace)
+        app.state.restore(steps)
+        printed = app.run()
+        steps, defect = app.state.steps, app._exception
+        if isinstance(defect, WorkerFailed):
+            defect = defect.error  # type: ignore[assignment]
+        if reopen is not None and (app.wants_anew or isinstance(defect, Damaged)):
+            if defect is not None:
+                forget(workspace.folder)
+            workspace = _anew(workspace, reopen)
+            continue
+        if defect is not None:
+            raise defect
+        if printed:
+            sys.stdout.write(printed)
+        return app.return_code or 0
+
+
+def _anew(workspace: Workspace, reopen: Callable[[], Workspace]) -> Workspace:
+    """The dossier opened anew; the one there was, with the reason, where that cannot be done."""
+    try:
+        return reopen()
+    except Refused as refused:
+        workspace.notices[:] = [f"{refused} What was read before is shown."]
+        return workspace
