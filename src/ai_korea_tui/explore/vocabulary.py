@@ -177,7 +177,7 @@ class Section:
         found: list[int] = []
         looked = 0
         at = initials.find(needle)
-        while at >= 0 and (every or len(forms) < MOST_FORMS):
+        while at >= 0 and (every or looked < _STEP):
             looked += 1
             if not looked % _STEP:
                 yield
