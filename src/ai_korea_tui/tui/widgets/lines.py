@@ -159,7 +159,10 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         """One line of the view, y from its top."""
         width = self._width
         if width != self._laid_out_for:
+            # The scroll bar came, and nobody tells: narrower, there may be more lines.
             self._strips.clear()
+            if width > 0:
+                self.call_later(self.changed)
         head = self._head_height
         at = y - head + int(self.scroll_offset.y) if y >= head else y - head
         found = self._strips.get(at)
