@@ -15,8 +15,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from os import environ
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 
@@ -24,7 +26,7 @@ from ai_korea_tui.tui.app import ExplorerApp
 from ai_korea_tui.workspace import Workspace, find_folder, open_workspace
 
 from .generate import write_dossier
-from .harness import HOMES, Pair, Row, environ
+from .harness import HOMES, Pair, Row
 
 RECORDS = 100_000
 SIZE = (120, 40)
@@ -94,7 +96,7 @@ class Watch:
     @contextmanager
     def on(self) -> Iterator[None]:
         """Time callbacks."""
-        handle, plain = asyncio.Handle, asyncio.Handle._run  # type: ignore[attr-defined]
+        plain = asyncio.Handle._run
 
         def run(this: asyncio.Handle) -> None:
             start, worked = time.perf_counter(), time.thread_time()
@@ -105,11 +107,8 @@ class Watch:
             if worked > QUIET / 50:
                 self.last = start + took
 
-        handle._run = run  # type: ignore[attr-defined]
-        try:
+        with patch.object(asyncio.Handle, "_run", run):
             yield
-        finally:
-            handle._run = plain  # type: ignore[attr-defined]
 
     async def over(self, busy: Callable[[], bool]) -> None:
         """Wait until nothing of note has run for a while and no worker is at work."""

@@ -19,7 +19,7 @@ LOOKS = {
     "fault-no-colour-80x24": ("/", *"kakao", "space", *"kind:qoute"),
     "nothing-80x24": ("/", *"zkzkdh"),
     "nothing-kept-120x40": ("/", *"kraftn", "enter"),
-    "initials-80x24": ("/", *"ㅋㅋㅇ", "enter"),
+    "initials-80x24": ("/", *"ㄴㅇㅂ", "enter"),
     "facets-200x55": ("/", *"cloud", "enter"),
     "facets-no-colour-80x24": ("/", *"cloud", "enter", "f2", "3"),
     "facet-80x24": ("/", *"cloud", "f3", "space"),
