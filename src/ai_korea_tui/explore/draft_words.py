@@ -26,6 +26,7 @@ from .tables import Put
 if TYPE_CHECKING:
     from .draft import Draft
 
+
 class Postings(dict[str, "array[int]"]):
     """By word the numbers of the records that hold it."""
 
