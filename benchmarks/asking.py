@@ -15,6 +15,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from ai_korea_tui.explore.state import ExplorerState
+from ai_korea_tui.explore.vocabulary import finished
 from ai_korea_tui.workspace import open_workspace
 
 from .prepared import Prepared, homes, prepared
@@ -36,7 +37,7 @@ def asking(dossier: Prepared) -> Iterator[Callable[[str], Answer]]:
         state = ExplorerState(open_workspace(dossier.folder).index)
 
         def ask(query: str) -> Answer:
-            state.set_query(query)
+            state.take(finished(state.searching(query, typing=True)))
             view = state.view()
             first = islice(chain(view.companies.rows, view.quotes.rows), FIRST_PAGE)
             return Answer(len(view.ids), [row.record for row in first])

@@ -20,7 +20,6 @@ from .agreement import VERDICTS, Finding, as_of
 from .change import first_change, published_of
 from .ids import Chosen, numbers_in
 from .index import Index
-from .lists import Lists
 from .vocabulary import finished
 from .when import dated, order_of
 
@@ -162,7 +161,7 @@ def claims_of(index: Index, ids: Iterable[str]) -> Iterator[Claim]:
 def heard_on(index: Index, claims: Iterable[int]) -> tuple[str, ...]:
     """The sources that state something on one of the claims, given by number, in the dossier's
     order."""
-    places = Lists(index.tables, "carriers").union(claims)
+    places = index.carriers.union(claims)
     return tuple(index.head.sources[place] for place in places)
 
 

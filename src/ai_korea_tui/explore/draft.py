@@ -17,6 +17,7 @@ from ai_korea_tui.dossier.model import Claim, Dossier, Entity, Record, Relations
 from ai_korea_tui.dossier.records import all_records, date_of, entities_of, kind_of
 
 from .agreement import Finding, verdict
+from .haystack import called
 from .layout import Head, letters_for
 from .numbering import Numbered, numbered
 from .tables import LazyTables, Put
@@ -35,6 +36,7 @@ class Draft:
         self.places = {source: place for place, source in enumerate(ids)}
         """The place of each source in the dossier, from 0."""
         self._entities = {entity.id: entity for entity in dossier.entities}
+        self._called: dict[str, str] = {}
         self._findings: dict[str, Finding] = {}
 
     # What haystacks ask
@@ -54,6 +56,14 @@ class Draft:
             for entity_id in entities_of(tie):
                 ties.setdefault(entity_id, []).append(tie)
         return ties
+
+    def called(self, entity_id: str) -> str:
+        """The folded names of an entity, one a line; empty where there is none."""
+        found = self._called.get(entity_id)
+        if found is None:
+            entity = self._entities.get(entity_id)
+            found = self._called[entity_id] = called(entity) if entity is not None else ""
+        return found
 
     def finding(self, claim: Claim) -> Finding:
         """How the statements of a claim stand."""

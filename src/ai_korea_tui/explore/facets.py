@@ -13,7 +13,6 @@ from pyroaring import BitMap
 
 from .agreement import VERDICTS
 from .kinds import ENTITY_PLURALS
-from .lists import Lists
 
 if TYPE_CHECKING:
     from .index import Index
@@ -102,7 +101,7 @@ def _sources(index: Index, found: BitMap, most: int) -> Working[Facet]:
         ]
     else:
         complete = True
-        counts = list(Lists(index.tables, "carriers").counted(found).items())
+        counts = list(index.carriers.counted(found).items())
     yield
     if len(counts) > FOREMOST:
         counts = sorted(counts, key=lambda pair: (-pair[1], pair[0]))[:most]
@@ -117,7 +116,7 @@ def _sources(index: Index, found: BitMap, most: int) -> Working[Facet]:
 def _companies(index: Index, found: BitMap, most: int) -> Working[Facet]:
     companies = index.of_kind("company")
     if len(found) <= COUNTED and len(companies) > FOREMOST:
-        counted = Lists(index.tables, "named").counted(found)
+        counted = index.named.counted(found)
         # An entity is among what names it, as it is for the field of the query.
         counted.update(found & companies)
         counts = [(n, count) for n, count in counted.items() if n in companies]

@@ -26,13 +26,16 @@ from .when import words_of
 
 
 class Entities(Protocol):
-    """What an index answers about entities."""
+    """What is asked about entities."""
 
     def entity(self, entity_id: str) -> Entity | None:
         """The entity of that id, or None."""
 
     def ties(self, entity_id: str) -> Sequence[Relationship]:
         """The relationships that the entity is a party to."""
+
+    def called(self, entity_id: str) -> str:
+        """The folded names of the entity, one a line; empty where there is none."""
 
 
 OWN_ENDS: Final = "\f"
@@ -47,13 +50,14 @@ def haystack_of(index: Entities, record: Record) -> str:
     sources it says nothing: a publisher's name would find every record. A centre is found as a
     center too.
     """
-    names: list[str] = []
-    for entity_id in entities_of(record):
-        entity = index.entity(entity_id)
-        if entity is not None:
-            names.extend(_names(entity))
     own = _folded((*_own_words(index, record), *tags_of(record)))
-    return f"{own}\n{OWN_ENDS}\n{_folded(names)}" if names else own
+    names = "\n".join(filter(None, map(index.called, entities_of(record))))
+    return f"{own}\n{OWN_ENDS}\n{names}" if names else own
+
+
+def called(entity: Entity) -> str:
+    """The folded names of an entity, one a line."""
+    return _folded(_names(entity))
 
 
 def own_part(haystack: str) -> str:

@@ -29,6 +29,7 @@ from ai_korea_tui.dossier.records import entities_of, evidence_of, sources_of, t
 from .agreement import Finding, verdict
 from .ids import Ids
 from .layout import PARAGRAPHS, Group, Head, letters_for
+from .lists import Lists
 from .shelf import Opened, Picked, RecordMap, Shelf
 from .tables import Tables, numbers
 
@@ -283,6 +284,16 @@ class Index:
     @cached_property
     def _place(self) -> dict[str, int]:
         return {source: place for place, source in enumerate(self.letters)}
+
+    @cached_property
+    def named(self) -> Lists:
+        """The numbers of the entities that each record names."""
+        return Lists(self.tables, "named")
+
+    @cached_property
+    def carriers(self) -> Lists:
+        """The places of the sources that carry each record."""
+        return Lists(self.tables, "carriers")
 
     @cached_property
     def sources_named(self) -> NamedSources:

@@ -13,7 +13,6 @@ from ai_korea_tui.dossier.model import Entity, Record, Relationship, Source
 
 from .ids import Chosen
 from .index import Index
-from .lists import Lists
 from .vocabulary import finished
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def circle(index: Index, entity_id: str, beyond: str = "") -> Working[Circle]:
     """Those that the entity is tied to, each once, companies first; see `neighbours`."""
     shelf = index.shelf
     entities = index.head.ranges.entities
-    named, carriers = Lists(index.tables, "named"), Lists(index.tables, "carriers")
+    named, carriers = index.named, index.carriers
     number, without = shelf.number(entity_id), shelf.number(beyond) if beyond else -1
     groups: dict[int | str, list[int]] = {}
     carried: dict[int | str, int] = {}

@@ -15,7 +15,6 @@ from ai_korea_tui.dossier.model import Claim, Entity, Statement, Verdict
 from .agreement import VERDICTS, Finding
 from .ids import Ids
 from .index import Index
-from .lists import Lists
 from .vocabulary import finished
 from .when import order_of
 
@@ -209,7 +208,7 @@ def records_by_source(index: Index, entity_id: str) -> dict[str, int]:
 def counting_by_source(index: Index, entity_id: str) -> Working[dict[str, int]]:
     """The same in steps of a few milliseconds."""
     linked = (index.linked(entity_id) - {entity_id}).numbers
-    lists, found = Lists(index.tables, "carriers"), Counter[int]()
+    lists, found = index.carriers, Counter[int]()
     for start in range(0, len(linked), _STEP):
         found.update(lists.counted(linked[start : start + _STEP]))
         yield

@@ -14,7 +14,6 @@ from ai_korea_tui.dossier.model import Event
 
 from . import days
 from .ids import Ids
-from .lists import Lists
 from .period import Period, period_of, period_text, period_words
 from .times import ALWAYS, Times, day_numbers
 from .when import displayed_date
@@ -47,7 +46,7 @@ class Periods:
         found = self._found.pop(period, None)
         if found is None:
             numbers = self.dated_within(period)
-            found = self._index.ids(numbers | Lists(self._index.tables, "named").union(numbers))
+            found = self._index.ids(numbers | self._index.named.union(numbers))
             if len(self._found) >= _KEPT:
                 del self._found[next(iter(self._found))]
         self._found[period] = found  # the last asked for is the last to go

@@ -45,6 +45,8 @@ class Found(NamedTuple):
     fault: Fault | None = None
     unfinished: bool = False
     """Whether something is still to be typed."""
+    ranked: bool = True
+    """False where it was not told yet in which records the words are a phrase, or near: `rank`."""
 
 
 NOTHING_ASKED: Final = Found("", None)
@@ -60,11 +62,16 @@ class Asked(NamedTuple):
 ASKED: Final = Asked()
 
 
+AT_ONCE: Final = 200
+"""Of so many records it is told at once where their words stand."""
+
+
 def searching(
     index: Index, text: str, asked_of: Asked = ASKED, *, typing: bool = False, cursor: int = -1
 ) -> Working[Found]:
     """Search in steps of a few milliseconds each; what is found is the result of the generator.
 
+    Of many records that hold several words it is not looked into yet where these stand: see `rank`.
     With `typing` what is merely unfinished is no fault. `cursor` is where it is typed.
     """
     parsed = parse(text, index.sources_named, typing=typing, cursor=cursor if cursor >= 0 else None)
@@ -75,13 +82,26 @@ def searching(
     words = words_asked(parsed.tree)
     tiers = yield from by_name(index, words, numbers)
     rest = numbers.difference(*tiers) if tiers else numbers
-    tiers += yield from by_place(index, words, rest)
-    return Found(text, numbers, tuple(tiers), tuple(evaluation.forms), None, parsed.unfinished)
+    at_once = len(words) < 2 or len(rest) <= AT_ONCE
+    if at_once:
+        tiers += yield from by_place(index, words, rest)
+    forms = tuple(evaluation.forms)
+    return Found(text, numbers, tuple(tiers), forms, None, parsed.unfinished, at_once)
+
+
+def rank(index: Index, found: Found) -> Working[Found]:
+    """The same with those first that hold the words as a phrase, then those near each other."""
+    if found.ranked or found.numbers is None:
+        return found
+    words = words_asked(parse(found.text, index.sources_named, typing=True).tree)
+    rest = found.numbers.difference(*found.tiers) if found.tiers else found.numbers
+    tiers = yield from by_place(index, words, rest)
+    return found._replace(tiers=(*found.tiers, *tiers), ranked=True)
 
 
 def find(index: Index, text: str, asked_of: Asked = ASKED) -> Found:
     """Search to the end. The text may have a fault: then `fault` says so."""
-    return finished(searching(index, text, asked_of))
+    return finished(rank(index, finished(searching(index, text, asked_of))))
 
 
 def search(index: Index, text: str) -> list[str]:

@@ -31,7 +31,7 @@ from .orders import (
 )
 from .periods import Period, period_of, period_words
 from .rows import Order, PaneView, Row, Rows, Segment
-from .search import NOTHING_ASKED, Asked, Found, searching
+from .search import NOTHING_ASKED, Asked, Found, rank, searching
 from .vocabulary import Working, finished
 from .when import displayed_date
 
@@ -126,7 +126,7 @@ class ExplorerState:
         One that asks nothing removes it. Where something is wrong with it, what was found says so
         and the last good query stays.
         """
-        found = finished(self.searching(text))
+        found = self._find(text)
         self.take(found)
         return found
 
@@ -156,8 +156,15 @@ class ExplorerState:
         """What the query finds in the whole dossier."""
         query = self.query
         if self._found.text != query:
-            self._found = finished(self.searching(query)) if query else NOTHING_ASKED
+            self._found = self._find(query) if query else NOTHING_ASKED
         return self._found
+
+    def _find(self, query: str) -> Found:
+        return finished(rank(self.index, finished(self.searching(query))))
+
+    def ranking(self, found: Found) -> Working[Found]:
+        """What was found with the best first, where that took too long to be told at once."""
+        return rank(self.index, found)
 
     @cached_property
     def _asked(self) -> Asked:

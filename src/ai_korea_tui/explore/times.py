@@ -59,14 +59,14 @@ class Times:
     def _whole_months(self, first: int, last: int) -> list[str]:
         """The months from the first day to the last, if these are whole ones that were counted."""
         covered = (self._tables.get("months", "covered") or b"").decode().split()
-        if not covered or first <= ALWAYS or last >= NEVER:
-            return []
         start, end = days.month_of(first), days.month_of(last)
-        if days.month_start(start) != first or days.month_start(end + 1) - 1 != last:
+        whole = (first <= ALWAYS or days.month_start(start) == first) and (
+            last >= NEVER or days.month_start(end + 1) - 1 == last
+        )
+        if not covered or not whole:
             return []
-        names = month_name(start), month_name(end)
-        if names[0] < covered[0] or names[1] > covered[1]:
-            return []
+        # Whatever lies, or may lie, before the first of them or after the last touches that too.
+        names = max(month_name(start), covered[0]), min(month_name(end), covered[1])
         return self.months[bisect_left(self.months, names[0]) : bisect_right(self.months, names[1])]
 
     @cached_property

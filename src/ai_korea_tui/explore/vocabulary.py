@@ -51,6 +51,11 @@ class Vocabulary:
     def _sections(self) -> tuple[Section, Section]:
         return Section(self._tables, "ascii"), Section(self._tables, "other")
 
+    def opening(self) -> Working[None]:
+        """Read what every search needs, so that the first one need not wait for it."""
+        for section in self._sections:
+            yield from section.opening()
+
     def holding(self, term: str) -> Working[Held]:
         """Which records hold a folded term, inside a longer word too.
 
@@ -59,6 +64,7 @@ class Vocabulary:
         """
         found = self._found.get(term)
         if found is None:
+            yield from self.opening()
             records = yield from self.exactly(term)
             found = Held(records, (term,))
             if not records:
@@ -84,8 +90,14 @@ class Vocabulary:
         records, forms = BitMap(), dict[str, None]()
         section = self._sections[1]
         for reading in readings(term):
-            places = yield from section.reading(reading, forms)
-            records |= yield from section.records(places)
+            common = (
+                self._tables.get("initials", reading.needle) if reading.needle == term else None
+            )
+            places = yield from section.reading(reading, forms, every=common is None)
+            if common is not None:
+                records |= BitMap.deserialize(common)
+            else:
+                records |= yield from section.records(places)
         return Held(records, tuple(forms) or (term,))
 
     def words(self) -> Iterator[str]:
@@ -106,9 +118,23 @@ class Section:
         self._tables = tables
         self._name = name
         self.plain = name == "ascii"
-        self.text = self._text(name)
-        self._starts = numbers(tables.get("words", f"{name} at"))
         self._first, self._many = numbers(tables.get("words", f"{name} first"))
+
+    def opening(self) -> Working[None]:
+        """Read what there is, piece by piece."""
+        for piece in ("text", "_starts", "_rare"):
+            if piece not in self.__dict__:
+                getattr(self, piece)
+                yield
+
+    @cached_property
+    def text(self) -> str:
+        """The words, each with a line feed before and after it."""
+        return self._text(self._name)
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        return numbers(self._tables.get("words", f"{self._name} at"))
 
     def _text(self, name: str) -> str:
         return (self._tables.get("words", name) or b"").decode("utf-8", "surrogatepass")
@@ -139,14 +165,19 @@ class Section:
             at = text.find(term, starts[place + 1])
         return found
 
-    def reading(self, reading: Reading, forms: dict[str, None]) -> Working[Sequence[int]]:
-        """The places of the words that a reading finds; what it found is added to `forms`."""
+    def reading(
+        self, reading: Reading, forms: dict[str, None], *, every: bool
+    ) -> Working[Sequence[int]]:
+        """The places of the words that a reading finds; what it found is added to `forms`.
+
+        Without `every` only of so many words as it takes to know the most frequent forms.
+        """
         text, initials, starts = self.text, self._initials, self._starts
         needle, match = reading.needle, reading.pattern.match
         found: list[int] = []
         looked = 0
         at = initials.find(needle)
-        while at >= 0:
+        while at >= 0 and (every or looked < _STEP):
             looked += 1
             if not looked % _STEP:
                 yield

@@ -14,7 +14,6 @@ from rich.cells import cell_len
 
 from ai_korea_tui.dossier.model import Entity
 from ai_korea_tui.explore.extents import Extent
-from ai_korea_tui.explore.lists import Lists
 from ai_korea_tui.tui.axis import Window, whole
 from ai_korea_tui.tui.dated import Counted, Dates, Given
 from ai_korea_tui.tui.lanes import Lane, heap
@@ -199,7 +198,7 @@ def by_company(
 
     Events that name none come last, on a lane of their own.
     """
-    named, companies = Lists(index.tables, "named"), index.of_kind("company")
+    named, companies = index.named, index.of_kind("company")
     none = array("I")
     found: dict[int, array[int]] = {}
     for looked, event in enumerate(events, 1):

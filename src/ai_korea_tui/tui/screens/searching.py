@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual import on
 
 from ai_korea_tui.explore.state import PANES
+from ai_korea_tui.tui.patient import Patient
 from ai_korea_tui.tui.screens.remembering import RememberingScreen
 from ai_korea_tui.tui.widgets.completion_list import CompletionList
 from ai_korea_tui.tui.widgets.lines import Lines
@@ -34,6 +35,7 @@ class SearchingScreen(RememberingScreen):
         self._search_bar: SearchBar | None = None
         self._typed_ahead: list[Key] = []
         self._unfinished = False
+        self._ranking = Patient(self.set_timer)
 
     @property
     def panes(self) -> Panes:
@@ -121,6 +123,7 @@ class SearchingScreen(RememberingScreen):
 
     @on(SearchBar.Typed)
     def _query_typed(self, message: SearchBar.Typed) -> None:
+        self._ranking.drop()
         self.search_for(message.query, self._typed_found, message.cursor)
         if self._finding.busy and self._search_bar is not None:
             self._search_bar.tell("searching …")
@@ -132,6 +135,18 @@ class SearchingScreen(RememberingScreen):
             self.show_view(keep=False)  # the best hit is the first one
             self.go_to_hits()
         self._show_fault()
+        self._rank_later(found)
+
+    def _rank_later(self, found: Found) -> None:
+        """Put the best of many first, while somebody looks at what there is."""
+        if not found.ranked:
+            self._ranking.do(self.explorer.state.ranking(found), self._ranked, at_once=0)
+
+    def _ranked(self, found: Found) -> None:
+        """The best come first now, unless somebody has begun to look through what there was."""
+        if all(self.panes.list_of(pane).position <= 1 for pane in PANES):
+            self.explorer.state.take(found)
+            self.show_view(keep=False)
 
     def _show_fault(self) -> None:
         """Draw the line and what stands over it, with what is wrong in it or what it found."""
@@ -195,6 +210,8 @@ class SearchingScreen(RememberingScreen):
         """
         state = self.explorer.state
         found = yield from state.searching(text)
+        if found.numbers == state.found.numbers and found.fault is None:
+            found = state.found._replace(text=text, unfinished=found.unfinished)
         if found.fault is not None and found.fault.mend and self._unfinished and not self.fault:
             mended = yield from state.searching(found.fault.mend)
             if mended.numbers == state.found.numbers:
@@ -214,6 +231,7 @@ class SearchingScreen(RememberingScreen):
         if kept.changes:
             self.go_to_hits()
         self.remember()
+        self._rank_later(kept.found)
 
     def _close_line(self) -> None:
         self.fault = None
