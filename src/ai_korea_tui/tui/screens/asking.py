@@ -118,9 +118,9 @@ class AskingScreen(DossierScreen):
         if view.ids:
             from ai_korea_tui.explore.choosing import in_view
 
-            self._counting.do(in_view(self.explorer.state), self._facets_found, SLICE / 2)
+            self._counting.do(in_view(self.explorer.state), self._facets_found, SLICE / 4)
         else:
-            self._counting.do(self._meant(), self._offers_found, SLICE / 2)
+            self._counting.do(self._meant(), self._offers_found, SLICE / 4)
 
     def _facets_found(self, found: Sequence[Facet]) -> None:
         self.facets = found
