@@ -595,3 +595,30 @@ def test_compiling_that_is_ended_leaves_what_there_was(folder):
     assert sorted(left) == [".lock", ".sqlite"]
     (folder / "entities.yaml").write_text(FILES["entities.yaml"])
     assert seen(open_workspace(folder)) == first
+
+
+def test_an_index_from_a_file_answers_as_one_in_memory():
+    from ai_korea_tui.dossier.reading import read_dossier
+    from ai_korea_tui.explore.index import Index
+    from ai_korea_tui.explore.search import search
+
+    files = {str(p.relative_to(bundled())): p.read_bytes() for p in bundled().rglob("*.yaml")}
+    dossier = read_dossier(files).dossier
+    assert dossier is not None
+    memory, kept = Index(dossier), open_workspace(bundled()).index
+    assert list(kept.records.values()) == list(memory.records.values()) == [*all_records(dossier)]
+    for record in memory.records.values():
+        assert kept.sources(record) == memory.sources(record)
+        assert kept.evidence(record) == memory.evidence(record)
+        assert kept.haystack(record.id) == memory.haystack(record.id)
+        assert kept.linked(record.id) == set(memory.linked(record.id))
+    for query in (
+        "openai",
+        "카카오",
+        "ㅋㅋㅇ",
+        "cloud data",
+        '"data cent"',
+        "after:2025-07 -kind:event",
+    ):
+        assert search(kept, query) == search(memory, query)
+    assert kept.head == memory.head
