@@ -20,6 +20,7 @@ NAMES = (
     "recompiling",
     "memory",
     "index_size",
+    "stalls",
 )
 GROWTH = "growth"
 

@@ -151,6 +151,7 @@ async def _pressed(
 def holds(workspace: Workspace, routes: Sequence[str] = tuple(ROUTES)) -> list[Hold]:
     """The longest hold after each key of the routes."""
     gc.collect()
+    gc.freeze()  # what was left of opening is looked through no more
     return asyncio.run(_holds(workspace, routes))
 
 

@@ -128,12 +128,14 @@ class ExportScreen(DossierScreen):
         """Make the text anew, or its beginning where it is on many records, and show it."""
         self._draw_choice()
         self._previewed = None
-        work = self._previewing(max(8, self.query_one(TextView).scrollable_content_region.width))
-        self.bench.do(work, self._show_preview, "making the preview")
+        self.bench.do(self._previewing(), self._show_preview, "making the preview")
 
-    def _previewing(self, width: int) -> Working[_Preview]:
+    def _previewing(self) -> Working[_Preview]:
         text = yield from self._writing(_PREVIEWED)
-        lines = text.splitlines()
+        lines, view = text.splitlines(), self.query_one(TextView)
+        width = view.scrollable_content_region.width
+        if len(lines) > view.page and not view.show_vertical_scrollbar:
+            width -= 1  # for the scroll bar that comes
         laid: list[Line] = []
         for start in range(0, len(lines), _LAID):
             laid += _laid_out(lines[start : start + _LAID], width)
@@ -152,7 +154,8 @@ class ExportScreen(DossierScreen):
         self.draw_hints()
 
     def _preview_at(self, found: _Preview, width: int, more: int) -> Sequence[Line]:
-        laid = found.laid if width == found.width else _laid_out(found.lines, width)
+        fits = width - found.width in (0, 1)  # without the scroll bar, or with it
+        laid = found.laid if fits else _laid_out(found.lines, width)
         if more <= 0:
             return laid
         said = f"… and {more:,} more, which are written when they are taken"

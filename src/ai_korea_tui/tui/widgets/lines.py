@@ -84,6 +84,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._strips: dict[int, Strip] = {}
         self._laid_out_for = -1
+        self._changing = False
         self._head_lines: tuple[int, Sequence[Line]] | None = None
         self._titles: tuple[Sequence[Run], Sequence[Run]] = ((), ())
 
@@ -129,6 +130,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def changed(self) -> None:
         """Draw again; what is shown has changed."""
+        self._changing = False
         self.stale()
         width = self._width
         if width <= 0:
@@ -161,7 +163,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         if width != self._laid_out_for:
             # The scroll bar came, and nobody tells: narrower, there may be more lines.
             self._strips.clear()
-            if width > 0:
+            if width > 0 and not self._changing:
+                self._changing = True  # once, not for each line that is drawn
                 self.call_later(self.changed)
         head = self._head_height
         at = y - head + int(self.scroll_offset.y) if y >= head else y - head
