@@ -32,7 +32,8 @@ def test_an_unknown_command_is_named_with_those_there_are() -> None:
     done = dev("tset")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "dev.py: no command 'tset'; there are run, test, cover, lint, bench, shots, clean, and --help\n"
+        "dev.py: no command 'tset'; "
+        "there are run, test, cover, lint, bench, shots, clean, and --help\n"
     )
 
 
