@@ -38,6 +38,11 @@ class LinkedPages:
         """Whether one of the pages leads: nothing has been put or followed before."""
         return self._lead is not None
 
+    @property
+    def strayed(self) -> bool:
+        """Whether a page no longer stands where it was put."""
+        return self.level and self._rests != (self._views[0].top, self._views[1].top)
+
     def put(
         self, lines: Sequence[int], tops: Sequence[int], lead: int, below: Sequence[int] = ()
     ) -> None:

@@ -139,7 +139,14 @@ class PairScreen(DossierScreen):
             self.views[side].show_page(book.page(source), lit)
         self.query_one(CardView).show(record)
         self.level(lead)
+        # A page that is laid out for the first time meanwhile may go back to its beginning.
+        self.call_after_refresh(self._level_still)
         self.draw_bars()
+
+    def _level_still(self) -> None:
+        link = self._link
+        if link is not None and self._linked and (link.strayed or not link.led):
+            self.level(self._lead)
 
     def _beside(self, lead: int, paragraph: int, lit: Sequence[int]) -> int:
         """Of the lit paragraphs of the other page the one to show beside that of the leader."""
