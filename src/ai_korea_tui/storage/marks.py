@@ -7,15 +7,11 @@ may have them again.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import Struct
 
-from .files import Missing, Refused, read_bytes, set_aside, shown, write_atomic
-from .locking import locked
-from .names import checked
-from .places import state_home
+from .kept_json import KeptJson
 
 MAX_BYTES: Final = 64 << 20
 
@@ -28,7 +24,10 @@ class Marks(NamedTuple):
 
 
 class _Kept(Struct):
-    marks: list[str]
+    marks: list[str] = []
+
+
+_FILES: Final = KeptJson(_Kept, "marks", "marks", MAX_BYTES)
 
 
 def load(dossier_id: str) -> Marks:
@@ -36,15 +35,8 @@ def load(dossier_id: str) -> Marks:
 
     Never raises for what is on the disk: marks that cannot be read are none, with a notice.
     """
-    try:
-        path = _path(dossier_id)
-        ids = _read(path)
-        if ids is not None:
-            return Marks(ids, "")
-        with locked(_lock(path)):
-            return _read_or_set_aside(path)
-    except Refused as refused:
-        return Marks([], f"Your marks are not at hand. {refused}")
+    kept, notice = _FILES.load(dossier_id)
+    return Marks(list(dict.fromkeys(kept.marks)), notice)
 
 
 def update(dossier_id: str, added: Iterable[str] = (), removed: Iterable[str] = ()) -> list[str]:
@@ -53,37 +45,9 @@ def update(dossier_id: str, added: Iterable[str] = (), removed: Iterable[str] = 
     Only the difference is applied to what is on the disk, under a lock, so that the marks of two
     windows are both kept. Raises Refused, and then nothing has changed.
     """
-    path = _path(dossier_id)
-    with locked(_lock(path)):
-        before = _read_or_set_aside(path).ids
-        gone = set(removed)
-        after = list(dict.fromkeys([id_ for id_ in before if id_ not in gone] + list(added)))
-        if after != before:
-            write_atomic(path, json.encode(_Kept(after)))
-    return after
+    gone, new = set(removed), list(added)
 
+    def change(kept: _Kept) -> None:
+        kept.marks = list(dict.fromkeys([i for i in kept.marks if i not in gone] + new))
 
-def _read_or_set_aside(path: Path) -> Marks:
-    ids = _read(path)  # once more: another window may have mended it before the lock was ours
-    if ids is not None:
-        return Marks(ids, "")
-    aside = set_aside(path)
-    return Marks([], f"The file of your marks was damaged and is kept as {shown(aside)}.")
-
-
-def _read(path: Path) -> list[str] | None:
-    """The ids; none where there is no file; None for a file that is damaged."""
-    try:
-        return list(dict.fromkeys(json.decode(read_bytes(path, MAX_BYTES), type=_Kept).marks))
-    except Missing:
-        return []
-    except (MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
-
-
-def _path(dossier_id: str) -> Path:
-    return state_home() / "marks" / f"{checked(dossier_id)}.json"
-
-
-def _lock(path: Path) -> Path:
-    return path.with_name(".lock")
+    return _FILES.change(dossier_id, change).marks

@@ -6,16 +6,12 @@ newest first among the earlier ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import Struct
 
-from .files import Missing, Refused, read_bytes, set_aside, shown, write_atomic
-from .locking import locked
-from .names import checked
-from .places import state_home
+from .files import Refused, shown
+from .kept_json import KeptJson
 
 MOST: Final = 200
 """So many earlier searches are kept, and so many saved ones may be."""
@@ -39,21 +35,16 @@ class _Kept(Struct):
     saved: dict[str, str] = {}
 
 
+_FILES: Final = KeptJson(_Kept, "searches", "searches", MAX_BYTES)
+
+
 def load(dossier_id: str) -> Searches:
     """The searches of a dossier. A damaged file is set aside as `.bad`, and the notice says so.
 
     Never raises for what is on the disk: searches that cannot be read are none, with a notice.
     """
-    try:
-        path = _path(dossier_id)
-        kept = _read(path)
-        if kept is not None:
-            return Searches(kept.earlier, kept.saved)
-        with locked(_lock(path)):
-            kept, notice = _read_or_set_aside(path)
-            return Searches(kept.earlier, kept.saved, notice)
-    except Refused as refused:
-        return Searches([], {}, f"Your earlier searches are not at hand. {refused}")
+    kept, notice = _FILES.load(dossier_id)
+    return Searches(kept.earlier, kept.saved, notice)
 
 
 def remember(dossier_id: str, query: str) -> None:
@@ -64,7 +55,7 @@ def remember(dossier_id: str, query: str) -> None:
 
     if _fit(query):
         # What is lost when the power fails is a line of history.
-        _update(dossier_id, change, durable=False)
+        _FILES.change(dossier_id, change, durable=False)
 
 
 def forget(dossier_id: str, query: str) -> None:
@@ -73,7 +64,7 @@ def forget(dossier_id: str, query: str) -> None:
     def change(kept: _Kept) -> None:
         kept.earlier = [other for other in kept.earlier if other != query]
 
-    _update(dossier_id, change)
+    _FILES.change(dossier_id, change)
 
 
 def save(dossier_id: str, name: str, query: str) -> None:
@@ -86,7 +77,7 @@ def save(dossier_id: str, name: str, query: str) -> None:
 
     if not (_fit(name) and _fit(query)):
         raise Refused("That cannot be kept: it is empty, too long or no text.")
-    _update(dossier_id, change)
+    _FILES.change(dossier_id, change)
 
 
 def rename(dossier_id: str, name: str, new: str) -> None:
@@ -101,7 +92,7 @@ def rename(dossier_id: str, name: str, new: str) -> None:
 
     if not _fit(new):
         raise Refused("That cannot be a name: it is empty, too long or no text.")
-    _update(dossier_id, change)
+    _FILES.change(dossier_id, change)
 
 
 def delete(dossier_id: str, name: str) -> None:
@@ -110,7 +101,7 @@ def delete(dossier_id: str, name: str) -> None:
     def change(kept: _Kept) -> None:
         kept.saved.pop(name, None)
 
-    _update(dossier_id, change)
+    _FILES.change(dossier_id, change)
 
 
 def _fit(text: str) -> bool:
@@ -118,41 +109,3 @@ def _fit(text: str) -> bool:
     if not text.strip() or len(text) > LONGEST:
         return False
     return not any("\ud800" <= char <= "\udfff" for char in text)
-
-
-def _update(dossier_id: str, change: Callable[[_Kept], None], *, durable: bool = True) -> None:
-    """Change what is on the disk, under a lock, so that two windows keep what both have done."""
-    path = _path(dossier_id)
-    with locked(_lock(path)):
-        kept = _read_or_set_aside(path)[0]
-        before = json.encode(kept)
-        change(kept)
-        after = json.encode(kept)
-        if after != before:
-            write_atomic(path, after, durable=durable)
-
-
-def _read_or_set_aside(path: Path) -> tuple[_Kept, str]:
-    kept = _read(path)  # once more: another window may have mended it before the lock was ours
-    if kept is not None:
-        return kept, ""
-    aside = set_aside(path)
-    return _Kept(), f"The file of your searches was damaged and is kept as {shown(aside)}."
-
-
-def _read(path: Path) -> _Kept | None:
-    """What is kept; nothing where there is no file; None for a file that is damaged."""
-    try:
-        return json.decode(read_bytes(path, MAX_BYTES), type=_Kept)
-    except Missing:
-        return _Kept()
-    except (MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
-
-
-def _path(dossier_id: str) -> Path:
-    return state_home() / "searches" / f"{checked(dossier_id)}.json"
-
-
-def _lock(path: Path) -> Path:
-    return path.with_name(".lock")
