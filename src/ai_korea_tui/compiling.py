@@ -25,16 +25,13 @@ from .storage.building import found_or_built
 from .storage.files import Refused, file_size, shown
 from .storage.index_file import Damaged, IndexFile, open_index
 from .storage.index_folder import index_path
-from .storage.listing import Listing, list_yaml
+from .storage.listing import MAX_FILE_BYTES, Listing, list_yaml
 from .storage.signatures import Changes, compare
 
 if TYPE_CHECKING:
     from .dossier.reading import Reading
     from .explore.draft import Draft
     from .folder_reading import FolderReading, Progress
-
-MAX_FILE_BYTES: Final = 64 << 20
-"""The largest file of a dossier that is read."""
 
 _READING: Final = 70
 """What part of the way reading is, in a hundred; the index is the rest."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from zlib import compress, decompress
 from zlib import error as ZlibError  # noqa: N812 - a class of the standard library
 
@@ -15,12 +15,8 @@ from .dossier.reading import Reading, join
 from .dossier.schema import MANIFEST_FILE, Kind
 from .reading_files import read_files
 from .storage.files import Refused, file_size, size
-from .storage.listing import Listing
+from .storage.listing import MAX_DOSSIER_BYTES, MAX_FILE_BYTES, Listing
 from .storage.signatures import Changes
-
-MAX_FILE_BYTES: Final = 64 << 20
-MAX_DOSSIER_BYTES: Final = 512 << 20
-"""The largest file of a dossier that is read, and the most that is read of all of them."""
 
 Progress = Callable[[int, int], None]
 Earlier = Callable[[str], bytes | None]

@@ -10,9 +10,9 @@ from ai_korea_tui.explore.comparing import (
     Matrix,
     MatrixOrder,
     cell_text,
+    counted,
     matrix,
     statement_text,
-    tally,
 )
 from ai_korea_tui.explore.index import Index
 
@@ -41,7 +41,7 @@ def test_it_can_be_limited_to_claims_and_to_verdicts(index: Index) -> None:
 
 
 def test_the_tally_names_every_verdict(index: Index) -> None:
-    counts = tally(matrix(index).rows)
+    counts = counted(row.finding.verdict for row in matrix(index).rows)
     assert counts == {
         "differ": 1,
         "update": 1,

@@ -9,6 +9,7 @@ from ai_korea_tui.dossier.model import Agreement, Claim, Dossier, Paragraph, Sou
 from ai_korea_tui.explore.comparing import ORDERS, PARTING
 from ai_korea_tui.explore.index import Index
 from ai_korea_tui.explore.matrix_view import MatrixView, to_open
+from ai_korea_tui.explore.vocabulary import finished
 
 ALL = ["c-fare", "c-ships", "c-harbour", "c-single"]
 
@@ -57,7 +58,7 @@ def test_orders_come_one_after_the_other(view: MatrixView) -> None:
     seen = []
     for _ in ORDERS:
         seen.append((view.order, view.shown[0]))
-        view.next_order()
+        view.take_order(*finished(view.ordering()))
     assert seen == [
         ("agreement", "c-fare"),
         ("newest statement", "c-fare"),
@@ -84,8 +85,8 @@ def test_one_goes_on_to_what_is_shown_where_a_filter_is_on(view: MatrixView) -> 
 def test_without_a_filter_one_goes_on_to_where_the_sources_part(view: MatrixView) -> None:
     assert view.walk("c-fare") == ["c-fare", "c-ships"]
     assert view.walk("c-harbour") == ["c-fare", "c-ships", "c-harbour"]
-    view.next_order()
-    view.next_order()
+    view.take_order(*finished(view.ordering()))
+    view.take_order(*finished(view.ordering()))
     assert view.walk("c-fare") == ["c-ships", "c-fare"], "in the order of the rows"
 
 
@@ -132,7 +133,7 @@ def test_a_verdict_is_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
         view = MatrixView(index, [claim.id for claim in CLAIMS])
         view.toggle_parting()
-        view.next_order()
+        view.take_order(*finished(view.ordering()))
     assert len(asked) == len(set(asked))
     ships = next(claim for claim in CLAIMS if claim.id == "c-ships")
     assert index.finding(ships).why.startswith("computed: A 11 ships")

@@ -7,8 +7,9 @@ from explore_story import HERALD, ev, says
 from ai_korea_tui.dossier.model import Claim, Dossier, Entity, Relationship, Source
 from ai_korea_tui.explore.index import Index
 from ai_korea_tui.explore.neighbourhood import Story, leads_to, neighbours, story_of
-from ai_korea_tui.explore.overview import records_by_source
+from ai_korea_tui.explore.overview import counting_by_source
 from ai_korea_tui.explore.trail import Trail
+from ai_korea_tui.explore.vocabulary import finished
 
 
 def tie(record_id: str, origin: str, to: str, *sources: str) -> Relationship:
@@ -115,8 +116,8 @@ def test_claims_that_a_reader_must_look_into_come_first(story: Dossier) -> None:
 
 
 def test_records_are_counted_by_source(index: Index) -> None:
-    assert records_by_source(index, "mokpo") == {"herald": 2, "courier": 2}
-    assert records_by_source(index, "nobody") == {}
+    assert finished(counting_by_source(index, "mokpo")) == {"herald": 2, "courier": 2}
+    assert finished(counting_by_source(index, "nobody")) == {}
 
 
 # Whose page a record leads to

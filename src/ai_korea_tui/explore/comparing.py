@@ -165,11 +165,6 @@ def heard_on(index: Index, claims: Iterable[int]) -> tuple[str, ...]:
     return tuple(index.head.sources[place] for place in places)
 
 
-def tally(rows: Iterable[MatrixRow]) -> dict[Verdict, int]:
-    """How many rows have each verdict; every verdict is there, in the order of `VERDICTS`."""
-    return counted(row.finding.verdict for row in rows)
-
-
 def counted(verdicts: Iterable[Verdict]) -> dict[Verdict, int]:
     """How often each verdict is among them; every verdict is there, in the order of `VERDICTS`."""
     counts: dict[Verdict, int] = dict.fromkeys(VERDICTS, 0)

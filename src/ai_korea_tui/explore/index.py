@@ -156,11 +156,15 @@ class Index:
 
     def ties(self, entity_id: str) -> Picked[Relationship]:
         """The relationships that the entity is a party to, in dossier order, each read late."""
+        return Picked(self.shelf, self.tied(entity_id))
+
+    def tied(self, entity_id: str) -> BitMap:
+        """The numbers of these relationships."""
         part = self.head.ranges.relationships
-        found = self.numbers("link", self.shelf.number(entity_id)) if part else BitMap()
-        return Picked(
-            self.shelf, found & BitMap(range(part[0].start, part[-1].end) if part else ())
-        )
+        if not part:
+            return BitMap()
+        linked = self.numbers("link", self.shelf.number(entity_id))
+        return linked & BitMap(range(part[0].start, part[-1].end))
 
     def companies(self) -> tuple[Entity, ...]:
         """The companies as `ranked` orders them."""

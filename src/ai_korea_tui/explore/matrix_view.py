@@ -17,7 +17,6 @@ from .comparing import ORDERS, PARTING, MatrixOrder, heard_on, sorted_by
 from .ids import Chosen
 from .index import group_of
 from .rows import Rows, Segment
-from .vocabulary import finished
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Claim, Evidence, Verdict
@@ -78,10 +77,6 @@ class MatrixView:
         """Show every claim."""
         self.verdicts = frozenset()
         self._choose()
-
-    def next_order(self) -> None:
-        """Sort by the next thing."""
-        self.take_order(*finished(self.ordering()))
 
     def ordering(self) -> Working[tuple[MatrixOrder, array[int]]]:
         """What comes next to sort by, and the claims sorted so; `take_order` shows them."""

@@ -93,7 +93,7 @@ def circle(index: Index, entity_id: str, beyond: str = "") -> Working[Circle]:
     number, without = shelf.number(entity_id), shelf.number(beyond) if beyond else -1
     groups: dict[int | str, list[int]] = {}
     carried: dict[int | str, int] = {}
-    for looked, tie in enumerate(index.ties(entity_id).numbers, 1):
+    for looked, tie in enumerate(index.tied(entity_id), 1):
         pair = named.of(tie)
         if len(pair) == 2:
             other: int | str = pair[1] if pair[0] == number else pair[0]

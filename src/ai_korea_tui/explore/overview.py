@@ -200,13 +200,8 @@ def _most_mentioned(index: Index, limit: int) -> Working[tuple[Mention, ...]]:
     return tuple(found)
 
 
-def records_by_source(index: Index, entity_id: str) -> dict[str, int]:
-    """How many of the records that name the entity each source carries, in the dossier's order."""
-    return finished(counting_by_source(index, entity_id))
-
-
 def counting_by_source(index: Index, entity_id: str) -> Working[dict[str, int]]:
-    """The same in steps of a few milliseconds."""
+    """How many of the records that name the entity each source carries, in the dossier's order."""
     linked = (index.linked(entity_id) - {entity_id}).numbers
     lists, found = index.carriers, Counter[int]()
     for start in range(0, len(linked), _STEP):

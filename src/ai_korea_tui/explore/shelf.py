@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, Final, TypeVar, cast, overload
 
 from msgspec import Struct, msgpack
@@ -185,39 +185,10 @@ class RecordMap(Mapping[str, Record]):
         return self._shelf.count
 
 
-class Records(Sequence[R]):
-    """The records of one kind in dossier order, each decoded when it is asked for."""
-
-    def __init__(self, shelf: Shelf, start: int, end: int) -> None:
-        """From place `start` of the dossier's order up to, not with, `end`."""
-        self._shelf = shelf
-        self._places = range(start, end)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, place: int) -> R: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[R]: ...
-
-    def __getitem__(self, place: int | slice) -> R | Sequence[R]:
-        if isinstance(place, slice):
-            return [self._at(p) for p in self._places[place]]
-        return self._at(self._places[place])
-
-    def __iter__(self) -> Iterator[R]:
-        return map(self._at, self._places)
-
-    def _at(self, place: int) -> R:
-        return cast("R", self._shelf.record(self._shelf.in_dossier[place]))
-
-
 class Picked(Sequence[R]):
-    """The records of a set of numbers, in their order, each read when it is asked for."""
+    """The records of some numbers, in their order, each read when it is asked for."""
 
-    def __init__(self, shelf: Shelf, numbers: BitMap) -> None:
+    def __init__(self, shelf: Shelf, numbers: BitMap | array[int]) -> None:
         self._shelf = shelf
         self.numbers = numbers
 
@@ -247,25 +218,51 @@ class Opened:
 
     def __init__(self, shelf: Shelf, head: Head) -> None:
         self.id, self.title, self.summary = head.id, head.title, head.summary
-        ranges = head.ranges
-        sources = len(head.sources)
-        timeline = _length(ranges.timeline)
-        ends = [0]
-        for count in (
+        self._shelf = shelf
+        ranges, sources = head.ranges, len(head.sources)
+        lengths = (
             sources,
             _length(ranges.entities),
             _length(ranges.quotes),
-            timeline - sources,
+            _length(ranges.timeline) - sources,
             _length(ranges.claims),
             _length(ranges.relationships),
-        ):
-            ends.append(ends[-1] + count)
-        self.sources: Sequence[Source] = Records(shelf, ends[0], ends[1])
-        self.entities: Sequence[Entity] = Records(shelf, ends[1], ends[2])
-        self.quotes: Sequence[Quote] = Records(shelf, ends[2], ends[3])
-        self.events: Sequence[Event] = Records(shelf, ends[3], ends[4])
-        self.claims: Sequence[Claim] = Records(shelf, ends[4], ends[5])
-        self.relationships: Sequence[Relationship] = Records(shelf, ends[5], ends[6])
+        )
+        self._ends = list(accumulate(lengths, initial=0))
+
+    def _kind(self, place: int) -> Picked[Any]:
+        """The records of a kind, by its place in the dossier's order of kinds."""
+        return Picked(self._shelf, self._shelf.in_dossier[slice(*self._ends[place : place + 2])])
+
+    @cached_property
+    def sources(self) -> Sequence[Source]:
+        """The sources, in the dossier's order; the others in the order of their files."""
+        return self._kind(0)
+
+    @cached_property
+    def entities(self) -> Sequence[Entity]:
+        """The entities."""
+        return self._kind(1)
+
+    @cached_property
+    def quotes(self) -> Sequence[Quote]:
+        """The quotes."""
+        return self._kind(2)
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """The events."""
+        return self._kind(3)
+
+    @cached_property
+    def claims(self) -> Sequence[Claim]:
+        """The claims."""
+        return self._kind(4)
+
+    @cached_property
+    def relationships(self) -> Sequence[Relationship]:
+        """The relationships."""
+        return self._kind(5)
 
 
 def _length(part: Sequence[Any]) -> int:

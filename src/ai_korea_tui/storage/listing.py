@@ -12,6 +12,10 @@ from .files import Refused, kind_of_file, reason, refusal, shown
 MAX_ENTRIES: Final = 10_000
 """The most names a dossier's folder and the folders in it may hold together."""
 
+MAX_FILE_BYTES: Final = 64 << 20
+MAX_DOSSIER_BYTES: Final = 512 << 20
+"""The largest file of a dossier that is read, and the most that is read of all of them."""
+
 _SUFFIXES: Final = (".yaml", ".yml")
 
 

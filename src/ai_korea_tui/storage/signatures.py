@@ -68,10 +68,6 @@ class Signatures(Struct, array_like=True):
                 self.files[name] = _Seen(stamp, said)
         return data
 
-    def digests(self) -> dict[str, bytes]:
-        """The digest of each file's contents, empty for one that could not be read."""
-        return {name: seen.digest for name, seen in self.files.items()}
-
     def encode(self) -> bytes:
         """As bytes, for `compare` the next time."""
         return msgpack.encode(self)

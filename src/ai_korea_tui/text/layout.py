@@ -23,20 +23,13 @@ _LONE = "[ㄱ-ㅣ]"
 _WHOLE = "[가-힣]"
 
 
-def other_layout(word: str) -> str:
-    """What was most likely meant if the keyboard was in the wrong mode; '' where nothing was.
-
-    The word is as it was typed, before folding: Shift makes ㄲ of ㄱ.
-    """
-    return next(iter(other_layouts(word)), "")
-
-
 def other_layouts(word: str) -> tuple[str, ...]:
     """All that may have been meant if the keyboard was in the wrong mode, likeliest first.
 
     Latin letters become Hangul where at least one whole syllable comes of it, Hangul becomes
     Latin letters. Of a word with both, each may have been meant for the other (cot헷 for 챗gpt),
     or only the one or the other (zk카오, openㅁㅑ); what leaves fewer lone letters comes first.
+    The word is as it was typed, before folding: Shift makes ㄲ of ㄱ.
     """
     word = alone(normalize("NFC", word))
     latin, hangul = re.search(_LATIN, word), re.search(_HANGUL, word)

@@ -252,7 +252,7 @@ class CompanyScreen(ItemScreen):
         """The neighbour whose ties the line unfolds or folds away; '' where it has none."""
         neighbour = self.items.key[-1]  # of a tie unfolded the one that it was unfolded from
         index = self.explorer.index
-        ties = index.ties(neighbour).numbers
+        ties = index.tied(neighbour)
         return neighbour if ties - index.linked(self.beside).numbers else ""
 
     def do_unfold(self) -> None:

@@ -117,10 +117,8 @@ class ExplorerScreen(NarrowingScreen):
         """
         index, state = self.explorer.index, self.explorer.state
         if isinstance(record, Entity) and state.query:
-            ties = index.ties(record.id)
-            found: Sequence[Relationship] = Picked(
-                index.shelf, ties.numbers & state.view().ids.numbers
-            )[:TIES]
+            in_view = index.tied(record.id) & state.view().ids.numbers
+            found: Sequence[Relationship] = Picked(index.shelf, in_view)[:TIES]
             if found:
                 return tuple(dict.fromkeys(e for tie in found for e in tie.evidence))
         return index.evidence(record, TIES)
