@@ -3,7 +3,7 @@
 from array import array
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_reading_fuzz import PATHS, SOUND, SPICE
 
@@ -13,9 +13,6 @@ from ai_korea_tui.dossier.layout import arrange
 from ai_korea_tui.dossier.reading import join, read_dossier
 from ai_korea_tui.dossier.schema import MANIFEST_FILE, kinds
 
-RELAXED = settings(
-    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
 KINDS = {kind.folder: kind for kind in kinds()}
 EDITS = st.tuples(
     st.sampled_from([*PATHS, "quotes/more.yaml", "claims/two.yaml", "sources/x.yaml", "notes.txt"]),
@@ -80,7 +77,6 @@ def test_all_of_a_reading_is_kept(path):
     assert parts(kept(kind, path, keep(reading))) == parts(reading)
 
 
-@RELAXED
 @given(st.lists(EDITS, min_size=1, max_size=5))
 def test_all_of_a_faulty_reading_is_kept(edits):
     files = edited(SOUND, edits)
@@ -91,7 +87,6 @@ def test_all_of_a_faulty_reading_is_kept(edits):
         assert parts(kept(kind, path, keep(reading))) == parts(reading)
 
 
-@settings(RELAXED, max_examples=300)
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=5))
 def test_what_is_read_again_after_changes_is_what_is_read_cold(days):
     files, store = SOUND, {}
@@ -111,7 +106,6 @@ def test_a_file_is_not_read_again_for_what_changed_in_another():
     assert {fault.file for fault in faults} > {"sources/courier-2031-04-05.yaml"}
 
 
-@RELAXED
 @given(st.binary(max_size=80))
 def test_what_was_never_kept_is_refused(data):
     with pytest.raises(UnusableError):

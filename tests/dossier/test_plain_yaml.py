@@ -3,7 +3,7 @@
 from itertools import groupby
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ai_korea_tui.dossier import composing
@@ -11,12 +11,6 @@ from ai_korea_tui.dossier.decoding import decode
 from ai_korea_tui.dossier.faults import FileLog
 from ai_korea_tui.dossier.nodes import Mapping, Refused, Scalar, Sequence
 from ai_korea_tui.dossier.plain_yaml import PlainList, read_plain
-
-RELAXED = settings(
-    deadline=None,
-    max_examples=400,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
 
 
 def shape(node):
@@ -49,22 +43,20 @@ def read_one(text):
     return shape(composing.read_record(decode(text.encode(), log), log)), log.told()
 
 
-@pytest.fixture
-def by_the_parser(monkeypatch):
-    """A call by the parser alone."""
+class NoList(PlainList):
+    """A list of which nothing is read line by line."""
 
-    class NoList(PlainList):
-        def __init__(self, text):
-            super().__init__(text)
-            self.is_list = False
+    def __init__(self, text):
+        super().__init__(text)
+        self.is_list = False
 
-    def call(read, text):
-        with monkeypatch.context() as patch:
-            patch.setattr(composing, "PlainList", NoList)
-            patch.setattr(composing, "read_plain", lambda text: None)
-            return read(text)
 
-    return call
+def by_the_parser(read, text):
+    """What the YAML parser alone makes of a text."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(composing, "PlainList", NoList)
+        patch.setattr(composing, "read_plain", lambda text: None)
+        return read(text)
 
 
 PLAIN = """\
@@ -102,7 +94,7 @@ PLAIN = """\
 """
 
 
-def test_what_is_plain_is_read_without_the_parser(monkeypatch, by_the_parser):
+def test_what_is_plain_is_read_without_the_parser(monkeypatch):
     expected = by_the_parser(read_list, PLAIN)
     monkeypatch.setattr(composing, "_events", None)
     assert read_list(PLAIN) == expected
@@ -132,7 +124,7 @@ def test_what_is_plain_is_read_without_the_parser(monkeypatch, by_the_parser):
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("where", ["first", "last", "alone"])
-def test_every_other_way_to_write_is_read_as_by_the_parser(line, where, by_the_parser):
+def test_every_other_way_to_write_is_read_as_by_the_parser(line, where):
     record = f"- id: z\n  {line}\n"
     plain = "- id: x\n  text: y\n"
     text = {"first": record + plain, "last": plain + record, "alone": record}[where]
@@ -147,16 +139,14 @@ LINES = st.sampled_from(
 )
 
 
-@RELAXED
 @given(st.lists(LINES, max_size=14))
-def test_lines_in_any_order(by_the_parser, lines):
+def test_lines_in_any_order(lines):
     text = "\n".join(lines)
     assert read_list(text) == by_the_parser(read_list, text)
     one = "\n".join(line[2:] for line in lines)
     assert read_one(one) == by_the_parser(read_one, one)
 
 
-@RELAXED
 @given(
     st.lists(
         st.tuples(st.integers(0, len(PLAIN)), st.integers(0, 3), st.text(SIGNS, max_size=4)),
@@ -164,7 +154,7 @@ def test_lines_in_any_order(by_the_parser, lines):
         max_size=3,
     )
 )
-def test_edits_anywhere(by_the_parser, edits):
+def test_edits_anywhere(edits):
     text = PLAIN
     for at, length, new in edits:
         text = text[:at] + new + text[at + length :]
@@ -194,7 +184,7 @@ def test_many_records_that_are_not_plain_are_read_in_one_go(monkeypatch):
 
 
 @pytest.mark.parametrize("fields", [179, 181, 200, 201])
-def test_limits_are_in_the_parsers_care(fields, by_the_parser):
+def test_limits_are_in_the_parsers_care(fields):
     text = "- id: x\n" + "".join(f"  k{n}: v\n" for n in range(fields))
     assert read_list(text) == by_the_parser(read_list, text)
     assert read_one(text[2:].replace("\n  ", "\n")) == by_the_parser(

@@ -1,7 +1,7 @@
 """Whatever bytes a dossier is made of, reading it never raises, and faults stand in its files."""
 
 import msgspec
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ai_korea_tui.dossier.example import EXAMPLE
@@ -18,9 +18,6 @@ SPICE = [
     b"\xef\xbb\xbf", b"\xe2\x80\xa8", b"\xc2\x85", b"\\", b"id", b"evidence", b"999999999999999999",
     b".inf", "가".encode(), "가".encode("cp949"), b"\x1b[31m", b"...", b"%", b",", b"han-sol",
 ]  # fmt: skip
-RELAXED = settings(
-    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
 
 
 def holds_together(files):
@@ -51,19 +48,16 @@ def holds_together(files):
     return reading
 
 
-@RELAXED
 @given(st.dictionaries(st.sampled_from(PATHS), st.binary(max_size=200), max_size=4))
 def test_random_bytes(changes):
     holds_together({**SOUND, **changes})
 
 
-@RELAXED
 @given(st.text(max_size=40), st.binary(max_size=40))
 def test_random_paths(path, data):
     holds_together({**SOUND, path: data})
 
 
-@RELAXED
 @given(
     st.lists(
         st.tuples(
@@ -83,7 +77,6 @@ def test_random_changes_of_a_sound_dossier(changes):
     holds_together(files)
 
 
-@RELAXED
 @given(st.sampled_from(PATHS), st.integers(0, 60), st.integers(0, 60))
 def test_lines_that_went_astray(path, line, to):
     lines = SOUND[path].splitlines(keepends=True)
@@ -92,7 +85,6 @@ def test_lines_that_went_astray(path, line, to):
     holds_together({**SOUND, path: b"".join(lines)})
 
 
-@RELAXED
 @given(st.sampled_from(PATHS))
 def test_a_file_that_is_missing(path):
     files = {**SOUND}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from explore_query import SOURCES, TYPED, Story
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ai_korea_tui.explore.query.completing import MOST, complete
@@ -105,7 +105,6 @@ def test_each_says_what_it_is() -> None:
 
 
 @given(TYPED, st.integers(-1, 60))
-@settings(max_examples=300)
 def test_any_text_can_be_completed_and_what_comes_is_no_new_fault(text: str, cursor: int) -> None:
     found = complete(text, cursor, Story())
     assert 0 <= found.start <= found.end <= len(text)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from explore_query import SOURCES, TYPED
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from ai_korea_tui.explore.query import tree
@@ -109,7 +109,6 @@ _CHOICES = st.one_of(
 
 
 @given(TYPED, _CHOICES)
-@settings(max_examples=400)
 @example("a OR b", ("kind", "quote"))
 @example("a AND kind:quote", ("kind", "event"))
 def test_a_value_comes_and_goes_and_the_rest_stays(text: str, choice: tuple[str, str]) -> None:
@@ -133,7 +132,6 @@ UNFINISHED_VALUES = ("kind:", "is:", "agreement:", "“", "A range", "The range"
 
 
 @given(TYPED, _CHOICES)
-@settings(max_examples=300)
 @example('"\\', ("kind", "quote"))
 def test_choosing_never_fails_and_adds_no_fault_of_its_own(
     text: str, choice: tuple[str, str]

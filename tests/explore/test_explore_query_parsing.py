@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from explore_query import SOURCES, TYPED, cells, every, short
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ai_korea_tui.explore.query import tree
@@ -332,7 +332,6 @@ def test_every_step_of_typing_the_story_is_free_of_faults() -> None:
 
 
 @given(TYPED, st.booleans())
-@settings(max_examples=400)
 @example("(" * 60, False)
 @example('"\\', False)
 @example("kind:" * 30, True)
@@ -357,7 +356,6 @@ def test_any_text_is_understood_or_told_of(text: str, typing: bool) -> None:
 
 
 @given(TYPED)
-@settings(max_examples=200)
 def test_what_is_whole_means_the_same_while_typing(text: str) -> None:
     whole = parse(text, SOURCES)
     if whole.fault is None:
@@ -431,7 +429,6 @@ def _holds(meant: object, record: frozenset[str]) -> bool:
 
 
 @given(_written(2))
-@settings(max_examples=150)
 def test_words_join_as_logic_has_it(written: tuple[str, object]) -> None:
     text, meant = written
     if len(text) > MAX_LENGTH:

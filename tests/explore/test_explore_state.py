@@ -306,7 +306,7 @@ class Explorer(RuleBasedStateMachine):
 
 
 TestExplorer = Explorer.TestCase
-TestExplorer.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestExplorer.settings = settings(stateful_step_count=20)
 
 
 @given(st.lists(st.text(max_size=8), max_size=3))

@@ -5,7 +5,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
@@ -51,7 +51,6 @@ def words(children):
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
-@settings(max_examples=300, deadline=None)
 @given(texts)
 @example("#######")
 @example("1) a@b.c")
@@ -66,7 +65,6 @@ def test_any_text_renders_as_one_paragraph_that_says_just_that(renderer, text):
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
-@settings(max_examples=150, deadline=None)
 @given(texts)
 @example("#######")
 @example("a #")
@@ -85,7 +83,6 @@ def test_any_text_renders_as_itself_in_headings_quotes_and_items(renderer, text)
 
 
 @pytest.mark.parametrize("renderer", ["gfm", "gfm, linkify"])
-@settings(max_examples=150, deadline=None)
 @given(texts)
 @example("a | b \\| c \\")
 def test_any_text_stays_in_its_table_cell(renderer, text):
@@ -96,7 +93,6 @@ def test_any_text_stays_in_its_table_cell(renderer, text):
     assert words(cells[2].children) == one_line(text)
 
 
-@settings(max_examples=150, deadline=None)
 @given(texts)
 def test_a_footnote_after_any_text_is_a_footnote(text):
     assume(one_line(text))
@@ -107,7 +103,6 @@ def test_a_footnote_after_any_text_is_a_footnote(text):
     assert words(children[:-1]) == f"x {one_line(text)}"
 
 
-@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_githubs_own_renderer_shows_any_text_literally(text):
     cmarkgfm = pytest.importorskip("cmarkgfm")
@@ -123,14 +118,12 @@ def test_githubs_own_renderer_shows_any_text_literally(text):
     assert html.unescape(bare) == one_line(text)
 
 
-@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_front_matter_reads_back_as_the_visible_text(text):
     assert yaml.safe_load(f"k: {yaml_scalar(text)}") == {"k": visible(text)}
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
-@settings(max_examples=150, deadline=None)
 @given(texts)
 def test_front_matter_is_inert_where_a_renderer_does_not_know_it(renderer, text):
     blocks, children = shown(renderer, f"---\nk: {yaml_scalar(text)}\n---\n")
@@ -216,7 +209,6 @@ def test_a_date_in_strong_emphasis_needs_no_escape_and_is_no_link(renderer, date
 
 
 @pytest.mark.parametrize("renderer", ["gfm", "gfm, linkify"])
-@settings(max_examples=300, deadline=None)
 @given(texts, texts)
 @example("a [b]", "[c]")
 @example("[x] y", "[z]")
@@ -232,7 +224,6 @@ def test_any_texts_in_one_paragraph_stay_literal(renderer, one, other):
     assert words(children) == f"{one}: {other}. {one}, {other}."
 
 
-@settings(max_examples=300, deadline=None)
 @given(texts, texts)
 @example("5~ a", "b 6~")
 @example("5~", "6~")

@@ -4,7 +4,7 @@ import os
 import shutil
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ai_korea_tui.storage import signatures
@@ -285,7 +285,6 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.booleans(), STEPS)
 def test_whatever_is_done_to_the_files_the_answer_is_that_of_their_content(
     tmp_path_factory, late, steps

@@ -4,7 +4,7 @@ import string
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ai_korea_tui.text.jamo import is_syllable, strokes
@@ -159,7 +159,6 @@ def test_the_places_go_on_after_a_pause() -> None:
 
 
 @given(words, st.lists(words, max_size=12))
-@settings(max_examples=400)
 def test_as_the_plain_definition_says(word: str, candidates: list[str]) -> None:
     found = near(word, candidates)
     assert [(one.distance, one.place, one.word) for one in found] == plainly(word, candidates)

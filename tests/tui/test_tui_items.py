@@ -1,7 +1,7 @@
 """Pages of items: the drawing of ties and of the story so far, and the list that shows them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tui_story import HARM, PAPERS, RAW, ev, harmful, story
@@ -103,7 +103,6 @@ def test_dates_are_told_where_there_is_room():
 PAIRS = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
 @given(PAIRS, st.integers(20, 200), st.sets(st.integers(0, 8)))
 def test_a_page_is_never_wider_or_higher_than_it_says(pairs, width, unfolded):
     index = Index(dossier(pairs))
