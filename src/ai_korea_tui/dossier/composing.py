@@ -7,6 +7,7 @@ record, which also finds what is wrong with it.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from typing import Any
@@ -15,7 +16,7 @@ import yaml
 from yaml import ScalarEvent
 
 from .decoding import Page
-from .events import Composer, Event, LimitError
+from .events import Composer, Event, LimitError, Mark
 from .faults import FileLog
 from .nodes import Cut, Mapping, Node, Sequence, unpack
 from .plain_yaml import PlainList, read_plain
@@ -75,7 +76,8 @@ def read_record(page: Page, log: FileLog) -> Node | Cut | None:
         composer.finish()
         return top
     except _BROKEN as error:
-        return Cut(composer.current, _tell_break(error, page, log, 0, set()))
+        reason, node = _own_limit_first(error, composer.current, page, 0, 0)
+        return Cut(node, _tell_break(reason, page, log, 0, set()))
 
 
 class _ParsedRecords:
@@ -114,8 +116,8 @@ class _ParsedRecords:
                 composer.finish()
                 return None
             except _BROKEN as error:
-                told = _tell_break(error, self._page, self._log, line, self._told)
-                yield Cut(composer.current, told)
+                reason, node = _own_limit_first(error, composer.current, self._page, at, line)
+                yield Cut(node, _tell_break(reason, self._page, self._log, line, self._told))
             found = None if column is None else self._next(line, at, column, composer.started + 1)
             if found is None:
                 return None
@@ -149,22 +151,23 @@ class _ParsedRecords:
 
 
 class _Rest:
-    """A text from a place on, as a stream, so that skipping costs no copy."""
+    """A text between two places, as a stream, so that skipping costs no copy."""
 
-    def __init__(self, text: str, at: int) -> None:
+    def __init__(self, text: str, at: int, end: int) -> None:
         self._text = text
         self._at = at
+        self._end = end
 
     def read(self, size: int) -> str:
         """The next piece."""
         at = self._at
-        self._at += min(size, _PIECE)
+        self._at = min(at + size, at + _PIECE, self._end)
         return self._text[at : self._at]
 
 
-def _events(text: str, at: int) -> Callable[[], Event]:
-    """The parser's events from a place in the text on."""
-    loader = _LOADER(_Rest(text, at))
+def _events(text: str, at: int, end: int = sys.maxsize) -> Callable[[], Event]:
+    """The parser's events between two places in the text."""
+    loader = _LOADER(_Rest(text, at, end))
     get: Callable[[], Event] = loader.get_event
     return get if _LOADER is not yaml.SafeLoader else partial(_without_surrogates, get)
 
@@ -177,6 +180,32 @@ def _without_surrogates(get: Callable[[], Event]) -> Event:
     return event
 
 
+def _own_limit_first(
+    error: Exception, node: Node | None, page: Page, at: int, line: int
+) -> tuple[Exception, Node | None]:
+    """The error, and the node that was being built, as if libyaml had no limit on nesting.
+
+    From 0.2.6 on libyaml refuses some 1,000 levels. It looks ahead by 1,024 characters for a
+    field's name, so it may do so before it gives the event of the level that is one too many for
+    us. Without what stands behind the place of its error it gives every event before that.
+    `at` is the place of the text from which the parser was reading, `line` its line, from 0.
+    """
+    mark: Mark = getattr(error, "problem_mark", None)
+    if mark is None or "nesting depth" not in (getattr(error, "problem", None) or ""):
+        return error, node
+    composer = Composer(_events(page.text, at, at + mark.index), FileLog(""), line)
+    try:
+        if isinstance(composer.top(), Sequence):
+            while composer.begins_item():
+                composer.item()
+        elif isinstance(composer.current, Mapping):
+            composer.fill(composer.current, 1)
+        composer.finish()
+    except _BROKEN as earlier:
+        return earlier, composer.current
+    return error, node
+
+
 def _tell_break(
     error: Exception, page: Page, log: FileLog, line: int, told: set[tuple[int, int]]
 ) -> int:
@@ -184,12 +213,16 @@ def _tell_break(
 
     `line` is the number of lines above the text that the parser was given.
 
-    Gives the line of the fault, from 1; 0 where a limit was passed, which has been told.
+    Gives the line of the fault, from 1; 0 where a limit was passed.
     """
     if isinstance(error, LimitError):
-        return 0
-    line, column, what = explain(error, page, line)
+        stops_at = 0
+        line, column, what = *unpack(error.place), str(error)
+    else:
+        line, column, what = explain(error, page, line)
+        stops_at = line
+        what = f"{what} {_MORE_BELOW}"
     if (line, column) not in told:
         told.add((line, column))
-        log.add(line, column, f"{what} {_MORE_BELOW}")
-    return line
+        log.add(line, column, what)
+    return stops_at

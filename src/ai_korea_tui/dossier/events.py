@@ -42,7 +42,11 @@ _MERGE = (
 
 
 class LimitError(ValueError):
-    """A record went beyond a limit, which has been told."""
+    """A record went beyond a limit: its packed place, and the sentence about it."""
+
+    def __init__(self, place: int, what: str) -> None:
+        super().__init__(what)
+        self.place = place
 
 
 class Composer:
@@ -224,10 +228,7 @@ class Composer:
             event = self._get()
 
     def _stop(self, place: int, what: str) -> None:
-        self._log.add(
-            *unpack(place), f"{what}: no record of a dossier is like that, so it is not read."
-        )
-        raise LimitError
+        raise LimitError(place, f"{what}: no record of a dossier is like that, so it is not read.")
 
     def _tell(self, event: Event, what: str) -> None:
         self._log.add(*unpack(self._place(event)), what)
