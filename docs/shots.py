@@ -1,6 +1,6 @@
 """The screenshots of the README: the real program on the bundled dossier, driven by keys.
 
-    python3 dev.py shots
+    .venv/bin/python docs/shots.py
 
 Each is an SVG in docs/images. No article's text is attached while they are made, so they show
 gists, short quotations and locating phrases, nothing else.
