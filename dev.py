@@ -154,14 +154,15 @@ def lint(arguments: Sequence[str]) -> int:
         raise DevError(f"lint takes no arguments: {' '.join(arguments)}", 2)
     prepare(tools=True)
     around = ["dev.py", "benchmarks", "docs/shots.py"]
-    failed = 0
-    for name, command in {
+    checks: dict[str, list[Path | str]] = {
         "ruff check": [BIN / "ruff", "check", "--quiet", "--no-cache", "."],
         "ruff format": [BIN / "ruff", "format", "--check", "--quiet", "--no-cache", "."],
         "mypy": [PYTHON, "-m", "mypy"],
         "mypy, outside the package": [PYTHON, "-m", "mypy", *around],
         "import contracts": [BIN / "lint-imports"],
-    }.items():
+    }
+    failed = 0
+    for name, command in checks.items():
         done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=False)
         print(f"{'FAILED' if done.returncode else 'passed'}  {name}", flush=True)
         if done.returncode:
