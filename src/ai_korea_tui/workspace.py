@@ -13,6 +13,7 @@ from .compiling import Place, read_folder
 from .dossier.faults import Fault
 from .dossier.model import Source
 from .storage import texts
+from .storage.dossier_keys import dossier_key
 from .storage.files import Refused, read_bytes, reason, shown
 from .storage.places import bundled
 
@@ -31,14 +32,15 @@ class AttachedText:
     Its properties raise Refused where the kept text can no longer be read.
     """
 
-    def __init__(self, index: Index, source: Source) -> None:
+    def __init__(self, index: Index, source: Source, key: str) -> None:
         self._index = index
+        self._key = key
         self.source = source
 
     @cached_property
     def text(self) -> str:
         """The whole text as it was attached."""
-        data = texts.get(self._index.dossier.id, self.source.id)
+        data = texts.get(self._key, self.source.id)
         if data is None:
             raise Refused(f"The text of {self.source.id} is no longer there: attach it again.")
         return texts.decode(data, self.source.id)
@@ -85,6 +87,14 @@ class Workspace:
         self.notices: list[str] = []
         self._texts: dict[str, AttachedText] | None = None
 
+    @cached_property
+    def storage_key(self) -> str:
+        """The key under which marks, searches and texts of this dossier's folder are stored."""
+        found = dossier_key(self.dossier.id, self.folder)
+        if found.notice:
+            self.notices.append(found.notice)
+        return found.key
+
     @property
     def texts(self) -> Mapping[str, AttachedText]:
         """The attached texts by the id of their source, in the dossier's order; each read late."""
@@ -124,12 +134,12 @@ class Workspace:
 
     def _find_texts(self) -> Iterator[tuple[str, AttachedText]]:
         try:
-            found = texts.attached(self.dossier.id)
+            found = texts.attached(self.storage_key)
         except Refused:  # a dossier without a sound id or a person without a home has no texts
             found = frozenset()
         for source in self.dossier.sources if found else ():
             if source.id in found:
-                yield source.id, AttachedText(self.index, source)
+                yield source.id, AttachedText(self.index, source, self.storage_key)
 
 
 def find_folder(option: str | None = None, environ: Mapping[str, str] = os.environ) -> Path:
@@ -194,14 +204,14 @@ def attach(
     verification = _verify(workspace.index, source_id, text)
     if verification.missing and not (verification.stands or verification.same_text or force):
         raise AnotherText(_another_sentence(workspace.index, source_id, path, text))
-    texts.put(workspace.dossier.id, source_id, data)
+    texts.put(workspace.storage_key, source_id, data)
     workspace.forget_texts()
     return verification
 
 
 def detach(workspace: Workspace, source_id: str) -> bool:
     """Remove the attached text of a source; False where there was none. Raises Refused."""
-    removed = texts.remove(workspace.dossier.id, source_id)
+    removed = texts.remove(workspace.storage_key, source_id)
     workspace.forget_texts()
     return removed
 

@@ -531,7 +531,7 @@ def test_a_kept_text_that_was_damaged_is_told_and_the_rest_works(folder, article
 def open_workspace_text(workspace) -> str:
     from ai_korea_tui.workspace import AttachedText
 
-    return AttachedText(workspace.index, workspace.dossier.sources[0]).text
+    return AttachedText(workspace.index, workspace.dossier.sources[0], "story").text
 
 
 def test_texts_of_sources_that_the_dossier_has_no_longer_are_not_shown(folder):

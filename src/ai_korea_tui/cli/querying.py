@@ -53,7 +53,7 @@ def _asked(workspace: Workspace) -> Asked:
     def marked() -> list[str]:
         from ai_korea_tui.storage import marks
 
-        loaded = marks.load(index.dossier.id)
+        loaded = marks.load(workspace.storage_key)
         if loaded.notice:
             workspace.notices.append(loaded.notice)
         return loaded.ids

@@ -7,13 +7,14 @@ from typing import Final
 
 from .files import Refused, shown
 
-_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID: Final = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(\.[0-9a-f]{8})?")
 _LONGEST: Final = 64
 
 
 def checked(identifier: str) -> str:
-    """The id itself where it has the form of one, and so is safe as a name. Raises Refused."""
-    if len(identifier) <= _LONGEST and _ID.fullmatch(identifier):
+    """The id, or the dossier key made from one, where it is safe as a name. Raises Refused."""
+    found = _ID.fullmatch(identifier)
+    if found is not None and len(found[1]) <= _LONGEST:
         return identifier
     short = shown(identifier[:_LONGEST])
     raise Refused(f"“{short}” is no id: lower-case letters, digits and single hyphens make one.")

@@ -63,6 +63,7 @@ class ExplorerApp(ScreensApp):
         # The index and the palette stand before Textual asks a screen or a theme for anything.
         self.workspace = workspace
         self.index = workspace.index
+        self._storage_key = workspace.storage_key  # first: it may give the person a notice
         self._notices = list(workspace.notices)
         chosen = self._load_settings()
         self.keymap = Keymap(chosen.keys)
@@ -76,7 +77,7 @@ class ExplorerApp(ScreensApp):
         self.wants_anew = False
         self._beside: ReadingBeside | None = None
         self._cleared = array("I")
-        self._keeper = MarksKeeper(self, self.index, self._not_kept)
+        self._keeper = MarksKeeper(self, self.index, self._storage_key, self._not_kept)
         self._verified: Mapping[str, Verification] | None = None
         self.animation_level = "none"
 
@@ -89,7 +90,7 @@ class ExplorerApp(ScreensApp):
         return loaded.settings
 
     def _load_marks(self) -> Iterable[str]:
-        loaded = marks.load(self.index.dossier.id)
+        loaded = marks.load(self._storage_key)
         if loaded.notice:
             self._notices.append(loaded.notice)
         return loaded.ids

@@ -34,10 +34,11 @@ class _Change(NamedTuple):
 class MarksKeeper:
     """Writes what changes, each change after the one before."""
 
-    def __init__(self, app: DOMNode, index: Index, tell: Callable[[str], None]) -> None:
-        """`tell` gets the sentence of what could not be written."""
+    def __init__(self, app: DOMNode, index: Index, key: str, tell: Callable[[str], None]) -> None:
+        """`key` is the dossier's; `tell` gets the sentence of what could not be written."""
         self._app = app
         self._index = index
+        self._key = key
         self._tell = tell
         self._changes: list[_Change] = []
 
@@ -71,7 +72,7 @@ class MarksKeeper:
 
     def _update(self, added: list[str], removed: list[str]) -> str:
         try:
-            marks.update(self._index.head.id, added, removed)
+            marks.update(self._key, added, removed)
         except Refused as refused:
             return str(refused)
         return ""

@@ -23,7 +23,7 @@ class RememberingScreen(AskingScreen):
         """The earlier searches, the newest first."""
         from ai_korea_tui.storage import searches
 
-        kept = searches.load(self.explorer.index.dossier.id)
+        kept = searches.load(self.explorer.workspace.storage_key)
         if kept.notice:
             self.say(kept.notice, severity="warning")
         return kept.earlier
@@ -35,7 +35,7 @@ class RememberingScreen(AskingScreen):
             from ai_korea_tui.storage import searches
 
             try:
-                searches.remember(self.explorer.index.dossier.id, query)
+                searches.remember(self.explorer.workspace.storage_key, query)
             except Refused as refused:
                 self.say(str(refused), severity="warning")
 
@@ -44,7 +44,7 @@ class RememberingScreen(AskingScreen):
         from ai_korea_tui.storage import searches
         from ai_korea_tui.tui.screens.searches import SearchesScreen
 
-        dossier = self.explorer.index.dossier.id
+        dossier = self.explorer.workspace.storage_key
         kept = searches.load(dossier)
         if kept.notice:
             self.say(kept.notice, severity="warning")
@@ -71,7 +71,7 @@ class RememberingScreen(AskingScreen):
         from ai_korea_tui.storage import searches
 
         try:
-            searches.save(self.explorer.index.dossier.id, name, query)
+            searches.save(self.explorer.workspace.storage_key, name, query)
         except Refused as refused:
             self.say(str(refused), severity="warning")
         else:
