@@ -101,7 +101,7 @@ def _identity(folder: Path) -> str:
 
 
 def _is_gone(owner: str) -> bool:
-    if owner == _BUNDLED or (os.sep == "/" and "\\x" in owner):  # not UTF-8: cannot be looked up
+    if owner == _BUNDLED or (os.sep == "/" and "\\x" in owner):  # not UTF-8
         return False
     return not os.path.lexists(Path(owner) / "dossier.yaml")
 
