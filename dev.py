@@ -40,6 +40,7 @@ usage: python3 dev.py COMMAND [arguments]
   test --thorough    the same with the slow campaigns
   test PATH [...]    run pytest with these arguments
   lint               ruff, mypy and the import contracts
+  bench [NAME ...]   the benchmarks: ours, theirs, the ratio, the budget
 
 The first call creates .venv and installs the locked versions into it.
 """
@@ -172,7 +173,14 @@ def lint(arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
-COMMANDS = {"run": run, "test": test, "lint": lint}
+def bench(arguments: Sequence[str]) -> NoReturn:
+    """Run the benchmarks, all or those named."""
+    prepare(tools=True)
+    os.chdir(ROOT)
+    execute(PYTHON, ["-m", "benchmarks", *arguments])
+
+
+COMMANDS = {"run": run, "test": test, "lint": lint, "bench": bench}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""`.venv/bin/python -m benchmarks`: every benchmark, or those named."""
+"""`python3 dev.py bench`: every benchmark, or those named."""
 
 import argparse
 import os
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """What the command line may say."""
     made = argparse.ArgumentParser(
-        ".venv/bin/python -m benchmarks",
+        "python3 dev.py bench",
         description="Print ours, theirs, the ratio and the budget; both sides take turns.",
         epilog=f"{GROWTH} is run only when it is named: it draws docs/growth.svg anew.",
     )

@@ -1,6 +1,6 @@
 """How cost grows with the number of records: docs/growth.csv, and docs/growth.svg drawn from it.
 
-    .venv/bin/python -m benchmarks growth [--largest 1000000]
+    python3 dev.py bench growth [--largest 1000000]
 
 The table holds each size against the smallest. Compiling is a cold start, the others are starts
 from the compiled dossier.

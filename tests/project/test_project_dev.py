@@ -18,7 +18,7 @@ def dev(*args: str) -> subprocess.CompletedProcess[str]:
 def test_help_names_every_command() -> None:
     done = dev("--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for command in ("run", "test", "lint"):
+    for command in ("run", "test", "lint", "bench"):
         assert f"\n  {command} " in done.stdout
 
 
@@ -26,7 +26,7 @@ def test_help_names_every_command() -> None:
     ("arguments", "message"),
     [
         ((), "usage: python3 dev.py COMMAND"),
-        (("tset",), "dev.py: there is no command 'tset'; there are run, test, lint\n"),
+        (("tset",), "dev.py: there is no command 'tset'; there are run, test, lint, bench\n"),
         (("lint", "everything"), "dev.py: lint takes no arguments: everything\n"),
     ],
 )
