@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .faults import FileLog, Stray
 from .model import Paragraph
 from .nodes import Mapping, Node, Refused, Scalar, Sequence, is_nothing, tell, unpack
-from .scalars import FAULT, NOTHING, Convert, Gap, converter, wrong_shape
+from .scalars import FAULT, NOTHING, Convert, Gap, converter, cut_off, wrong_shape
 from .schema import Field, Form
 from .wording import a, nearest, quoted
 
@@ -103,18 +103,32 @@ class Plan:
             guess = "" if log.full else attributes.get(name) or nearest(name, self._fields)
             guesses.add(guess)
             hint = f"; did you mean {quoted(guess)}?" if guess else f": {self._form_in_words()}."
+            hint += self._perhaps_cut_off(name, node)
             log.add(
                 *unpack(place), f"There is no field {quoted(name)} in {a(self.form.name)}{hint}"
             )
         return guesses
+
+    def _perhaps_cut_off(self, name: str, node: Mapping) -> str:
+        """How to mend an unknown name in braces that may belong to the text before it."""
+        names = list(node.entries)
+        at = names.index(name) if node.is_flow and name in node.entries else 0
+        before = self._fields.get(names[at - 1]) if at else None
+        value = node.entries[before.name] if before is not None else None
+        if before is None or not (type(value) is Scalar and value.is_plain and before.is_free_text):
+            return ""
+        return f" If it belongs to the text of {quoted(before.name)}, put that text in quotes."
 
     def _tell_missing(self, node: Mapping, misnamed: set[str], log: FileLog) -> None:
         if log.cut_off:
             return
         for name, _, _, required in self._steps:
             entry = node.entries.get(name)
-            meaning = self._fields[name].description
+            field = self._fields[name]
+            meaning = field.description
             if not required or name in misnamed:
+                continue
+            if type(entry) is Scalar and entry.comment and field.is_free_text:
                 continue
             if entry is None:
                 noun = a(self.form.name)
@@ -182,6 +196,8 @@ def _list(field: Field, item: Convert) -> Convert:
 
     def convert(node: Node, log: FileLog) -> object:
         if type(node) is not Sequence:
+            if type(node) is Scalar and node.comment and field.is_free_text:
+                return cut_off(node, log, name)
             return NOTHING if is_nothing(node) else wrong_shape(node, log, name, "a list")
         values: list[object] = []
         faulty = False

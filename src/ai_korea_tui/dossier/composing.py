@@ -7,7 +7,6 @@ record, which also finds what is wrong with it.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from typing import Any
@@ -68,7 +67,7 @@ def read_record(page: Page, log: FileLog) -> Node | Cut | None:
     plain = read_plain(page.text)
     if plain is not None:
         return plain
-    composer = Composer(_events(page.text, 0), log, 0)
+    composer = Composer(_events(page.text, 0), log, page.text, 0, 0)
     try:
         top = composer.top()
         if isinstance(top, Mapping | Sequence):
@@ -99,7 +98,8 @@ class _ParsedRecords:
         the next record begins, None where there is no other.
         """
         while True:
-            composer = Composer(_events(self._page.text, at), self._log, line)
+            text = self._page.text
+            composer = Composer(_events(text, at), self._log, text, at, line)
             try:
                 top = composer.top()
                 if top is not None and column is None:
@@ -151,23 +151,22 @@ class _ParsedRecords:
 
 
 class _Rest:
-    """A text between two places, as a stream, so that skipping costs no copy."""
+    """A text from a place on, as a stream, so that skipping costs no copy."""
 
-    def __init__(self, text: str, at: int, end: int) -> None:
+    def __init__(self, text: str, at: int) -> None:
         self._text = text
         self._at = at
-        self._end = end
 
     def read(self, size: int) -> str:
         """The next piece."""
         at = self._at
-        self._at = min(at + size, at + _PIECE, self._end)
+        self._at += min(size, _PIECE)
         return self._text[at : self._at]
 
 
-def _events(text: str, at: int, end: int = sys.maxsize) -> Callable[[], Event]:
-    """The parser's events between two places in the text."""
-    loader = _LOADER(_Rest(text, at, end))
+def _events(text: str, at: int) -> Callable[[], Event]:
+    """The parser's events from a place in the text on."""
+    loader = _LOADER(_Rest(text, at))
     get: Callable[[], Event] = loader.get_event
     return get if _LOADER is not yaml.SafeLoader else partial(_without_surrogates, get)
 
@@ -193,7 +192,8 @@ def _own_limit_first(
     mark: Mark = getattr(error, "problem_mark", None)
     if mark is None or "nesting depth" not in (getattr(error, "problem", None) or ""):
         return error, node
-    composer = Composer(_events(page.text, at, at + mark.index), FileLog(""), line)
+    text = page.text[: at + mark.index]
+    composer = Composer(_events(text, at), FileLog(""), text, at, line)
     try:
         if isinstance(composer.top(), Sequence):
             while composer.begins_item():

@@ -48,6 +48,16 @@ Nothing is guessed behind the author's back.
 - **Texts are as written.** `no`, `12:30`, `1_000`, `017` and `2025-02` are texts, quoted or not.
   They are normalised to Unicode NFC and lose the blanks at their ends; a text that goes over
   several lines, in whichever of YAML's ways, becomes one line, with a space for each line end.
+- **Text that YAML would drop or join** is a fault. *Free text* means every field whose value is
+  `free text` in the tables below, whether one text or a list of them. There a comment on the same
+  line after a text without quotes is a fault, since YAML drops it: of `exact: rated #1` it leaves
+  `rated`. So is `#` with no space after it where the text should begin (`exact: #1`). After an
+  id, a date, a number, a choice, a bracket or a closing quotation mark, a comment may follow.
+  In braces, a name without a value is a fault: `{{exact: nearly 30,000 customers}}` is cut off at
+  the comma. A comma in a list in brackets always begins another item. A line is a fault that is
+  read as more of the text above it but begins like an item or a field (`-x`, `kind:x`), as is a
+  quotation mark whose text takes in lines that stand no deeper than its field. The fix is always
+  to put the whole text in quotes, or the comment on a line of its own.
 - **Numbers** are plain decimals without quotes, signs between digits or exponents: `12`, `-3`,
   `4.5`, of at most {MAX_DIGITS} digits. `.inf`, `.nan`, `1e3`, `1_000`, `017` and `"12"` are
   faults where a number is meant.
@@ -165,6 +175,8 @@ def _one_value(field: Field) -> str:
         return ", ".join(f"`{choice}`" for choice in field.choices)
     if field.format == "edtf":
         return "EDTF date"
+    if field.is_free_text:
+        return "free text"
     limits = [f"`{field.pattern}`"] if field.pattern else []
     limits += [f"at most {field.longest} characters"] if field.longest else []
     limits += [f"at least {field.smallest}"] if field.smallest is not None else []

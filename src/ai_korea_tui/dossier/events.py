@@ -22,6 +22,13 @@ from yaml import (
 
 from .faults import FileLog
 from .nodes import COLUMN_BITS, Mapping, Node, Refused, Scalar, Sequence, pack, unpack
+from .truncation import (
+    NAME_AND_COLON,
+    comment_after,
+    comment_instead,
+    has_colon,
+    joined_by_mistake,
+)
 from .wording import quoted
 
 MAX_DEPTH = 16
@@ -34,6 +41,9 @@ MAX_NODES = 50_000
 """Fields and items in all of one record."""
 
 Event: TypeAlias = Any
+_ODD_END = (" ", "\t", "#")
+"""What follows a text that a comment may cut off."""
+
 Mark: TypeAlias = Any  # the two parsers share the types, the stubs do not
 
 _MERGE = (
@@ -52,14 +62,19 @@ class LimitError(ValueError):
 class Composer:
     """Builds nodes from events. Its recursion is bounded by `MAX_DEPTH`.
 
-    `line` is the number of lines above the text that the events are of. `current` is the node
+    The events are those of `text` from the index `at` on, which is at the head of line `line`,
+    from 0. `current` is the node
     that was being built when an error came. `begun` is the parser's mark of the latest record that
     was begun, `started` its line, from 0 in the whole file.
     """
 
-    def __init__(self, events: Callable[[], Event], log: FileLog, line: int) -> None:
+    def __init__(
+        self, events: Callable[[], Event], log: FileLog, text: str, at: int, line: int
+    ) -> None:
         self._get = events
         self._log = log
+        self._text = text
+        self._at = at
         self._line = line
         self._left = MAX_NODES
         self.current: Node | None = None
@@ -122,6 +137,8 @@ class Composer:
 
     def _fields(self, node: Mapping, depth: int) -> None:
         get, entries, keys, line = self._get, node.entries, node.keys, self._line + 1
+        text, at = self._text, self._at
+        before = ""
         for _ in range(MAX_FIELDS + 1):
             key = get()
             if type(key) is not ScalarEvent:
@@ -136,13 +153,23 @@ class Composer:
                 self._odd_key(key, node)
                 continue
             mark: Mark = key.start_mark
-            keys[name] = (mark.line + line) << COLUMN_BITS | (mark.column + 1)
+            name_line = mark.line
+            keys[name] = (name_line + line) << COLUMN_BITS | (mark.column + 1)
             value = get()
             if type(value) is ScalarEvent and value.tag is None and value.anchor is None:
+                if node.is_flow and not (value.value or value.style) and self._lacks_value(key):
+                    del keys[name]  # a part of a text, perhaps
+                    self._tell_cut_off(key, before, node)
+                    continue
+                before = name
                 mark = value.start_mark
                 place = (mark.line + line) << COLUMN_BITS | (mark.column + 1)
-                entries[name] = Scalar(place, value.value, not value.style)
+                scalar = entries[name] = Scalar(place, value.value, not value.style)
+                end: Mark = value.end_mark
+                if end.line != name_line or text.startswith(_ODD_END, at + end.index):
+                    entries[name] = self._as_meant(scalar, value, key, node)
                 continue
+            before = name
             child = entries[name] = self._open(value)
             if type(child) is Mapping or type(child) is Sequence:
                 self.fill(child, depth + 1)
@@ -150,12 +177,16 @@ class Composer:
 
     def _items(self, node: Sequence, depth: int) -> None:
         get, keep, line = self._get, node.items.append, self._line + 1
+        text, at = self._text, self._at
         for _ in range(MAX_ITEMS + 1):
             event = get()
             if type(event) is ScalarEvent and event.tag is None and event.anchor is None:
                 mark: Mark = event.start_mark
                 place = (mark.line + line) << COLUMN_BITS | (mark.column + 1)
-                keep(Scalar(place, event.value, not event.style))
+                scalar = Scalar(place, event.value, not event.style)
+                end: Mark = event.end_mark
+                is_odd = end.line != mark.line or text.startswith(_ODD_END, at + end.index)
+                keep(self._as_meant(scalar, event, None, node) if is_odd else scalar)
             elif type(event) is SequenceEndEvent:
                 return
             else:
@@ -181,10 +212,70 @@ class Composer:
         if event.anchor is not None or event.tag is not None:
             self._tell_shorthand(event)
         if type(event) is MappingStartEvent:
-            return Mapping(self._place(event), {}, {})
+            return Mapping(self._place(event), {}, {}, bool(event.flow_style))
         if type(event) is SequenceStartEvent:
-            return Sequence(self._place(event), [])
+            return Sequence(self._place(event), [], bool(event.flow_style))
         return Scalar(self._place(event), event.value, not event.style)
+
+    def _as_meant(
+        self, scalar: Scalar, event: Event, key: Event | None, node: Mapping | Sequence
+    ) -> Scalar | Refused:
+        """The scalar, with a note of the comment that may cut it off.
+
+        What has plainly swallowed a line that is none of its own is told, and `Refused`.
+        """
+        text, at = self._text, self._at
+        start, end = at + event.start_mark.index, at + event.end_mark.index
+        before: Mark = event.end_mark
+        comment = comment_after(text, end, event.style, is_empty=not event.value)
+        if comment < 0 and key is not None and key.end_mark.line != event.start_mark.line:
+            before = key.end_mark
+            comment = comment_instead(text, at + before.index)
+        if comment >= 0:
+            column = before.column + 1 + comment - at - before.index
+            scalar.comment = pack(before.line + self._line + 1, column)
+        if event.start_mark.line == event.end_mark.line:
+            return scalar
+        column = unpack(node.place)[1] - 1 if key is None else key.start_mark.column
+        if node.is_flow:
+            begins = text.rfind("\n", 0, start) + 1
+            indent = len(text[begins:start]) - len(text[begins:start].lstrip(" "))
+            column = min(indent, unpack(node.place)[1] - 1)
+        line = unpack(scalar.place)[0]
+        what = joined_by_mistake(text[start:end], event.style, line, column)
+        if not what:
+            return scalar
+        self._tell(event, what)
+        return Refused(scalar.place)
+
+    def _lacks_value(self, key: Event) -> bool:
+        return not has_colon(self._text, self._at + key.end_mark.index)
+
+    def _tell_cut_off(self, key: Event, before: str, node: Mapping) -> None:
+        """Tell of a name without a value, such as what a comma in braces cuts off from a text.
+
+        `before` is the name of the field before it. Its value is not the one that was meant, and
+        is refused; where it was already, the name is a part of the same text.
+        """
+        name, value = quoted(key.value), node.entries.get(before)
+        place = self._place(key)
+        field = NAME_AND_COLON.match(key.value)
+        if field is None and type(value) is Refused:
+            return
+        if field is not None:
+            node.entries.setdefault(field[1], Refused(place))
+            node.keys.setdefault(field[1], place)
+            what = f"{name} lacks a space after its colon: write {quoted(f'{field[1]}: …')}."
+        elif type(value) is Scalar and value.is_plain and not key.style:
+            node.entries[before] = Refused(value.place)
+            what = f"{name} has no value, since the comma before it ends the text of "
+            what += f"{quoted(before)}: put the whole text in quotes, or write `name: value`."
+        else:
+            node.entries[key.value] = Refused(place)
+            node.keys[key.value] = place
+            what = f"{name} has no value: write `name: value`, or put a text that has a comma "
+            what += "in quotes."
+        self._tell(key, what)
 
     def _tell_shorthand(self, event: Event) -> None:
         if event.anchor is not None:

@@ -17,23 +17,29 @@ COLUMN_BITS = 28
 
 
 class Scalar(Struct, gc=False):
-    """A text as it is meant, and whether it stands there without quotation marks or the like."""
+    """A text as it is meant, and whether it stands there without quotation marks or the like.
+
+    `comment` is the place of the `#` behind it where that may cut the text off; 0 if there is none.
+    """
 
     place: int
     value: str
     is_plain: bool
+    comment: int = 0
 
 
 class Mapping(Struct, gc=False):
     """Fields by name, in order.
 
     `keys` are the places of the names, but for those with `: ` and their value right behind them.
-    Where the file is broken, it may have a name last that has no entry.
+    Where the file is broken, it may have a name last that has no entry. `is_flow` says whether
+    it stands in braces.
     """
 
     place: int
     entries: dict[str, Node]
     keys: dict[str, int]
+    is_flow: bool = False
 
     def names(self) -> dict[str, int]:
         """Every name with its place, in order."""
@@ -42,10 +48,11 @@ class Mapping(Struct, gc=False):
 
 
 class Sequence(Struct, gc=False):
-    """A list."""
+    """A list; `is_flow` says whether it stands in brackets."""
 
     place: int
     items: list[Node]
+    is_flow: bool = False
 
 
 class Refused(Struct, gc=False):

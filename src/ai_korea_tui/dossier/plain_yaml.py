@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from .nodes import COLUMN_BITS, Mapping, Node, Scalar, Sequence, pack
+from .truncation import LIKE_ANOTHER_LINE
 
 _STEP = 8_192
 """So many characters are taken apart at once, and what is left of the record they end in."""
@@ -172,6 +173,8 @@ class _Reader:
             at = len(lead) + len(dash)
             if not key or at != column or (dash and index != first):
                 if scalar and may_go_on == index and plain and at > column and not (dash or key):
+                    if LIKE_ANOTHER_LINE.match(plain):
+                        raise _NotPlainError
                     scalar.value += f" {plain}"
                     may_go_on = index = index + 1
                     continue
@@ -267,7 +270,7 @@ def _in_brackets(text: str, place: int) -> Node:
         else:
             entries[name] = Scalar(at, written, True)
         at += len(written) + 2
-    return Mapping(place, entries, {})
+    return Mapping(place, entries, {}, True)
 
 
 def _list(text: str, place: int) -> Sequence:
@@ -279,13 +282,13 @@ def _list(text: str, place: int) -> Sequence:
             written, at = found[0], place + found.start()
             is_plain = written[0] not in "\"'"
             items.append(Scalar(at, written if is_plain else _unquoted(written), is_plain))
-        return Sequence(place, items)
+        return Sequence(place, items, True)
     inner = text[1:-1].strip()
     at = place + text.index(inner)
     for word in inner.split(", "):
         items.append(Scalar(at, word, True))
         at += len(word) + 2
-    return Sequence(place, items)
+    return Sequence(place, items, True)
 
 
 def _unquoted(written: str) -> str:

@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from . import dates
 from .faults import FileLog
-from .nodes import Node, Refused, Scalar, Sequence, tell
+from .nodes import Node, Refused, Scalar, Sequence, tell, unpack
 from .schema import Field
 from .wording import listed, meant, quoted
 
@@ -75,12 +75,14 @@ def converter(field: Field) -> Convert:
 
 
 def _text(field: Field) -> Convert:
-    name = field.name
+    name, is_free = field.name, field.is_free_text
 
     def convert(node: Node, log: FileLog) -> object:
         if type(node) is not Scalar:
             return wrong_shape(node, log, name, "one text")
         text = node.value
+        if node.comment and is_free:
+            return cut_off(node, log, name)
         if len(text) > MAX_TEXT:
             what = f"has {len(text):,} characters, and the limit is {MAX_TEXT:,}: shorten it."
             return _fault(node, log, name, what)
@@ -215,6 +217,16 @@ def wrong_shape(node: Node, log: FileLog, name: str, meant_as: str) -> Gap:
         shape = "a list" if type(node) is Sequence else "a mapping"
         shape = "a text" if type(node) is Scalar else shape
         _fault(node, log, name, f"is {meant_as}, not {shape}.")
+    return FAULT
+
+
+def cut_off(node: Scalar, log: FileLog, name: str) -> Gap:
+    """Tell that a comment cuts off a text, or stands where one is meant."""
+    what = f"The `#` here begins a comment, which cuts off the text of {quoted(name)}: put the "
+    if not node.value:
+        what = f"The `#` here begins a comment, so that {quoted(name)} is empty: put the "
+    what += "whole text in quotes, or the comment on a line of its own."
+    log.add(*unpack(node.comment), what)
     return FAULT
 
 

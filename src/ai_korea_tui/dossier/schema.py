@@ -48,6 +48,13 @@ class Field(NamedTuple):
     form: Form | None = None
 
     @property
+    def is_free_text(self) -> bool:
+        """Whether any text may stand there: no id, date, choice or word of a certain form."""
+        return self.type == "text" and not (
+            self.reference or self.format or self.pattern or self.longest is not None
+        )
+
+    @property
     def default_in_words(self) -> str:
         """What a field left out means, where that is more than *not stated*."""
         if self.required or self.default in ("", None, ()):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from .decoding import Page
 from .events import Mark
+from .truncation import NAME_AND_COLON
 from .wording import quoted
 
 
@@ -27,10 +28,10 @@ _COMPLAINTS = (
         "The quotation mark that opens here is never closed: close it.",
     ),
     _Complaint(
-        r"flow (sequence|mapping)",
+        r"flow (sequence|mapping)|found unexpected ':'",
         True,
         "The bracket that opens here is not closed, or a comma is missing in it: close it, and "
-        "put texts that hold `,` `[` `]` `{` `}` or `: ` in quotes.",
+        "put texts that hold `,` `[` `]` `{` `}` ` #` or `: ` in quotes.",
     ),
     _Complaint(
         r"simple key",
@@ -89,6 +90,7 @@ _ESCAPE = re.compile(r"unknown escape|escape sequence|hexdec|[Uu]nicode characte
 _BAD_ESCAPE = "No escape is written like this: between double quotes write `\\\\` for a backslash."
 _FIELD_BEFORE = re.compile(r"^\s*(?:- +)*(?P<name>[^\s:#\"'\[{][^:]*):\s+\S")
 _OPENING = re.compile(r"(?:^|[:,\[{-] )\s*(?P<mark>[\"'])$")
+_NO_SPACE = re.compile(rf" *(?:- +)*{NAME_AND_COLON.pattern}")
 _LINES_BACK = 50
 
 
@@ -108,7 +110,9 @@ def explain(error: Exception, page: Page, base: int) -> tuple[int, int, str]:
     if tab or "tab character" in problem:
         return line, tab or column, "A tab stands where YAML indents: indent with spaces."
     if "mapping values are not allowed" in problem:
-        return line, column, _stray_colon(text, column)
+        return _without_a_space(page, line - 1) or (line, column, _stray_colon(text, column))
+    if "simple key" in context and (found := _without_a_space(page, _place(opened, base)[0])):
+        return found
     if "cannot start any token" in problem:
         return line, column, f"A text cannot begin with {quoted(sign)} in YAML: put it in quotes."
     if "expected key" in problem or "<block end>" in problem:
@@ -126,6 +130,18 @@ def explain(error: Exception, page: Page, base: int) -> tuple[int, int, str]:
 
 def _place(mark: Mark, base: int) -> tuple[int, int]:
     return (base + 1, 1) if mark is None else (mark.line + base + 1, mark.column + 1)
+
+
+def _without_a_space(page: Page, line: int) -> tuple[int, int, str] | None:
+    """The place and the fix of a field on the line that has no space after its colon, if any.
+
+    `name:value` is one text, so that the parser waits for a colon, or finds the next line's odd.
+    """
+    found = _NO_SPACE.match(page.line(line))
+    if found is None:
+        return None
+    field = quoted(f"{found[1]}: …")
+    return line, found.start(1) + 1, f"No space follows the colon of this field: write {field}."
 
 
 def _indenting_tab(text: str, column: int) -> int:

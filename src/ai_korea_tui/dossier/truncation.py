@@ -1,0 +1,78 @@
+"""Where YAML silently drops or joins what an author typed as one text.
+
+YAML has rules that authors of prose do not expect: ` #` begins a comment, a comma inside braces
+ends a text, and a text goes on over the following lines until something else begins. The
+functions here look at the source around a scalar event; all of them cost a fixed number of steps,
+or one for each line of the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .wording import quoted
+
+_COMMENT = re.compile(r"[ \t]+#|#")
+_HASH_WORD = re.compile(r"[ \t]*#(?=[^\s#])")
+_COLON_AND_HASH_WORD = re.compile(r"[ \t]*:[ \t]*#(?=[^\s#])")
+NAME_AND_COLON = re.compile(r"([a-z_]+):(?!//)(?=\S)")
+"""A field's name, with its value right behind the colon, which makes both of them one text."""
+
+LIKE_ANOTHER_LINE = re.compile(rf"-(?:\s|[^\W\d_])|{NAME_AND_COLON.pattern}")
+"""The beginning of a line that is hardly meant to continue the text above it."""
+
+
+def comment_after(text: str, end: int, style: str | None, *, is_empty: bool) -> int:
+    """Where a comment begins that may be a part of the text: the index of its `#`, or -1.
+
+    `end` is the index at which the scalar ends. Behind a text without quotation marks, that is
+    any comment. Behind nothing, only one such as `#1`, without a space, since `# none yet` is
+    plainly a comment. Behind a quotation mark, only one that follows it at once.
+    """
+    if style:
+        is_cut = style in "'\"" and text.startswith("#", end)
+        return end if is_cut else -1
+    found = (_HASH_WORD if is_empty else _COMMENT).match(text, end)
+    return found.end() - 1 if found else -1
+
+
+def comment_instead(text: str, name_end: int) -> int:
+    """Like `comment_after`, where the value begins on a later line than the field's name ends."""
+    found = _COLON_AND_HASH_WORD.match(text, name_end)
+    return found.end() - 1 if found else -1
+
+
+def has_colon(text: str, name_end: int) -> bool:
+    """Whether a colon follows the field's name, which braces do not require."""
+    return text[name_end : name_end + 1_000].lstrip().startswith(":")
+
+
+def joined_by_mistake(written: str, style: str | None, line: int, column: int) -> str:
+    """Why the lines that the scalar goes over are hardly meant as one text, or an empty string.
+
+    `written` is the source of the scalar and `line` the number of its first line, from 1.
+
+    Without quotation marks, a line is suspicious that begins like an item (`-x`, `- x`) or like a
+    field without the space behind its colon. In quotation marks, one is suspicious that stands no
+    deeper than `column` (from 0), where the field or the item begins: the closing mark was
+    forgotten, and the text has taken in the next field.
+    """
+    below = [part.lstrip(" ") for part in written.split("\n")[1:]]
+    if not style:
+        odd = next(filter(LIKE_ANOTHER_LINE.match, below), "")
+        return odd and (
+            f"The line {quoted(odd[:20])} below is read as more of this text: put it in the column "
+            "of its kind, with a space after its `-` or `:`, or put the whole text in quotes."
+        )
+    if style in "'\"" and _stands_out(written, column):
+        return (
+            f"The quotation mark that opens here is closed only on line {line + len(below)}: close "
+            "it before that, or indent each line of the text deeper than where its field begins."
+        )
+    return ""
+
+
+def _stands_out(written: str, column: int) -> bool:
+    """Whether a line but the first begins no deeper than the column."""
+    found = re.search(rf"\n {{0,{column}}}(?=[^ \n])", written)
+    return found is not None
