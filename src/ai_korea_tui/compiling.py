@@ -21,11 +21,11 @@ from . import __version__
 from .dossier.faults import Fault
 from .explore.index import Index
 from .explore.layout import FORMAT
-from .storage.building import found_or_built
 from .storage.files import Refused, file_size, shown
 from .storage.index_file import Damaged, IndexFile, open_index
-from .storage.index_folder import index_path
+from .storage.index_folder import index_path, lock_of
 from .storage.listing import MAX_FILE_BYTES, Listing, list_yaml
+from .storage.locking import found_or_built
 from .storage.signatures import Changes, compare
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ class Compiled(NamedTuple):
     places: Mapping[str, Place]
     changed: int = 0
     """How many files have changed since the index was made; the index does not know of that."""
+    uncached: str = ""
+    """Why the index is not kept in the cache, if it is not."""
 
 
 class Unreadable(Refused):
@@ -80,12 +82,12 @@ def read_folder(
     builder = _Builder(folder, listing, progress)
     try:
         path = index_path(folder)
-    except Refused:  # a person without a home has no cache
-        return builder.built(None)
+    except Refused as refused:  # a person without a home has no cache
+        return builder.built(None)._replace(uncached=str(refused))
     if as_it_was and (found := _as_it_was(path, listing)) is not None:
         return found
     return found_or_built(
-        path, lambda: _as_kept(path, listing), lambda: builder.built(path), builder.waiting
+        lock_of(path), lambda: _as_kept(path, listing), lambda: builder.built(path), builder.waiting
     )
 
 
@@ -162,11 +164,13 @@ class _Builder:
             raise Unreadable(self._folder, _told(self._listing, (*found.faults, *others)))
         checked = _checked(reading)
         own = (*found.faults, *reading.faults, *checked)
-        if path is not None and self._written(path, found, own):
+        uncached = self._write(path, found, own) if path is not None else ""
+        if path is not None and not uncached:
             kept = _as_kept(path, self._listing)
             if kept is not None:
                 return kept
-        return Compiled(Index(reading.dossier), _told(self._listing, own), reading.places)
+        told = _told(self._listing, own)
+        return Compiled(Index(reading.dossier), told, reading.places, uncached=uncached)
 
     def _read(self, path: Path | None) -> FolderReading:
         from .folder_reading import read_folder_files
@@ -187,14 +191,14 @@ class _Builder:
         if self._progress is not None:
             self._progress(done * _READING, max(1, whole) * 100)
 
-    def _written(self, path: Path, found: FolderReading, faults: Iterable[Fault]) -> bool:
-        """Write the index; False where that cannot be done."""
+    def _write(self, path: Path, found: FolderReading, faults: Iterable[Fault]) -> str:
+        """Write the index, and return why that cannot be done, or nothing."""
         from .explore.draft import Draft
         from .storage.index_writer import IndexWriter
 
         dossier = found.reading.dossier
         if dossier is None:
-            return False
+            return ""
         draft = Draft(dossier)
         collecting = gc.isenabled()
         gc.disable()  # all that is made here is wanted to the end: looking through it finds nothing
@@ -204,12 +208,14 @@ class _Builder:
                     writer.put_many(table, ((key, data) for _, key, data in rows))
                 writer.finish()
                 self._indexing(1, 1)
-        except (Refused, UnicodeEncodeError, OverflowError):  # a full disk, a stray surrogate
-            return False
+        except Refused as refused:
+            return f"The dossier has to be read again next time: {refused}"
+        except (UnicodeEncodeError, OverflowError):  # a stray surrogate
+            return "The dossier has to be read again next time: something in it cannot be saved."
         finally:
             if collecting:
                 gc.enable()
-        return True
+        return ""
 
     def _rows(
         self, draft: Draft, found: FolderReading, faults: Iterable[Fault]

@@ -15,7 +15,7 @@ from .dossier.model import Source
 from .storage import texts
 from .storage.dossier_keys import dossier_key
 from .storage.files import Refused, read_bytes, reason, shown
-from .storage.places import bundled
+from .storage.places import bundled, named_path
 
 if TYPE_CHECKING:
     from .dossier.anchors import Verification
@@ -66,7 +66,8 @@ class Workspace:
 
     `faults` are in order of file and line. `places` gives a record's file, line and column by its
     id. `changed` says how many files have changed since what is shown was read; only
-    `as_it_was` opens such a dossier. `notices` are sentences for the person, gathered as things
+    `as_it_was` opens such a dossier. `uncached` says why its index is not kept in the cache, if it
+    is not. `notices` are sentences for the person, gathered as things
     are asked for.
     """
 
@@ -77,6 +78,7 @@ class Workspace:
         faults: tuple[Fault, ...],
         places: Mapping[str, Place],
         changed: int = 0,
+        uncached: str = "",
     ) -> None:
         self.folder = folder
         self.index = index
@@ -84,7 +86,8 @@ class Workspace:
         self.faults = faults
         self.places = places
         self.changed = changed
-        self.notices: list[str] = []
+        self.uncached = uncached
+        self.notices: list[str] = [uncached] if uncached else []
         self._texts: dict[str, AttachedText] | None = None
 
     @cached_property
@@ -150,9 +153,9 @@ def find_folder(option: str | None = None, environ: Mapping[str, str] = os.envir
     stated = environ.get(VARIABLE, "") if option is None else option
     if option is None and not stated:
         return _with_manifest(bundled(), "The bundled dossier")
-    folder = _unfolded(stated)
     whence = "" if option is not None else f" (from {VARIABLE})"
     subject = f"“{shown(stated)}”{whence}"
+    folder = named_path(stated) if stated else Path()
     try:
         mode = folder.stat().st_mode if stated else 0
     except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -177,7 +180,9 @@ def open_workspace(
     dossier is sound, and Refused where the folder cannot be listed.
     """
     found = read_folder(folder, progress, as_it_was=as_it_was)
-    return Workspace(folder, found.opened, found.faults, found.places, found.changed)
+    return Workspace(
+        folder, found.opened, found.faults, found.places, found.changed, found.uncached
+    )
 
 
 class AnotherText(Refused):
@@ -227,13 +232,6 @@ def _final(path: Path) -> Path:
         return path.resolve()
     except (OSError, RuntimeError, ValueError):
         return path
-
-
-def _unfolded(stated: str) -> Path:
-    try:
-        return Path(stated).expanduser()
-    except RuntimeError:  # ~nobody
-        return Path(stated)
 
 
 def _with_manifest(folder: Path, subject: str) -> Path:

@@ -18,7 +18,6 @@ from ai_korea_tui.cli.suggesting import MAX_COMPARED, no_such_record
         (RuntimeError(), "something went wrong that should not: RuntimeError."),
         (RecursionError("deep"), "something went wrong that should not: RecursionError: deep."),
         (MemoryError(), "something went wrong that should not: MemoryError."),
-        (OSError(5, "Input/output error"), "the system would not go on: input/output error."),
     ],
 )
 def test_a_defect_is_a_sentence_and_exit_code_2(run, monkeypatch, error, said):
@@ -29,6 +28,27 @@ def test_a_defect_is_a_sentence_and_exit_code_2(run, monkeypatch, error, said):
     done = run("search", "x")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == f"ai-korea-tui: {said} AI_KOREA_TUI_DEBUG=1 shows where.\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(5, "Input/output error"), "input/output error."),
+        (OSError(36, "x", "/a\x1b/b"), "/a␛/b cannot be used: the name is too long."),
+        (PermissionError(13, "x", b"/a"), "/a cannot be used: you have no permission."),
+        (OSError(9999, "Unknown error 9999"), "unknown error 9999."),
+        (OSError("no number"), "no number."),
+        (OSError(), "the system gave no reason."),
+    ],
+)
+def test_what_the_system_refuses_is_told_without_a_word_of_a_defect(run, monkeypatch, error, said):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr("ai_korea_tui.cli.asking.search_for", fail)
+    done = run("search", "x")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"ai-korea-tui: {said}\n"
 
 
 def test_the_traceback_is_there_for_whoever_asks_and_clean_too(run, monkeypatch):

@@ -8,9 +8,10 @@ import sys
 import time
 from pathlib import Path
 
-from ai_korea_tui.storage import building
-from ai_korea_tui.storage.building import alone
+from ai_korea_tui.storage import locking
+from ai_korea_tui.storage.index_folder import lock_of
 from ai_korea_tui.storage.index_writer import IndexWriter
+from ai_korea_tui.storage.locking import alone
 
 VERSION = b"1"
 ROWS = 1500
@@ -38,9 +39,9 @@ def generation_of(index):
 
 
 def main(path, generation):
-    building.PAUSE = 0.001
+    locking.PAUSE = 0.001
     while True:
-        with alone(path):
+        with alone(lock_of(path)):
             build(path, generation)
         print(generation, flush=True)
         generation += 1

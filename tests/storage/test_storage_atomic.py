@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ai_korea_tui.storage import atomic
+from ai_korea_tui.storage import atomic, temporary
 from ai_korea_tui.storage.files import Refused, write_atomic, write_export
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and descriptors are POSIX's")
@@ -171,18 +171,39 @@ def test_a_file_system_without_links_is_written_all_the_same(tmp_path, monkeypat
     assert names(tmp_path) == ["a", "b", "home"]
 
 
-def test_a_living_writers_file_is_not_swept(tmp_path, monkeypatch):
+def test_only_the_temporary_files_of_dead_writers_are_removed(tmp_path, monkeypatch):
     monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     path = tmp_path / "state" / "a"
-    write_atomic(path, b"x")
-    stem = atomic._stem(path)
-    mine = path.with_name(f"{stem}-{os.getpid()}-00000000.new")
-    dead = subprocess.Popen(["true"])
-    dead.wait()
-    theirs = path.with_name(f"{stem}-{dead.pid}-00000000.new")
-    old = path.with_name(f"{stem}-{os.getpid()}-11111111.new")
-    for spare in (mine, theirs, old):
-        spare.touch()
-    os.utime(old, (1, 1))
+    seen = []
+
+    def interrupted(descriptor: int) -> None:
+        seen.extend(names(path.parent))
+        raise KeyboardInterrupt
+
+    path.parent.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            write_atomic(path, b"x")
+    (dead,) = (path.with_name(name) for name in seen)
+    assert names(path.parent) == []
+    dead.touch()
+    living, descriptor = temporary.create(path.parent, dead.name.rpartition("-")[0], 0o600)
     write_atomic(path, b"y")
-    assert names(path.parent) == sorted(["a", mine.name])
+    assert names(path.parent) == sorted(["a", living.name])
+    os.close(descriptor)
+    write_atomic(path, b"z")
+    assert names(path.parent) == ["a"]
+
+
+def test_a_file_system_without_locks_never_loses_a_living_writers_file(tmp_path, monkeypatch):
+    import fcntl
+
+    def without(*_args: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", without)
+    living, descriptor = temporary.create(tmp_path, "x", 0o600)
+    temporary.sweep(tmp_path)
+    assert living.exists()
+    os.close(descriptor)

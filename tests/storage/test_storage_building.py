@@ -9,9 +9,9 @@ from contextlib import ExitStack
 
 import pytest
 
-from ai_korea_tui.storage import building
-from ai_korea_tui.storage.building import alone, found_or_built
+from ai_korea_tui.storage import locking
 from ai_korea_tui.storage.index_folder import lock_of
+from ai_korea_tui.storage.locking import alone, found_or_built
 
 
 @pytest.fixture
@@ -21,16 +21,16 @@ def path(tmp_path):
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    monkeypatch.setattr(building, "PAUSE", 0.002)
+    monkeypatch.setattr(locking, "PAUSE", 0.002)
 
 
 def test_what_is_found_is_not_built(path):
-    assert found_or_built(path, lambda: "found", lambda: "built") == "found"
+    assert found_or_built(lock_of(path), lambda: "found", lambda: "built") == "found"
     assert not path.parent.exists()
 
 
 def test_what_is_not_found_is_built(path):
-    assert found_or_built(path, lambda: None, lambda: "built") == "built"
+    assert found_or_built(lock_of(path), lambda: None, lambda: "built") == "built"
     assert lock_of(path).stat().st_mode & 0o777 == 0o600
 
 
@@ -46,7 +46,7 @@ def test_only_one_builds_and_the_others_find(path):
 
     def window():
         together.wait()
-        results.append(found_or_built(path, lambda: built[0] if built else None, build))
+        results.append(found_or_built(lock_of(path), lambda: built[0] if built else None, build))
 
     windows = [threading.Thread(target=window) for _ in range(5)]
     for each in windows:
@@ -68,27 +68,28 @@ def test_who_waits_is_told_for_how_long_and_may_give_up(path):
         if len(waited) == 4:
             raise CancelledError
 
-    with alone(path):
-        with pytest.raises(CancelledError), alone(path, waiting):
+    with alone(lock_of(path)):
+        with pytest.raises(CancelledError), alone(lock_of(path), waiting):
             pytest.fail("two at once")
     assert waited == sorted(waited)
     assert waited[0] < waited[3]
-    with alone(path, waiting):  # and what was given up holds nothing
+    with alone(lock_of(path), waiting):  # and what was given up holds nothing
         pass
     assert len(waited) == 4
 
 
 def test_after_a_builder_that_failed_it_is_the_next_ones_turn(path):
     with pytest.raises(ZeroDivisionError):
-        found_or_built(path, lambda: None, lambda: 1 // 0)
-    assert found_or_built(path, lambda: None, lambda: "built") == "built"
+        found_or_built(lock_of(path), lambda: None, lambda: 1 // 0)
+    assert found_or_built(lock_of(path), lambda: None, lambda: "built") == "built"
 
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from ai_korea_tui.storage.building import alone
-with alone(Path(sys.argv[1])):
+from ai_korea_tui.storage.index_folder import lock_of
+from ai_korea_tui.storage.locking import alone
+with alone(lock_of(Path(sys.argv[1]))):
     print("held", flush=True)
     time.sleep(60)
 """
@@ -104,7 +105,7 @@ def test_a_builder_that_is_killed_is_done(path):
         if len(waited) == 3:
             holder.kill()
 
-    with alone(path, waiting):
+    with alone(lock_of(path), waiting):
         assert len(waited) >= 3
     holder.communicate()
 
@@ -116,10 +117,10 @@ def test_a_lock_that_was_removed_meanwhile_binds_nobody(path):
         first.close()
 
     with ExitStack() as first:
-        first.enter_context(alone(path))
-        with alone(path, waiting):
+        first.enter_context(alone(lock_of(path)))
+        with alone(lock_of(path), waiting):
             assert lock_of(path).exists()
-            with pytest.raises(TimeoutError), alone(path, give_up):
+            with pytest.raises(TimeoutError), alone(lock_of(path), give_up):
                 pytest.fail("two at once")
 
 
@@ -130,4 +131,4 @@ def give_up(_seconds):
 def test_where_no_lock_can_be_had_it_is_built_even_so(tmp_path):
     (tmp_path / "cache").write_text("a file where the folder should be")
     path = tmp_path / "cache" / "index" / "x.sqlite"
-    assert found_or_built(path, lambda: None, lambda: "built") == "built"
+    assert found_or_built(lock_of(path), lambda: None, lambda: "built") == "built"

@@ -159,12 +159,15 @@ def test_state_is_for_the_person_alone(tmp_path):
     assert stat.S_IMODE(path.parent.parent.stat().st_mode) == 0o700
 
 
-def test_a_link_is_replaced_and_its_target_left_alone(tmp_path):
-    (tmp_path / "target").write_bytes(b"precious")
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path):
+    (tmp_path / "target").write_bytes(b"old")
+    (tmp_path / "target").chmod(0o644)
     (tmp_path / "a").symlink_to("target")
-    write_atomic(tmp_path / "a", b"x")
-    assert (tmp_path / "target").read_bytes() == b"precious"
-    assert (tmp_path / "a").read_bytes() == b"x"
+    write_atomic(tmp_path / "a", b"new")
+    assert (tmp_path / "a").is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"new"
+    assert stat.S_IMODE((tmp_path / "target").stat().st_mode) == 0o644
+    assert names(tmp_path) == ["a", "home", "target"]
 
 
 def test_a_folder_or_a_file_in_the_way_is_refused(tmp_path):
@@ -233,9 +236,9 @@ def test_what_is_no_plain_file_is_never_replaced(tmp_path, kind, force):
     assert not (tmp_path / "nowhere").exists()
 
 
-@pytest.mark.parametrize("target", ["/dev/null", "/", "/dev/full"])
-def test_devices_and_the_root_are_refused(target):
-    refused(write_export, Path(target), b"x", force=True)
+@pytest.mark.parametrize("target", ["/dev/null", "/", "/dev/full", "/dev/stdout", "/dev/tty"])
+def test_devices_and_the_root_are_refused_and_no_name_beside_them_is_offered(target):
+    assert refused(write_export, Path(target), b"x", force=True).free is None
 
 
 def test_an_export_into_no_folder_says_so(tmp_path):

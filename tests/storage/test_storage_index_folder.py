@@ -7,11 +7,12 @@ import sys
 import pytest
 
 from ai_korea_tui.storage import index_folder
-from ai_korea_tui.storage.building import alone
 from ai_korea_tui.storage.index_file import open_index
-from ai_korea_tui.storage.index_folder import index_path, lock_of, prune, sweep
+from ai_korea_tui.storage.index_folder import index_path, lock_of, prune
 from ai_korea_tui.storage.index_writer import IndexWriter
+from ai_korea_tui.storage.locking import alone
 from ai_korea_tui.storage.places import cache_home
+from ai_korea_tui.storage.temporary import sweep
 
 
 def write(path):
@@ -86,7 +87,7 @@ def test_a_lock_goes_with_its_index_unless_it_is_held(folder):
     for number in (1, 2):
         lock_of(folder / f"{number}.sqlite").touch()
     write(folder / "1.sqlite")
-    with alone(folder / "3.sqlite"):
+    with alone(lock_of(folder / "3.sqlite")):
         prune(folder, folder / "1.sqlite")
         assert names(folder) == {"1.sqlite", "1.lock", "3.lock"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ai_korea_tui.storage import places
-from ai_korea_tui.storage.files import Refused
+from ai_korea_tui.storage.places import Homeless
 
 pytestmark = pytest.mark.skipif(
     sys.platform in ("darwin", "win32"), reason="the XDG folders are Linux's and the BSDs'"
@@ -53,7 +53,7 @@ def test_a_person_without_a_home_is_told_what_to_set(monkeypatch):
     monkeypatch.delenv("HOME")
     monkeypatch.delenv("XDG_STATE_HOME")
     monkeypatch.setattr(pwd, "getpwuid", nobody)
-    with pytest.raises(Refused, match="set HOME or XDG_STATE_HOME"):
+    with pytest.raises(Homeless, match="HOME is not set: marks and searches are not saved"):
         places.state_home()
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from ai_korea_tui.compiling import Unreadable
-from ai_korea_tui.storage.files import Refused, reason
+from ai_korea_tui.storage.files import Refused, reason, shown
 from ai_korea_tui.storage.index_file import Damaged
 
 from . import DEBUG, INTERRUPTED, MISUSE, PROGRAM, streams
@@ -100,9 +100,17 @@ def _told(error: Exception) -> int:
             streams.complain(_sentence(f"{error} {PROGRAM} check lists what is wrong."))
         case Refused():
             streams.complain(_sentence(str(error)))
+        case OSError() if not os.environ.get(DEBUG):
+            streams.complain(_sentence(_system_refusal(error)))
         case _:
             _tell_defect(error)
     return MISUSE
+
+
+def _system_refusal(error: OSError) -> str:
+    name = error.filename
+    subject = shown(os.fsdecode(name)) if isinstance(name, str | bytes) else ""
+    return f"{subject} cannot be used: {reason(error)}." if subject else f"{reason(error)}."
 
 
 def _usage(error: click.UsageError) -> str:
@@ -133,8 +141,5 @@ def _tell_defect(error: Exception) -> None:
 
         streams.complain("".join(traceback.format_exception(error)).rstrip())
         return
-    if isinstance(error, OSError):
-        what = f"the system would not go on: {reason(error)}"
-    else:
-        what = f"something went wrong that should not: {type(error).__name__}: {error}"
+    what = f"something went wrong that should not: {type(error).__name__}: {error}"
     streams.complain(_sentence(f"{what.rstrip('.: ')}. {DEBUG}=1 shows where."))

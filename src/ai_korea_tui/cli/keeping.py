@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -79,10 +78,12 @@ def attach(session: Session, source: str, file: str, force: bool) -> int:
       ai-korea-tui check
     """
     from ai_korea_tui.export.findings import attached_text
+    from ai_korea_tui.storage.places import named_path
 
+    path = named_path(file)
     workspace = session.browse()
     try:
-        verification = attach_text(workspace, source, Path(file), force=force)
+        verification = attach_text(workspace, source, path, force=force)
     except AnotherText as refused:
         complain(f"{refused} --force attaches it all the same.")
         return FOUND_NOTHING

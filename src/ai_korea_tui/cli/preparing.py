@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from ai_korea_tui.storage.files import Refused
+
 from .group import DONE
 from .options import shared
 from .session import Session
@@ -24,6 +26,8 @@ def compile_(session: Session) -> int:
       ai-korea-tui compile -d ~/dossiers/chips
     """
     workspace = session.open()
+    if workspace.uncached:
+        raise Refused(f"The dossier was read, but not saved in the cache. {workspace.uncached}")
     count = len(workspace.index.records)
     faults = len(workspace.faults)
     more = f", {faults:,} fault{'' if faults == 1 else 's'} in its files" if faults else ""

@@ -47,5 +47,5 @@ class Session:
     def close(self) -> None:
         """Tell what the workspace has to say to the person."""
         if self._workspace is not None:
-            for notice in self._workspace.notices:
+            for notice in dict.fromkeys(self._workspace.notices):
                 complain(notice)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from ai_korea_tui.storage.files import Refused
+from ai_korea_tui.storage.files import Refused, Taken
 
 from .group import DONE, FOUND_NOTHING
 from .options import NameWord, PathName, shared
@@ -17,6 +17,9 @@ from .streams import complain, out
 
 if TYPE_CHECKING:
     from ai_korea_tui.workspace import Workspace
+
+
+_STANDARD_OUTPUT: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
 @click.command(short_help="Write what matches as a cited note.")
@@ -55,6 +58,9 @@ def export(
       ai-korea-tui export -o dossier.md
       ai-korea-tui export cloud -f json | jq length
     """
+    from ai_korea_tui.storage.places import named_path
+
+    path = None if output in (None, "-") else named_path(output or "", as_file=True)
     workspace = session.browse()
     words = query_text(query)
     ids = search_for(workspace, words)
@@ -62,10 +68,10 @@ def export(
         complain(nothing_found(workspace, words))
         return FOUND_NOTHING
     text = _document(session, workspace, ids, words, form)
-    if output is None or output == "-":
+    if path is None:
         out(text)
         return DONE
-    _save(Path(output), text, force=force)
+    _save(path, text, force=force)
     count = "One record" if len(ids) == 1 else f"{len(ids):,} records"
     complain(f"{count} written to {output}.")
     return DONE
@@ -86,6 +92,8 @@ def _save(path: Path, text: str, *, force: bool) -> None:
 
     try:
         write_export(path, text.encode(), force=force)
-    except Refused as refused:
-        replaceable = not force and path.is_file() and not path.is_symlink()
-        raise Refused(f"{refused} --force replaces it.") if replaceable else refused from None
+    except Taken as taken:
+        more = " --force replaces it." if taken.replaceable else ""
+        if str(path) in _STANDARD_OUTPUT:
+            more = " -o - writes to standard output."
+        raise Refused(f"{taken}{more}") from None

@@ -1,34 +1,20 @@
-"""A file put in place whole or not at all, whenever the machine stops.
+"""Atomic writes: a file is put in place whole or not at all, whenever the machine stops.
 
-On Linux the data goes to a file without a name (`O_TMPFILE`), which disappears with the process,
-and gets its name when it is complete. Elsewhere, and on file systems without such files, it goes to
-a hidden name of its own, and what a killed process left of that is swept by the next write.
-
-Everything here raises OSError.
+On Linux the data goes to a file without a name (`O_TMPFILE`), which disappears with the process and
+gets its name when it is complete. Elsewhere, and on file systems without such files, it goes to a
+temporary file. Everything here raises OSError, and then nothing has changed.
 """
 
 from __future__ import annotations
 
-import errno
 import os
-import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from . import temporary
 from .digest import digest
-
-_PREFIX: Final = ".ai-korea-tui-"
-_ATTEMPTS: Final = 8
-_STALE: Final = 3600.0  # seconds
-_WRITING: Final = os.O_WRONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_NEW: Final = _WRITING | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-_NO_UNNAMED_FILES: Final = frozenset(
-    {errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOSYS, errno.ENOENT}
-)
-_NO_LINKS: Final = frozenset(
-    {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV, errno.ENOENT, errno.EMLINK}
-)
 
 
 class _Contents(NamedTuple):
@@ -39,155 +25,108 @@ class _Contents(NamedTuple):
 
 
 def create(path: Path, data: bytes, mode: int, *, durable: bool = True) -> None:
-    """A new file, with `mode` less the umask. FileExistsError where there is something already."""
+    """Write a new file, with `mode` less the umask. FileExistsError where something is there."""
     contents = _Contents(data, mode, False, durable)
-    if not _create_unnamed(path, contents):
-        _create_named(path, contents)
+    descriptor = _linked(path, contents)
+    if descriptor is not None:
+        _close(descriptor)
+    else:
+        with _spare(path, contents) as spare:
+            _move_to_free_name(spare, path, mode)
     if durable:
         _sync_folder(path.parent)
 
 
 def replace(path: Path, data: bytes, mode: int, *, durable: bool = True) -> None:
-    """A file with exactly `mode` at `path`, in place of the one that may be there."""
-    contents = _Contents(data, mode, True, durable)
-    for _ in range(_ATTEMPTS):
-        spare = _spare(path, contents)
-        try:
-            spare.replace(path)
-        except FileNotFoundError:
-            continue  # another writer of the same file took the spare: write once more
-        except BaseException:
-            _discard(spare)
-            raise
-        if durable:
-            _sync_folder(path.parent)
-        return
-    raise OSError(errno.EBUSY, "too many programs write it at once")
+    """Write a file with exactly `mode`, in place of the one that may be there."""
+    with _spare(path, _Contents(data, mode, True, durable)) as spare:
+        spare.replace(path)
+    if durable:
+        _sync_folder(path.parent)
 
 
-def _spare(path: Path, contents: _Contents) -> Path:
-    """A complete file under a hidden name beside `path`, ready to take its place."""
-    # One name for all who write this file: it never names anything incomplete, so a spare that a
-    # killed process left may simply be removed, and one that is taken by somebody else is no loss.
-    spare = path.with_name(f"{_stem(path)}.new")
-    for _ in range(_ATTEMPTS):
-        try:
-            if not _create_unnamed(spare, contents):
-                break
-            return spare
-        except FileExistsError:
-            _discard(spare)
-    return _spare_of_my_own(path, contents)
-
-
-def _spare_of_my_own(path: Path, contents: _Contents) -> Path:
-    stem = _stem(path)
-    _sweep(path.parent, stem)
-    spare = path.with_name(f"{stem}-{os.getpid()}-{os.urandom(4).hex()}.new")
-    _write_out(spare, contents)
-    return spare
-
-
-def _create_unnamed(path: Path, contents: _Contents) -> bool:
-    """False, and nothing done, where a file cannot be written before it has a name."""
-    flag = getattr(os, "O_TMPFILE", 0)
-    if not flag:
-        return False
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+@contextmanager
+def _spare(path: Path, contents: _Contents) -> Iterator[Path]:
+    """A complete temporary file beside `path`; it is removed if it still has its name."""
+    # A short stem: the name of `path` may be as long as a name can be.
+    stem = f".ai-korea-tui-{digest(os.fsencode(path.name))[:16]}"
+    temporary.sweep(path.parent, stem)
+    spare = temporary.new_name(path.parent, stem)
+    descriptor = _linked(spare, contents)
+    if descriptor is None:
+        spare, descriptor = _written(path.parent, stem, contents)
+    if os.name == "nt":  # where an open file cannot be renamed
+        _close(descriptor)
+        descriptor = -1
     try:
-        try:
-            descriptor = os.open(".", flag | _WRITING, contents.mode, dir_fd=folder)
-        except OSError as error:
-            if error.errno in _NO_UNNAMED_FILES:
-                return False
-            raise
-        try:
-            _fill(descriptor, contents)
-            return _name(descriptor, path.name, folder)
-        finally:
-            os.close(descriptor)
+        yield spare
     finally:
-        os.close(folder)
+        temporary.discard(spare)
+        _close(descriptor)
 
 
-def _name(descriptor: int, name: str, folder: int) -> bool:
+def _linked(path: Path, contents: _Contents) -> int | None:
+    """The descriptor of a new file that was complete, and locked, before it was named `path`.
+
+    None where that cannot be done: the other way of writing finds out what is wrong.
+    """
+    if not hasattr(os, "O_TMPFILE"):
+        return None
+    descriptor = folder = -1
     try:
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        flags = os.O_WRONLY | os.O_TMPFILE | os.O_CLOEXEC
+        descriptor = os.open(".", flags, contents.mode, dir_fd=folder)
+        temporary.try_lock(descriptor)
+        _fill(descriptor, contents)
         # Given a folder's descriptor Python calls linkat and follows the link in /proc; without
         # one it calls link, which would link to the link.
-        os.link(f"/proc/self/fd/{descriptor}", name, dst_dir_fd=folder)
-    except OSError as error:
-        if error.errno in _NO_LINKS:
-            return False
-        raise
-    return True
-
-
-def _create_named(path: Path, contents: _Contents) -> None:
-    spare = _spare_of_my_own(path, contents)
-    try:
-        if os.name == "nt":
-            spare.rename(path)  # which there never replaces
-        else:
-            os.link(spare, path)
-    except OSError as error:
-        if isinstance(error, FileExistsError) or error.errno not in _NO_LINKS:
+        os.link(f"/proc/self/fd/{descriptor}", path.name, dst_dir_fd=folder)
+    except BaseException as error:
+        _close(descriptor)
+        if not isinstance(error, OSError) or isinstance(error, FileExistsError):
             raise
-        _write_out(path, contents)  # a file system without links, such as a memory stick's
+        return None
     finally:
-        _discard(spare)
+        _close(folder)
+    return descriptor
 
 
-def _write_out(path: Path, contents: _Contents) -> None:
-    descriptor = os.open(path, _NEW, contents.mode)
+def _written(folder: Path, stem: str, contents: _Contents) -> tuple[Path, int]:
+    """A complete temporary file and its descriptor."""
+    spare, descriptor = temporary.create(folder, stem, contents.mode)
     try:
-        try:
-            _fill(descriptor, contents)
-        finally:
-            os.close(descriptor)
+        _fill(descriptor, contents)
     except BaseException:
-        _discard(path)
+        temporary.discard(spare)
+        _close(descriptor)
         raise
+    return spare, descriptor
+
+
+def _move_to_free_name(spare: Path, path: Path, mode: int) -> None:
+    try:
+        os.link(spare, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, such as a memory stick's: reserve the name
+        _close(os.open(path, temporary.NEW, mode))
+        try:
+            spare.replace(path)
+        except BaseException:
+            temporary.discard(path)
+            raise
 
 
 def _fill(descriptor: int, contents: _Contents) -> None:
     if contents.exact and hasattr(os, "fchmod"):
-        os.fchmod(descriptor, contents.mode)
+        with suppress(OSError):  # some file systems have no modes; the umask only takes away
+            os.fchmod(descriptor, contents.mode)
     rest = memoryview(contents.data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
     if contents.durable:
         os.fsync(descriptor)
-
-
-def _stem(path: Path) -> str:
-    """What the hidden names beside `path` begin with: short, however long its own name is."""
-    return f"{_PREFIX}{digest(os.fsencode(path.name))[:16]}"
-
-
-def _discard(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()
-
-
-def _sweep(folder: Path, stem: str) -> None:
-    """Remove what processes that are no more have left of the file that `stem` stands for."""
-    for spare in folder.glob(f"{stem}-*.new"):
-        pid = spare.name[len(stem) + 1 :].partition("-")[0]
-        with suppress(OSError):
-            if _gone(pid) or time.time() - spare.lstat().st_mtime > _STALE:
-                spare.unlink()
-
-
-def _gone(pid: str) -> bool:
-    if os.name == "nt" or not (pid.isascii() and pid.isdigit()):
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return False
 
 
 def _sync_folder(folder: Path) -> None:
@@ -198,4 +137,10 @@ def _sync_folder(folder: Path) -> None:
         try:
             os.fsync(descriptor)
         finally:
+            os.close(descriptor)
+
+
+def _close(descriptor: int) -> None:
+    if descriptor >= 0:
+        with suppress(OSError):  # what has been synced is on the disk
             os.close(descriptor)

@@ -18,6 +18,26 @@ STATE_MODE: Final = 0o600
 _EXPORT_MODE: Final = 0o666  # what is left of it is for the person's umask to say
 _LONGEST_NAME: Final = 255  # bytes, on every common file system
 _CHUNK: Final = 1 << 16
+_SYSTEM: Final = ("/dev/", "/proc/", "/sys/")  # where no free name is worth offering
+_REASONS: Final = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your disk quota is used up",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "you have no permission",
+    errno.EPERM: "you have no permission",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.ENOENT: "there is no such folder",
+    errno.ENOTDIR: "a part of the path is not a folder",
+    errno.ELOOP: "links in the path lead round in a circle",
+    errno.EISDIR: "a folder is in the way",
+    errno.EEXIST: "a file is in the way",
+    errno.EFBIG: "the file would be too large",
+    errno.EBUSY: "it is in use",
+    errno.ETXTBSY: "it is a program that is running",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open",
+}
+_NO_REASON: Final = "the system gave no reason"
 READING: Final = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -31,18 +51,29 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not an accident
     """Something that was asked for and is not done; `str()` is one sentence for a person.
 
     `predicate` is that sentence without its subject ("is a folder, not a file"), for a place that
-    names the file itself, and empty where the sentence has another form. `free` is a path nearby
-    that nothing has taken, offered where an export's target cannot be had.
+    names the file itself, and empty where the sentence has another form.
     """
 
-    def __init__(self, sentence: str, *, predicate: str = "", free: Path | None = None) -> None:
+    def __init__(self, sentence: str, *, predicate: str = "") -> None:
         super().__init__(sentence)
         self.predicate = predicate
-        self.free = free
 
 
 class Missing(Refused):
     """There is no such file."""
+
+
+class Taken(Refused):
+    """An export's target exists already.
+
+    `free` is a path nearby that nothing has, if one is offered; `replaceable` says whether the
+    target is a plain file, which `force` replaces.
+    """
+
+    def __init__(self, sentence: str, *, free: Path | None, replaceable: bool) -> None:
+        super().__init__(sentence)
+        self.free = free
+        self.replaceable = replaceable
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -68,25 +99,62 @@ def read_bytes(path: Path, limit: int) -> bytes:
         os.close(descriptor)
 
 
+def read_own(path: Path, limit: int) -> bytes:
+    """The contents of a file of the program's own, read through a link that somebody made of it.
+
+    Raises Missing where there is nothing, and Refused as `read_bytes` does and for a link that
+    cannot be followed.
+    """
+    target = followed(path)
+    try:
+        return read_bytes(target, limit)
+    except Refused as refused:
+        if target == path:
+            raise
+        raise refusal(path, f"is a link to {shown(target)}, which {refused.predicate}") from refused
+
+
 def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Put `data` at `path`, readable by the person alone; whatever happens, old or new is whole.
 
-    Missing folders are made, private as well. With `durable` the data is on the disk when this
-    returns. Raises Refused, and then what was there before is untouched.
+    A link stays, and the file that it leads to is replaced, with the mode that it has. Missing
+    folders are made, private as well. With `durable` the data is on the disk when this returns.
+    Raises Refused, and then what was there before is untouched.
     """
+    target = followed(path)
     try:
-        make_private(path.parent)
-        atomic.replace(path, data, STATE_MODE, durable=durable)
+        make_private(target.parent)
+        standing = plain_file_or_nothing(target)
+        mode = STATE_MODE if target == path or standing is None else stat.S_IMODE(standing.st_mode)
+        atomic.replace(target, data, mode, durable=durable)
     except (OSError, ValueError) as error:
         raise _unwritten(path, error) from error
+
+
+def followed(path: Path) -> Path:
+    """Where a link leads; the path itself where there is none.
+
+    Raises Refused for a link that leads nowhere or cannot be followed.
+    """
+    try:
+        if not stat.S_ISLNK(path.lstat().st_mode):
+            return path
+    except (OSError, ValueError):
+        return path  # whoever opens it finds out what is wrong
+    try:
+        return Path(os.path.realpath(path, strict=True))
+    except FileNotFoundError as error:
+        raise refusal(path, "is a link that leads nowhere") from error
+    except OSError as error:
+        raise refusal(path, f"is a link that cannot be followed: {reason(error)}") from error
 
 
 def write_export(path: Path, data: bytes, *, force: bool = False) -> None:
     """Put `data` at `path`, which the person named, as a new file; with `force` over a plain file.
 
-    Raises Refused for a target that exists, with a free name in `free`, and, force or not, for a
-    link, a folder, a device and the like, and for whatever may not be written. Of two that write
-    the same new file at once one is refused.
+    Raises Taken for a target that exists and, force or not, for a link, a folder, a device and the
+    like, and Refused for whatever may not be written. Of two that write the same new file at once
+    one is refused.
     """
     try:
         standing = _look_at(path)
@@ -96,7 +164,7 @@ def write_export(path: Path, data: bytes, *, force: bool = False) -> None:
             kind = kind_of_file(standing.st_mode)
             raise _taken(path, f"is {kind}, and an export replaces nothing but a plain file")
         elif not force:
-            raise _taken(path, "exists already")
+            raise _taken(path, "exists already", replaceable=True)
         elif not os.access(path, os.W_OK):
             raise _taken(path, "is write-protected")
         else:
@@ -105,6 +173,17 @@ def write_export(path: Path, data: bytes, *, force: bool = False) -> None:
         raise _taken(path, "exists already") from error
     except (OSError, ValueError) as error:
         raise _unwritten(path, error) from error
+
+
+def plain_file_or_nothing(path: Path) -> os.stat_result | None:
+    """The status of what may be replaced at a path: a plain file, or None where there is nothing.
+
+    Raises OSError, and Refused for a link, a folder, a device and the like.
+    """
+    standing = _look_at(path)
+    if standing is not None and not stat.S_ISREG(standing.st_mode):
+        raise refusal(path, f"is {kind_of_file(standing.st_mode)}, not a file, and is left alone")
+    return standing
 
 
 def free_name(path: Path) -> Path | None:
@@ -137,7 +216,8 @@ def make_private(folder: Path) -> None:
 def set_aside(path: Path) -> Path:
     """Rename a damaged file to `<name>.bad`, or `.bad-2`, …, so that nothing of it is lost.
 
-    Returns the new path. Raises Refused where that cannot be done.
+    Returns the new path. Raises Refused where that cannot be done, and for a link and a file of
+    another person, which are not ours to rename.
     """
     aside = path.with_name(f"{path.name}.bad")
     number = 1
@@ -145,15 +225,21 @@ def set_aside(path: Path) -> Path:
         number += 1
         aside = path.with_name(f"{path.name}.bad-{number}")
     try:
+        standing = path.lstat()
+        if stat.S_ISLNK(standing.st_mode):
+            target = shown(os.path.realpath(path))
+            raise refusal(path, f"is a link to {target}, which is damaged; both are left alone")
+        if hasattr(os, "geteuid") and standing.st_uid != os.geteuid():
+            raise refusal(path, "is damaged; it belongs to somebody else and is left alone")
         path.rename(aside)
     except OSError as error:
         raise refusal(path, f"is damaged and cannot be set aside: {reason(error)}") from error
     return aside
 
 
-def refusal(path: Path, predicate: str, *, free: Path | None = None) -> Refused:
+def refusal(path: Path, predicate: str) -> Refused:
     """A Refused on a path: `notes is a folder, not a file.`"""
-    return Refused(f"{shown(path)} {predicate}.", predicate=predicate, free=free)
+    return Refused(f"{shown(path)} {predicate}.", predicate=predicate)
 
 
 def shown(path: Path | str) -> str:
@@ -195,20 +281,7 @@ def reason(error: OSError | ValueError) -> str:
     """Why the system would not, in a few words."""
     if not isinstance(error, OSError):
         return "that is not a name a file can have"
-    words = {
-        errno.ENOSPC: "the disk is full",
-        errno.EDQUOT: "your disk quota is used up",
-        errno.EROFS: "the disk can only be read",
-        errno.EACCES: "you have no permission",
-        errno.EPERM: "you have no permission",
-        errno.ENAMETOOLONG: "the name is too long",
-        errno.ENOENT: "there is no such folder",
-        errno.ENOTDIR: "a part of the path is not a folder",
-        errno.ELOOP: "links in the path lead round in a circle",
-        errno.EISDIR: "a folder is in the way",
-        errno.EFBIG: "the file would be too large",
-    }
-    return words.get(error.errno or 0) or (error.strerror or "the system would not").lower()
+    return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower() or _NO_REASON
 
 
 def _read(descriptor: int, path: Path, expected: int, limit: int) -> bytes:
@@ -252,7 +325,8 @@ def _too_large(path: Path, limit: int) -> Refused:
     return refusal(path, f"is larger than {size(limit)}, which is the most that is read")
 
 
-def _taken(path: Path, predicate: str) -> Refused:
-    free = free_name(path) if path.name else None
+def _taken(path: Path, predicate: str, *, replaceable: bool = False) -> Taken:
+    offered = path.name and not os.fspath(path).startswith(_SYSTEM)
+    free = free_name(path) if offered else None
     offer = f"; {shown(free)} is free" if free else ""
-    return refusal(path, predicate + offer, free=free)
+    return Taken(f"{shown(path)} {predicate}{offer}.", free=free, replaceable=replaceable)

@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from .digest import digest
-from .files import READING
 from .index_format import MAX_BYTES
-from .locking import try_lock
 from .places import cache_home
+from .temporary import remove_abandoned
 
 MAX_INDEXES: Final = 20
 """The newest indexes are kept: at most this many, and at most MAX_BYTES in all."""
 
-SPARE_SUFFIX: Final = ".new"
 _SUFFIX: Final = ".sqlite"
 _LOCK_SUFFIX: Final = ".lock"
 
@@ -30,13 +28,6 @@ def index_path(folder: Path) -> Path:
 def lock_of(path: Path) -> Path:
     """The file that stands for the right to build the index at `path`."""
     return path.with_suffix(_LOCK_SUFFIX)
-
-
-def sweep(folder: Path) -> None:
-    """Remove the unfinished files of writers that are no more. Raises OSError."""
-    for spare in _entries(folder, SPARE_SUFFIX):
-        with suppress(OSError):
-            _remove_dead(Path(spare.path))
 
 
 def prune(folder: Path, newest: Path) -> None:
@@ -58,22 +49,9 @@ def prune(folder: Path, newest: Path) -> None:
     for lock in _entries(folder, _LOCK_SUFFIX):
         if not Path(lock.path).with_suffix(_SUFFIX).exists():
             with suppress(OSError):
-                _remove_dead(Path(lock.path))
+                remove_abandoned(Path(lock.path))
 
 
 def _entries(folder: Path, suffix: str) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        return [entry for entry in entries if entry.name.endswith(suffix)]
-
-
-def _remove_dead(path: Path) -> None:
-    """Remove a file unless a living process holds its lock. Raises OSError."""
-    if os.name == "nt":  # where an open file cannot be removed anyway
-        path.unlink()
-        return
-    descriptor = os.open(path, READING)
-    try:
-        if try_lock(descriptor):
-            path.unlink()
-    finally:
-        os.close(descriptor)
+        return [e for e in entries if e.name.endswith(suffix) and e.is_file(follow_symlinks=False)]

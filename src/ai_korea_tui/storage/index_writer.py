@@ -12,8 +12,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 from zlib import crc32
 
-from .files import STATE_MODE, make_private, reason, refusal
-from .index_folder import SPARE_SUFFIX, prune, sweep
+from . import temporary
+from .files import STATE_MODE, make_private, plain_file_or_nothing, reason, refusal
+from .index_folder import prune
 from .index_format import (
     MAX_BYTES,
     NUMBERS,
@@ -29,12 +30,10 @@ from .index_format import (
     table_sql,
     version_digest,
 )
-from .locking import try_lock
 
 if TYPE_CHECKING:
     import sqlite3
 
-_ATTEMPTS: Final = 8
 _PAGE: Final = 4096
 _RUN_BYTES: Final = 64 << 20
 """How much of a table with words for keys is put in order at once: in order it is 4 × as quick."""
@@ -52,15 +51,6 @@ _PRAGMAS: Final = (
     "temp_store=2",
     "application_id=1634300277",  # which also makes a database of one that stays without tables
 )
-_NEW: Final = (
-    os.O_RDWR
-    | os.O_CREAT
-    | os.O_EXCL
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
-
 Row = tuple[Key, bytes]
 
 
@@ -85,8 +75,11 @@ class IndexWriter:
         self._fault = sqlite3.Error
         try:
             make_private(self._path.parent)
-            sweep(self._path.parent)
-            self._spare, self._descriptor = _spare(self._path)
+            plain_file_or_nothing(self._path)
+            temporary.sweep(self._path.parent)
+            self._spare, self._descriptor = temporary.create(
+                self._path.parent, self._path.stem, STATE_MODE
+            )
         except (OSError, ValueError) as error:
             raise refusal(self._path, f"was not written: {reason(error)}") from error
         self._open: sqlite3.Connection | None = None
@@ -247,25 +240,6 @@ class _Filling:
         before = self._connection.total_changes
         self._connection.executemany(self._insert, rows)
         self._count += self._connection.total_changes - before
-
-
-def _spare(path: Path) -> tuple[Path, int]:
-    """A new file beside `path`, open, and locked for as long as this process has it open."""
-    for _ in range(_ATTEMPTS):
-        spare = path.with_name(f"{path.stem}-{os.urandom(6).hex()}{SPARE_SUFFIX}")
-        descriptor = os.open(spare, _NEW, STATE_MODE)
-        try:
-            if os.name == "nt":  # where an open file cannot be removed, and a lock is a barrier
-                return spare, descriptor
-            if try_lock(descriptor) and os.path.samestat(spare.lstat(), os.fstat(descriptor)):
-                return spare, descriptor
-        except FileNotFoundError:
-            pass  # swept before it was locked
-        except BaseException:
-            os.close(descriptor)
-            raise
-        os.close(descriptor)
-    raise OSError("too many programs write it at once")
 
 
 def _database(path: Path) -> sqlite3.Connection:

@@ -1,20 +1,22 @@
 """What a person has gathered of a dossier, kept as a JSON file of theirs: marks, searches.
 
 Two windows may change it at once, each under a lock, and a damaged file is set aside, not lost.
+What cannot be written is kept in memory and written with the next change, if that can be written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from msgspec import MsgspecError, Struct, json
 
-from .files import Missing, Refused, read_bytes, set_aside, shown, write_atomic
+from .files import Missing, Refused, read_own, set_aside, shown, write_atomic
 from .locking import locked
 from .names import checked
-from .places import state_home
+from .places import Homeless, state_home
 
 T = TypeVar("T", bound=Struct)
 
@@ -35,37 +37,70 @@ class KeptJson(Generic[T]):
         self._folder = folder
         self._what = what
         self._most = most_bytes
+        self._unsaved: dict[str, list[Callable[[T], None]]] = {}
 
     def load(self, dossier_id: str) -> Loaded[T]:
-        """What is kept. A damaged file is set aside as `.bad`, and the notice says so.
+        """What is kept, with the changes that could not be written.
 
-        Never raises for what is on the disk: what cannot be read is nothing, with a notice.
+        A damaged file is set aside as `.bad`, and the notice says so. Never raises for what is on
+        the disk: what cannot be read is nothing, with a notice.
         """
         try:
-            path = self._path(dossier_id)
-            kept = self._read(path)
-            if kept is not None:
-                return Loaded(kept)
-            with locked(_lock(path)):
-                return self._read_or_set_aside(path)
+            loaded = self._load(self._path(dossier_id))
+        except Homeless as homeless:
+            loaded = Loaded(self._form(), str(homeless))
         except Refused as refused:
-            return Loaded(self._form(), f"Your {self._what} are not at hand. {refused}")
+            loaded = Loaded(self._form(), f"Your {self._what} are not at hand. {refused}")
+        self._apply_unsaved(dossier_id, loaded.kept)
+        return loaded
 
     def change(self, dossier_id: str, change: Callable[[T], None], *, durable: bool = True) -> T:
         """Apply a change to what is on the disk, under a lock, and return what is kept now.
 
-        So the changes of two windows are both kept. Raises Refused, and what `change` raises; then
-        nothing has changed.
+        So the changes of two windows are both kept. Raises Refused where it cannot be written: then
+        it is kept in memory. What `change` raises comes through, and then nothing has changed.
         """
-        path = self._path(dossier_id)
-        with locked(_lock(path)):
-            kept = self._read_or_set_aside(path).kept
+        with ExitStack() as holding:
+            try:
+                path = self._path(dossier_id)
+                holding.enter_context(locked(_lock(path)))
+                kept = self._read_or_set_aside(path).kept
+            except Refused as refused:
+                raise self._not_saved(dossier_id, change, refused) from refused
             before = json.encode(kept)
+            self._apply_unsaved(dossier_id, kept)
             change(kept)
             after = json.encode(kept)
-            if after != before:
-                write_atomic(path, after, durable=durable)
-        return kept
+            try:
+                if after != before:
+                    write_atomic(path, after, durable=durable)
+            except Refused as refused:
+                raise self._not_saved(dossier_id, change, refused) from refused
+            self._unsaved.pop(self._key(dossier_id), None)
+            return kept
+
+    def has_unsaved(self, dossier_id: str) -> bool:
+        """Whether there are changes that could not be written."""
+        return self._key(dossier_id) in self._unsaved
+
+    def _not_saved(self, dossier_id: str, change: Callable[[T], None], refused: Refused) -> Refused:
+        change(self.load(dossier_id).kept)  # which raises what `change` has to say
+        self._unsaved.setdefault(self._key(dossier_id), []).append(change)
+        if isinstance(refused, Homeless):
+            return refused
+        return Refused(f"Your {self._what} are not saved. {refused}")
+
+    def _apply_unsaved(self, dossier_id: str, kept: T) -> None:
+        for change in self._unsaved.get(self._key(dossier_id), ()):
+            with suppress(Refused):  # another window has done something that excludes it
+                change(kept)
+
+    def _load(self, path: Path) -> Loaded[T]:
+        kept = self._read(path)
+        if kept is not None:
+            return Loaded(kept)
+        with locked(_lock(path)):
+            return self._read_or_set_aside(path)
 
     def _read_or_set_aside(self, path: Path) -> Loaded[T]:
         kept = self._read(path)  # once more: another window may have mended it meanwhile
@@ -78,11 +113,18 @@ class KeptJson(Generic[T]):
     def _read(self, path: Path) -> T | None:
         """What is kept; nothing where there is no file; None for a file that is damaged."""
         try:
-            return json.decode(read_bytes(path, self._most), type=self._form)
+            return json.decode(read_own(path, self._most), type=self._form)
         except Missing:
             return self._form()
         except (MsgspecError, UnicodeDecodeError, RecursionError):
             return None
+
+    def _key(self, dossier_id: str) -> str:
+        """What stands for a file also where there is no folder for it."""
+        try:
+            return str(self._path(dossier_id))
+        except Refused:
+            return dossier_id
 
     def _path(self, dossier_id: str) -> Path:
         return state_home() / self._folder / f"{checked(dossier_id)}.json"

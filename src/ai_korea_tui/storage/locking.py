@@ -1,74 +1,112 @@
-"""One writer at a time, also among windows and processes."""
+"""Locks: one writer at a time, and one builder, also among windows and processes.
+
+A lock is a file that stays. It is given back when its holder ends, however that happens.
+"""
 
 from __future__ import annotations
 
-import errno
 import os
+import stat
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
-from .files import STATE_MODE, Refused, make_private, reason, refusal
+from .files import (
+    READING,
+    STATE_MODE,
+    Refused,
+    followed,
+    kind_of_file,
+    make_private,
+    reason,
+    refusal,
+)
+from .temporary import is_at, try_lock
 
-_PAUSE: Final = 0.01  # seconds
-_BUSY: Final = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+PAUSE: Final = 0.02
+"""Seconds between two attempts to get a lock."""
+
+_OPENING: Final = READING | os.O_RDWR | os.O_CREAT
+
+T = TypeVar("T")
+
+Waiting = Callable[[float], None]
+"""Called with the seconds waited so far while another holds the lock; an exception ends that."""
 
 
 @contextmanager
 def locked(path: Path, wait: float = 5.0) -> Iterator[None]:
-    """Hold the lock that the file `path` stands for; the file is made and stays.
+    """Hold the lock of the file `path`, which is made and stays.
 
-    Waits at most `wait` seconds, then raises Refused. Where the system or the file system has no
-    locks the body runs without one: single writes are whole even so.
+    Waits at most `wait` seconds. Raises Refused after that, and where the file cannot be used.
+    Where the system or the file system has no locks the body runs without one: single writes are
+    whole even so.
     """
+
+    def waiting(seconds: float) -> None:
+        if seconds > wait:
+            raise Refused("Another window is saving at the moment and does not finish: try again.")
+
+    descriptor = _acquired(path, waiting)
     try:
-        make_private(path.parent)
-        descriptor = os.open(
-            path,
-            os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0),
-            STATE_MODE,
-        )
-    except OSError as error:
-        raise refusal(path, f"cannot be used as a lock: {reason(error)}") from error
-    try:
-        _acquire(descriptor, wait)
         yield
     finally:
-        os.close(descriptor)  # which gives the lock back
+        os.close(descriptor)
 
 
-def _acquire(descriptor: int, wait: float) -> None:
-    until = time.monotonic() + wait
-    while not try_lock(descriptor):
-        if time.monotonic() > until:
-            raise Refused("Another window is saving at the moment and does not finish: try again.")
-        time.sleep(_PAUSE)
+def found_or_built(
+    lock: Path, find: Callable[[], T | None], build: Callable[[], T], waiting: Waiting | None = None
+) -> T:
+    """What `find` gives, or else what `build` gives, which no two windows do at once.
+
+    After another window has built, `find` is asked once more; where that window was stopped or
+    could not build, it is this one's turn. Where there are no locks the work may be done twice.
+    """
+    found = find()
+    if found is not None:
+        return found
+    with alone(lock, waiting):
+        found = find()
+        return build() if found is None else found
 
 
-def try_lock(descriptor: int) -> bool:
-    """False while somebody else holds it; True when it is ours or there are no locks to be had."""
+@contextmanager
+def alone(lock: Path, waiting: Waiting | None = None) -> Iterator[None]:
+    """Hold a lock, however long that takes; where it cannot be used the body runs without it."""
+    with ExitStack() as holding:
+        with suppress(Refused):
+            descriptor = _acquired(lock, waiting or (lambda _seconds: None))
+            holding.callback(os.close, descriptor)
+        yield
+
+
+def _acquired(path: Path, waiting: Waiting) -> int:
+    """The open lock file, once the lock is ours."""
+    since = time.monotonic()
+    while True:
+        descriptor = _opened(followed(path))
+        try:
+            while not try_lock(descriptor):
+                waiting(time.monotonic() - since)
+                time.sleep(PAUSE)
+            if is_at(followed(path), descriptor):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)  # it was removed before it was ours: that lock binds nobody else
+
+
+def _opened(path: Path) -> int:
     try:
-        import fcntl
-    except ImportError:
-        return _try_windows(descriptor)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno not in _BUSY
-    return True
-
-
-def _try_windows(descriptor: int) -> bool:
-    try:
-        from importlib import import_module
-
-        msvcrt = import_module("msvcrt")
-    except ImportError:
-        return True
-    try:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    except OSError as error:
-        return error.errno not in _BUSY
-    return True
+        make_private(path.parent)
+        descriptor = os.open(path, _OPENING, STATE_MODE)
+    except (OSError, ValueError) as error:
+        raise refusal(path, f"cannot be used as a lock: {reason(error)}") from error
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise refusal(path, f"cannot be used as a lock: it is {kind_of_file(mode)}")
+    return descriptor

@@ -39,6 +39,12 @@ def load(dossier_id: str) -> Marks:
     return Marks(list(dict.fromkeys(kept.marks)), notice)
 
 
+def write_unsaved(dossier_id: str) -> None:
+    """Write the changes that could not be written before. Raises Refused."""
+    if _FILES.has_unsaved(dossier_id):
+        _FILES.change(dossier_id, lambda kept: None)
+
+
 def update(dossier_id: str, added: Iterable[str] = (), removed: Iterable[str] = ()) -> list[str]:
     """Take ids out, put new ones at the end, and return what is marked now.
 

@@ -11,10 +11,16 @@ import os
 import sys
 from pathlib import Path
 
-from .files import Refused
+from .files import Refused, shown
 
 APP = "ai-korea-tui"
 
+_KINDS = {
+    "state": "marks and searches",
+    "config": "settings",
+    "data": "attached texts",
+    "cache": "the cache",
+}
 _XDG = {
     "data": ("XDG_DATA_HOME", ".local/share"),
     "state": ("XDG_STATE_HOME", ".local/state"),
@@ -23,10 +29,14 @@ _XDG = {
 }
 
 
+class Homeless(Refused):
+    """There is no home folder, so that nothing outlives this run; the sentence says so."""
+
+
 def data_home() -> Path:
     """The folder for what the person has added, such as attached texts. It may not exist yet.
 
-    Like its siblings it raises Refused where the person has no home folder.
+    Like its siblings it raises Homeless where the person has no home folder.
     """
     return _home("data")
 
@@ -58,20 +68,70 @@ def bundled() -> Path:
     return package.parent.parent / "data"
 
 
-def _home(kind: str) -> Path:
-    if sys.platform in ("darwin", "win32"):
-        return _platform_home(kind)
-    variable, below = _XDG[kind]
-    stated = os.environ.get(variable, "")
-    if Path(stated).is_absolute():  # the specification has a relative value ignored
-        return Path(stated) / APP
+def home_folder() -> Path:
+    """The person's home folder: what HOME says or, where it is not set, what the system knows.
+
+    Raises Homeless where that is no folder. Nor is the root folder a home: it is what a system's
+    account has that keeps nothing.
+    """
+    stated = os.environ.get("HOME")
+    home = _expanded("~") if stated is None else Path(stated)
+    name = "your home folder" if stated is None else "HOME"
+    if not stated and not home.is_absolute():
+        why = "HOME is empty" if stated == "" else "HOME is not set"
+    elif not home.is_absolute():
+        why = f"HOME is not a full path ({shown(home)})"
+    elif home == Path(home.anchor):
+        why = f"{name} is {home}"
+    elif not os.path.isdir(home):  # noqa: PTH112 - the one of pathlib may raise
+        why = f"{name} is {shown(home)}, where there is no folder"
+    else:
+        return home
+    lost = [what for kind, what in _KINDS.items() if _stated(kind) is None]
+    kept = f"{', '.join(lost[:-1])} and {lost[-1]}" if lost[:-1] else "".join(lost)
+    sentence = f"{why}: {kept} are not saved. Set HOME to the full path of a folder."
+    raise Homeless(sentence[0].upper() + sentence[1:], predicate=why)
+
+
+def named_path(typed: str, *, as_file: bool = False) -> Path:
+    """The path that a person has typed, with `~` and `~name` replaced by that home folder.
+
+    `~name` stays as it is where nobody has that name, as in a shell. Raises Refused for an empty
+    one, for `~` without a home folder and, `as_file`, for a name that can only be a folder's.
+    """
+    if not typed:
+        raise Refused("The path is empty.")
+    if as_file and typed.replace(os.sep, "/").rpartition("/")[2] in ("", ".", ".."):
+        raise Refused(f"{shown(typed)} names a folder, not a file.")
+    if typed == "~" or typed.startswith(("~/", f"~{os.sep}")):
+        try:
+            return home_folder() / typed[2:]
+        except Homeless as homeless:
+            raise Refused(f"{shown(typed)} leads nowhere: {homeless.predicate}.") from homeless
+    return _expanded(typed)
+
+
+def _expanded(path: str) -> Path:
     try:
-        home = Path.home()
-    except RuntimeError:
-        home = Path()
-    if not home.is_absolute():
-        raise Refused(f"There is no home folder to use: set HOME or {variable} to a full path.")
-    return home / below / APP
+        return Path(path).expanduser()
+    except RuntimeError:  # nobody has that name
+        return Path(path)
+
+
+def _stated(kind: str) -> Path | None:
+    """The folder that the environment names; the specification has a relative one ignored."""
+    stated = os.environ.get(_XDG[kind][0], "")
+    return Path(stated) if Path(stated).is_absolute() else None
+
+
+def _home(kind: str) -> Path:
+    if sys.platform == "win32":
+        return _platform_home(kind)
+    home = None if sys.platform == "darwin" else _stated(kind)
+    if home is not None:
+        return home / APP
+    home = home_folder()
+    return _platform_home(kind) if sys.platform == "darwin" else home / _XDG[kind][1] / APP
 
 
 def _platform_home(kind: str) -> Path:

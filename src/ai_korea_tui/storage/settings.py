@@ -11,9 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import MsgspecError, Struct, field, json
 
-from .files import Missing, Refused, read_bytes, set_aside, shown, write_atomic
+from .files import Missing, Refused, read_own, set_aside, shown, write_atomic
 from .locking import locked
-from .places import config_home
+from .places import Homeless, config_home
 
 MAX_BYTES: Final = 1 << 20
 _KINDS: Final[dict[str, type]] = {"theme": str, "keys": dict}
@@ -46,12 +46,17 @@ def load() -> Loaded:
             return _loaded(raw)
         with locked(_lock(path)):
             return _load_or_set_aside(path)
+    except Homeless as homeless:
+        return Loaded(Settings(), str(homeless))
     except Refused as refused:
-        return Loaded(Settings(), f"Your settings are not at hand. {refused}")
+        return Loaded(Settings(), f"Your settings are not used. {refused}")
 
 
 def save(settings: Settings) -> None:
-    """Write the settings, with the fields in the file that are not ours. Raises Refused."""
+    """Write the settings, with the fields in the file that are not ours. Raises Refused.
+
+    People keep their settings in a repository and make a link to them: the link stays.
+    """
     path = _path()
     with locked(_lock(path)):
         raw = _read(path)
@@ -110,7 +115,7 @@ def _fault(raw: bytes) -> str:
 
 def _read(path: Path) -> bytes:
     try:
-        return read_bytes(path, MAX_BYTES).removeprefix(b"\xef\xbb\xbf")
+        return read_own(path, MAX_BYTES).removeprefix(b"\xef\xbb\xbf")
     except Missing:
         return b"{}"
 
@@ -120,8 +125,7 @@ def _decode(raw: bytes) -> dict[str, Any]:
 
 
 def _path() -> Path:
-    # People keep their settings in a repository and link to them: the link is theirs to make.
-    return Path((config_home() / "settings.json").resolve())
+    return config_home() / "settings.json"
 
 
 def _lock(path: Path) -> Path:

@@ -59,13 +59,15 @@ class ExplorerApp(ScreensApp):
         (45, "-tall"),
     ]
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, chosen: settings.Settings | None = None) -> None:
+        """`chosen` are settings that an app before this one could not save."""
         # The index and the palette stand before Textual asks a screen or a theme for anything.
         self.workspace = workspace
         self.index = workspace.index
         self._storage_key = workspace.storage_key  # first: it may give the person a notice
         self._notices = list(workspace.notices)
-        chosen = self._load_settings()
+        chosen = chosen or self._load_settings()
+        self.unsaved_settings: settings.Settings | None = None
         self.keymap = Keymap(chosen.keys)
         self.palette = Palette(chosen.theme)
         super().__init__(driver_class=_driver_class())
@@ -77,7 +79,7 @@ class ExplorerApp(ScreensApp):
         self.wants_anew = False
         self._beside: ReadingBeside | None = None
         self._cleared = array("I")
-        self._keeper = MarksKeeper(self, self.index, self._storage_key, self._not_kept)
+        self._keeper = MarksKeeper(self, self.index, self._storage_key, self.tell_refusal)
         self._verified: Mapping[str, Verification] | None = None
         self.animation_level = "none"
 
@@ -143,6 +145,7 @@ class ExplorerApp(ScreensApp):
             self._beside = ReadingBeside(self.workspace.folder)
             self._notices.append(self._beside.begin(self, self.workspace.changed))
         if self._notices:
+            self._notices = list(dict.fromkeys(self._notices))
             self._warn("\n".join(self._notices))
 
     def on_unmount(self) -> None:
@@ -151,8 +154,16 @@ class ExplorerApp(ScreensApp):
         if self._beside is not None:
             self._beside.end()
 
-    def _not_kept(self, refused: str) -> None:
-        self.tell(refused, severity="warning")
+    @property
+    def unsaved_marks(self) -> str:
+        """Why marks are not in their file, if some are not: they are written once more."""
+        return self._keeper.unsaved()
+
+    def tell_refusal(self, sentence: str) -> None:
+        """Say why something is not saved, once: a full disk refuses every mark and search."""
+        if sentence not in self._notices:
+            self._notices.append(sentence)
+            self._warn(sentence)
 
     def _drawn_over(self, _: object) -> None:
         """Back from the shell, which has drawn over everything: draw it all again."""
@@ -225,7 +236,8 @@ class ExplorerApp(ScreensApp):
         try:
             settings.save(self._settings)
         except Refused as refused:
-            self.tell(str(refused), severity="warning")
+            self.unsaved_settings = self._settings
+            self.tell(f"Theme: {self.theme}, which is not saved. {refused}", severity="warning")
 
     # Marks ---------------------------------------------------------------------------------
 

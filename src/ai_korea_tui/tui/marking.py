@@ -57,6 +57,14 @@ class MarksKeeper:
         while self._changes:
             self._write(finished(self._read(self._changes.pop(0))))
 
+    def unsaved(self) -> str:
+        """Write once more what could not be written; why that cannot be done, or nothing."""
+        try:
+            marks.write_unsaved(self._key)
+        except Refused as refused:
+            return str(refused)
+        return ""
+
     async def _write_all(self) -> None:
         while self._changes:
             ids = await in_slices(self._read(self._changes[0]))

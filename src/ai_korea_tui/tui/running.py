@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.worker import WorkerFailed
@@ -11,10 +12,12 @@ from textual.worker import WorkerFailed
 from ai_korea_tui.compiling import forget
 from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.storage.index_file import Damaged
+from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.app import ExplorerApp
 
 if TYPE_CHECKING:
     from ai_korea_tui.explore.state import Step
+    from ai_korea_tui.storage.settings import Settings
     from ai_korea_tui.workspace import Workspace
 
 
@@ -25,11 +28,12 @@ def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = 
     damaged. A defect that ends the screens is raised here, with the terminal given back.
     """
     steps: tuple[Step, ...] = ()
+    chosen: Settings | None = None
     while True:
-        app = ExplorerApp(workspace)
+        app = ExplorerApp(workspace, chosen)
         app.state.restore(steps)
         printed = app.run()
-        steps, defect = app.state.steps, app._exception
+        steps, defect, chosen = app.state.steps, app._exception, app.unsaved_settings or chosen
         if isinstance(defect, WorkerFailed):
             defect = defect.error  # type: ignore[assignment]
         if reopen is not None and (app.wants_anew or isinstance(defect, Damaged)):
@@ -37,11 +41,18 @@ def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = 
                 forget(workspace.folder)
             workspace = _anew(workspace, reopen)
             continue
+        _warn(app.unsaved_marks)
         if defect is not None:
             raise defect
         if printed:
             sys.stdout.write(printed)
         return app.return_code or 0
+
+
+def _warn(sentence: str) -> None:
+    if sentence and sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"{visible(sentence)}\n")
 
 
 def _anew(workspace: Workspace, reopen: Callable[[], Workspace]) -> Workspace:

@@ -15,7 +15,8 @@ from textual.widgets import Input, Static
 
 from ai_korea_tui.explore.ids import as_set
 from ai_korea_tui.export.filenames import file_name
-from ai_korea_tui.storage.files import Refused, write_export
+from ai_korea_tui.storage.files import Refused, Taken, write_export
+from ai_korea_tui.storage.places import named_path
 from ai_korea_tui.text.fold import fold
 from ai_korea_tui.tui.actions import EXPORT
 from ai_korea_tui.tui.keys import Keymap
@@ -245,18 +246,14 @@ class ExportScreen(DossierScreen):
         self.query_one(NameInput).value = str(path)
 
     @property
-    def path(self) -> Path:
-        """Where the file is to go; relative names are taken from the working folder."""
-        typed = Path(self.query_one(NameInput).value.strip())
-        try:
-            return typed.expanduser()
-        except RuntimeError:  # ~nobody
-            return typed
+    def typed(self) -> str:
+        """The name of the file as it was typed."""
+        return self.query_one(NameInput).value.strip()
 
     @property
     def _in_the_way(self) -> Path | None:
         """The file that was in the way, for as long as the name offered instead stands there."""
-        if self._taken is None or self.path != self._taken[1]:
+        if self._taken is None or self.typed != str(self._taken[1]):
             return None
         return self._taken[0]
 
@@ -316,7 +313,12 @@ class ExportScreen(DossierScreen):
 
     def do_save(self) -> None:
         """Write a new file."""
-        self._write(self.path, force=False)
+        try:
+            path = named_path(self.typed, as_file=True)
+        except Refused as refused:
+            self.say(str(refused), severity="error")
+        else:
+            self._write(path, force=False)
 
     def do_overwrite(self) -> None:
         """Replace the file that was in the way."""
@@ -329,8 +331,11 @@ class ExportScreen(DossierScreen):
     def _save(self, path: Path, text: str, *, force: bool) -> None:
         try:
             write_export(path, text.encode(), force=force)
+        except Taken as taken:
+            self._refused(path, taken)
+            return
         except Refused as refused:
-            self._refused(path, refused)
+            self.say(str(refused), severity="error")
             return
         self.app.pop_screen()
         self.say(f"Wrote {self._counted()} to {path.absolute()}")
@@ -341,15 +346,14 @@ class ExportScreen(DossierScreen):
         noun = "claim" if self._choice == MATRIX else "record"
         return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
-    def _refused(self, path: Path, refused: Refused) -> None:
-        if refused.free is None:
-            self.say(str(refused), severity="error")
+    def _refused(self, path: Path, taken: Taken) -> None:
+        if taken.free is None:
+            self.say(str(taken), severity="error")
             return
-        self._put_name(refused.free)
-        plain = path.is_file() and not path.is_symlink()
-        self._taken = (path, refused.free) if plain else None
-        more = "; O replaces the file" if plain else ""
-        self.say(f"{refused} Enter takes that name{more}.", severity="warning")
+        self._put_name(taken.free)
+        self._taken = (path, taken.free) if taken.replaceable else None
+        more = "; O replaces the file" if taken.replaceable else ""
+        self.say(f"{taken} Enter takes that name{more}.", severity="warning")
         self.draw_hints()
 
     def do_copy(self) -> None:

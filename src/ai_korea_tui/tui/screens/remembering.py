@@ -25,7 +25,7 @@ class RememberingScreen(AskingScreen):
 
         kept = searches.load(self.explorer.workspace.storage_key)
         if kept.notice:
-            self.say(kept.notice, severity="warning")
+            self.explorer.tell_refusal(kept.notice)
         return kept.earlier
 
     def remember(self) -> None:
@@ -37,7 +37,7 @@ class RememberingScreen(AskingScreen):
             try:
                 searches.remember(self.explorer.workspace.storage_key, query)
             except Refused as refused:
-                self.say(str(refused), severity="warning")
+                self.explorer.tell_refusal(str(refused))
 
     def do_searches(self) -> None:
         """The saved searches and the earlier ones."""
@@ -47,7 +47,7 @@ class RememberingScreen(AskingScreen):
         dossier = self.explorer.workspace.storage_key
         kept = searches.load(dossier)
         if kept.notice:
-            self.say(kept.notice, severity="warning")
+            self.explorer.tell_refusal(kept.notice)
 
         def taken(query: str | None) -> None:
             if query is not None:
