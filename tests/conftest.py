@@ -4,6 +4,10 @@ By default each property is tried on a few dozen examples, always the same ones,
 marked `thorough` are left out. `--thorough` adds them and tries many random examples.
 """
 
+import gc
+import os
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -26,17 +30,9 @@ settings.register_profile(
     suppress_health_check=_NO_CLOCK,
 )
 
-_CLEARED = (
-    "AI_KOREA_TUI_DOSSIER",
-    "NO_COLOR",
-    "SSH_CONNECTION",
-    "SSH_TTY",
-    "SSH_CLIENT",
-    "DISPLAY",
-    "WAYLAND_DISPLAY",
-    "WSL_DISTRO_NAME",
-    "WSL_INTEROP",
-)
+_KEPT = ("PATH", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT", "VIRTUAL_ENV", "CI")
+_KEPT_BEGINNINGS = ("PYTEST_", "PYTHONPATH", "COV", "PIP_", "SSL_")
+_FIXED = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,14 +56,33 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not item.get_closest_marker("thorough")]
 
 
+def pytest_collection_finish() -> None:
+    """Garbage collection would look through thousands of tests again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Paths for home folders, none twice."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home folder of the test's own, empty; subprocesses inherit it."""
-    home = tmp_path / "home"
+def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder and the same environment for every test; subprocesses inherit both."""
+    home = next(homes)
     home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    for kind in ("data", "state", "cache", "config"):
-        monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", str(home / kind))
-    for name in _CLEARED:
-        monkeypatch.delenv(name, raising=False)
+    for name in os.environ:
+        if name not in _KEPT and not name.startswith(_KEPT_BEGINNINGS):
+            monkeypatch.delenv(name)
+    variables = _FIXED | {"HOME": str(home)}
+    variables |= {
+        f"XDG_{kind}_HOME": str(home / kind.lower())
+        for kind in ("DATA", "STATE", "CACHE", "CONFIG")
+    }
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
     return home
