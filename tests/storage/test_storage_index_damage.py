@@ -197,22 +197,23 @@ def test_one_replaced_while_it_is_being_opened_is_not_mixed_with_the_new_one(pat
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes are POSIX's")
-def test_what_is_no_file_is_none_and_gives_way_to_one(path, tmp_path):
+def test_what_is_no_file_is_none_and_is_left_alone(path, tmp_path):
     elsewhere = tmp_path / "elsewhere.sqlite"
     shutil.copy(path, elsewhere)
     before = elsewhere.read_bytes()
     path.unlink()
     path.symlink_to(elsewhere)
     assert not opens(path)
-    build(path)
-    assert opens(path)
-    assert not path.is_symlink()
+    with pytest.raises(Refused, match="is a link, not a file, and is left alone"):
+        build(path)
+    assert path.is_symlink()
     assert elsewhere.read_bytes() == before
     path.unlink()
     os.mkfifo(path)
     assert not opens(path)
-    build(path)
-    assert opens(path)
+    with pytest.raises(Refused, match="is a named pipe, not a file, and is left alone"):
+        build(path)
+    assert path.is_fifo()
 
 
 def test_a_folder_in_its_place_stays_and_leaves_no_junk(path):
