@@ -223,7 +223,9 @@ def detach(workspace: Workspace, source_id: str) -> bool:
 
 def split_text(text: str) -> tuple[str, ...]:
     """The non-empty lines of a text as written, without the white space around them."""
-    return tuple(line for raw in text.splitlines() if (line := raw.strip()))
+    from .dossier.anchors import lines
+
+    return lines(text)
 
 
 def _final(path: Path) -> Path:

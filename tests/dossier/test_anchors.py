@@ -21,6 +21,7 @@ from ai_korea_tui.dossier.model import (
     Source,
     Statement,
 )
+from ai_korea_tui.text.boundaries import is_inside
 
 ARTICLES = Path(__file__).resolve().parents[3] / "shared" / "articles"
 
@@ -78,8 +79,8 @@ def dossier(*quotes: Quote, fingerprint: str = "") -> Dossier:
         ("  a \t b\u3000c\xa0\n", "a b c"),
         ("“a” „b‟ «c» ‘d’ ‚e‛ ‹f›", "\"a\" \"b\" \"c\" 'd' 'e' 'f'"),
         (unicodedata.normalize("NFD", "카카오 é"), "카카오 é"),
-        ("ＡＩ ﬁ ²", "ＡＩ ﬁ ²"),
-        ("zero\u200bwidth\ufeff", "zero\u200bwidth\ufeff"),
+        ("ＡＩ ﬁ ²", "AI fi ²"),
+        ("zero\u200bwidth\ufeff \u200b one", "zerowidth one"),
         (" \n ", ""),
     ],
 )
@@ -90,12 +91,6 @@ def test_normalise(text: str, normal: str) -> None:
 @given(texts)
 def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert anchors.normalise(anchors.normalise(text)) == anchors.normalise(text)
-
-
-@given(texts)
-def test_nothing_but_white_space_is_left_out(text: str) -> None:
-    kept = "".join(unicodedata.normalize("NFC", text).split())
-    assert len("".join(anchors.normalise(text).split())) == len(kept)
 
 
 def test_paragraphs_are_the_lines_that_are_not_empty() -> None:
@@ -133,7 +128,9 @@ def test_the_fingerprint_is_of_the_normalised_text() -> None:
             unicodedata.normalize("NFD", "카카오"),
         ),
         ("오픈AI 카카오 제휴", unicodedata.normalize("NFD", "카카오"), "카카오"),
-        ("  cafe\u0301  au lait", "é au", "e\u0301  au"),
+        ("  cafe\u0301  au lait", "café au", "cafe\u0301  au"),
+        ("co\u00adope\u200brate now", "cooperate", "co\u00adope\u200brate"),
+        ("1990–2000 … “3”", '1990-2000 ... "3"', "1990–2000 … “3”"),
         ("\u0958 cafe\u0301 na", "\u0915\u093c", "\u0958"),  # as long normalised as written
         ("Kakao and Kakao", "kakao", None),
         ("Kakao", "Kakao Enterprise", None),
@@ -152,24 +149,78 @@ def test_the_first_of_several_places_is_found() -> None:
 
 
 def test_find_all_answers_for_each_phrase_in_order() -> None:
-    found = anchors.find_all("“One”  and two", ["and two", "three", '"One"'])
-    assert found == [(7, 14), None, (0, 5)]
+    wanted = [("and two", None), ("three", None), ('"One"', None), ("One", 2)]
+    assert anchors.find_all("“One”  and two", wanted) == [(7, 14), None, (0, 5), None]
 
 
 @given(texts, st.data())
-def test_every_piece_of_a_text_is_found_in_it_however_it_is_written(
+def test_every_piece_between_boundaries_is_found_however_the_text_is_written(
     text: str, data: st.DataObject
 ) -> None:
     normal = anchors.normalise(text)
     start = data.draw(st.integers(0, len(normal)))
-    piece = anchors.normalise(normal[start : data.draw(st.integers(start, len(normal)))])
-    if not piece or piece not in normal:
-        return
+    end = data.draw(st.integers(start, len(normal)))
+    piece = anchors.normalise(normal[start:end])
+    standing = list(anchors.places(normal, piece))
     for written in (text, normal, unicodedata.normalize("NFD", text), f"\t{text}  "):
-        span = anchors.find(written, piece)
-        assert span is not None
-        assert piece in anchors.normalise(written[span[0] : span[1]])
-        assert 0 <= span[0] < span[1] <= len(written)
+        for n in range(1, len(standing) + 1):
+            span = anchors.find(written, piece, n)
+            assert span is not None
+            assert piece in anchors.normalise(written[span[0] : span[1]])
+            assert 0 <= span[0] < span[1] <= len(written)
+        assert anchors.find(written, piece, len(standing) + 1) is None
+    if (
+        piece
+        and piece == normal[start:end]
+        and not (is_inside(normal, start) or is_inside(normal, end))
+    ):
+        assert standing
+
+
+@pytest.mark.parametrize(
+    ("occurrence", "span"),
+    [(None, (0, 2)), (1, (0, 2)), (2, (10, 12)), (3, (17, 19)), (4, None)],
+)
+def test_an_occurrence_counts_where_the_phrase_stands(
+    occurrence: int | None, span: tuple[int, int] | None
+) -> None:
+    assert anchors.find("AI, CHAIN AI 가나, ＡＩ", "AI", occurrence) == span
+
+
+@pytest.mark.parametrize(
+    ("exact", "occurrence", "stands", "times", "ambiguous"),
+    [
+        ("partner again", None, True, 1, False),
+        ("partner", None, True, 2, True),
+        ("partner", 1, True, 2, False),
+        ("partner", 2, True, 2, False),
+        ("partner", 3, False, 2, False),
+        ("part", None, False, 0, False),
+        ("part", 1, False, 0, False),
+    ],
+)
+def test_a_phrase_that_stands_more_than_once_needs_an_occurrence(
+    exact: str, occurrence: int | None, stands: bool, times: int, ambiguous: bool
+) -> None:
+    pointed = Evidence(source="a", paragraph=4, exact=exact, occurrence=occurrence)
+    found = anchors.verify(dossier(quote("Words", pointed)), "a", anchors.paragraphs(TEXT))
+    (anchor,) = [a for a in (*found.stands, *found.missing) if a.record == "words"]
+    assert (anchor in found.stands) == stands
+    assert (anchor.times, anchor.ambiguous) == (times, ambiguous)
+
+
+def test_of_an_entity_the_first_occurrence_is_meant() -> None:
+    text = "\nA partner was a partner, and A partner was too."
+    found = anchors.verify(dossier(), "a", ["Offices", *anchors.paragraphs(text)])
+    (anchor,) = [a for a in found.stands if a.record == "firm"]
+    assert (anchor.times, anchor.ambiguous) == (2, False)
+
+
+def test_an_occurrence_is_of_the_words_of_a_quote_that_names_no_others() -> None:
+    words = quote("partner", Evidence(source="a", paragraph=4, occurrence=2))
+    found = anchors.verify(dossier(words), "a", anchors.paragraphs(TEXT))
+    (anchor,) = [a for a in found.stands if a.record == "words"]
+    assert (anchor.evidence.exact, anchor.evidence.occurrence) == ("partner", 2)
 
 
 def test_verify_says_what_stands_and_what_does_not() -> None:

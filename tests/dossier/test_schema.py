@@ -41,8 +41,10 @@ def test_evidence_points_to_a_source_and_to_one_of_its_paragraphs():
         "source",
         "paragraph",
         "",
+        "",
     ]
     assert fields(Evidence)["paragraph"].smallest == 1
+    assert fields(Evidence)["occurrence"].smallest == 1
 
 
 def test_every_field_has_a_meaning_in_words():

@@ -39,7 +39,7 @@ def test_a_quote_carries_its_speaker_and_its_own_words_as_evidence(ferry):
     quote = json.loads(json_line(ferry, "closer-than-ever"))
     assert quote["entities"][0] == {"id": "bo-mira", "name": "Bo Mi-ra"}
     assert quote["evidence"] == [
-        {"source": "tide-2031-06-10", "paragraph": 2, "exact": quote["title"]}
+        {"source": "tide-2031-06-10", "paragraph": 2, "exact": quote["title"], "occurrence": None}
     ]
 
 

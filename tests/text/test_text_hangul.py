@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 from ai_korea_tui.text.hangul import found, initials, readings
 from ai_korea_tui.text.jamo import HALVES, INITIALS, is_syllable, strokes
 from ai_korea_tui.text.layout import composed

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ai_korea_tui.text.folding import fold
 from ai_korea_tui.text.jamo import is_syllable, strokes
 from ai_korea_tui.text.near import near, nearing, slips
 
 letters = st.sampled_from("abcdé가각카오ㅋㅏ는")
-words = st.text(letters, max_size=8)
+words = st.text(letters, max_size=8).map(fold)
 
 
 def distance(one: str, other: str) -> int:

@@ -44,9 +44,10 @@ def test_a_height_is_that_of_the_lines(page, width):
 
 
 @given(pages(), WIDTHS, st.dictionaries(st.integers(1, 6), st.tuples(TEXTS), max_size=3))
-def test_the_page_is_its_paragraphs_one_after_the_other(page, width, phrases):
+def test_the_page_is_its_paragraphs_one_after_the_other(page, width, lit_words):
     layout = PageLayout(page, width)
-    for lit in (Lit({}), Lit(phrases, 1), Lit({})):
+    lit_phrases = {number: phrases(*words) for number, words in lit_words.items()}
+    for lit in (Lit({}), Lit(lit_phrases, 1), Lit({})):
         layout.light(lit)
         whole = [line for block in page.blocks for line in lay_out(block, page, lit, width)]
         assert layout.height == len(whole)
@@ -55,6 +56,10 @@ def test_the_page_is_its_paragraphs_one_after_the_other(page, width, phrases):
             assert layout.paragraph_at(layout.start(number)) == number
             last = layout.start(number) + len(layout.lines(number)) - 1
             assert (layout.paragraph_at(last), layout.closes(last)) == (number, number)
+
+
+def phrases(*words):
+    return tuple((word, None) for word in words)
 
 
 def _long_page(count=5000):
@@ -71,10 +76,10 @@ def test_another_light_lays_out_only_what_is_lit(monkeypatch):
     monkeypatch.setattr(page_layout, "lay_out", counting)
     layout = PageLayout(_long_page(), 40)
     assert made == []
-    layout.light(Lit({17: ("of 17",), 4000: ("of 4000",)}, 17))
+    layout.light(Lit({17: phrases("of 17"), 4000: phrases("of 4000")}, 17))
     assert sorted(made) == [17, 4000]
     made.clear()
-    layout.light(Lit({4001: ("of 4001",)}, 4001))
+    layout.light(Lit({4001: phrases("of 4001")}, 4001))
     layout.line_at(layout.start(17))
     assert sorted(made) == [17, 4001]
 
@@ -89,7 +94,7 @@ def test_a_page_that_is_read_through_does_not_keep_all_its_lines():
 def test_the_lit_line_is_that_of_the_phrase():
     page = Page("s", (Block(1, "body", "one"), Block(2, "body", "far " * 30 + "the phrase")), True)
     layout = PageLayout(page, 30)
-    layout.light(Lit({2: ("the phrase",)}, 2))
+    layout.light(Lit({2: phrases("the phrase")}, 2))
     text = "".join(run.text for run in layout.line_at(layout.lit_line(2))[0])
     assert "the phrase" in text
     assert layout.lit_line(2) > layout.start(2)

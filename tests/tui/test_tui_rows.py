@@ -5,7 +5,7 @@ from tui_story import RAW, harmful, story
 
 from ai_korea_tui.explore.index import Index
 from ai_korea_tui.explore.state import ExplorerState, Row
-from ai_korea_tui.text.fold import query_words
+from ai_korea_tui.text.folding import query_words
 from ai_korea_tui.tui.card import card
 from ai_korea_tui.tui.rows import PUBLISHED, RowPainter
 from ai_korea_tui.tui.runs import width_of

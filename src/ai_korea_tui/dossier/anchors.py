@@ -1,37 +1,39 @@
 """Where the dossier's phrases stand in an article's own text, and whether it is the same text.
 
-Texts are compared normalised: NFC, typographic quotation marks straight, each run of white space
-one space and none at the ends. A text's paragraphs are its non-empty lines, normalised, counted
-from 1; its fingerprint is the SHA-256 of the paragraphs joined by line feeds, in UTF-8.
+Texts are compared folded (`text/folding.py`): typography is undone, case, accents and wording
+count, and each run of white space is one space. A phrase stands where its edges fall inside no
+word and no number (`text/boundaries.py`).
+
+A text's paragraphs are its lines, counted from 1, without those that are empty once folded. Its
+fingerprint is the SHA-256 of the folded paragraphs joined by line feeds, in UTF-8: texts that
+differ in nothing but typography have the same.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import NamedTuple, TypeAlias
-from unicodedata import is_normalized, normalize
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
-from ai_korea_tui.text.fold import letters
+from ai_korea_tui.text.boundaries import is_inside
+from ai_korea_tui.text.folding import Folded, Span, fold_typography, on_one_line
 
-from .model import Evidence, Record
+from .model import Entity, Evidence, Record
 from .records import Holding, all_records, evidence_of
-
-Span: TypeAlias = tuple[int, int]
-"""A piece of a text in code points: its start, and the place after its end."""
-
-_CURLY = re.compile("[“”„‟«»‘’‚‛‹›]")
-_STRAIGHT = str.maketrans("“”„‟«»‘’‚‛‹›", '"' * 6 + "'" * 6)
 
 
 class Anchor(NamedTuple):
-    """A record's phrase and the paragraph it is said to stand in."""
+    """A record's phrase, and how it stands in the paragraph that its evidence names."""
 
     record: str
     """The record's id; a statement's is that of its claim."""
     evidence: Evidence
     """With `exact` filled in: a quote's own words where it names no other."""
+    times: int = 0
+    """How many times the phrase stands in the paragraph."""
+    ambiguous: bool = False
+    """Whether `occurrence` is missing: the phrase stands more than once, and which one is meant
+    makes a difference. An entity means the first."""
 
 
 class Verification(NamedTuple):
@@ -39,22 +41,25 @@ class Verification(NamedTuple):
 
     stands: tuple[Anchor, ...]
     missing: tuple[Anchor, ...]
-    """Those whose phrase is not in the paragraph, or whose paragraph is not in the text."""
+    """Those whose phrase is not in the paragraph, or not as many times as `occurrence` says, or
+    whose paragraph is not in the text."""
     same_text: bool
     """Whether the text has the fingerprint of the one that the facts were taken from."""
 
 
 def normalise(text: str) -> str:
-    """The text as it is compared, on one line; nothing but white space is left out."""
-    if not text.isascii():
-        text = normalize("NFC", text)
-        if _CURLY.search(text):
-            text = text.translate(_STRAIGHT)
-    return " ".join(text.split())
+    """The text as it is compared, on one line. Doing it twice changes nothing."""
+    return on_one_line(fold_typography(text))
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a text that are not empty once folded, as written but for white space at their
+    ends; paragraph n is at n - 1. Lines end where `str.splitlines` ends them."""
+    return tuple(line.strip() for line in text.splitlines() if normalise(line))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """The non-empty lines of a text, normalised; lines end where `str.splitlines` ends them."""
+    """The same lines, normalised."""
     return tuple(filter(None, map(normalise, text.splitlines())))
 
 
@@ -63,25 +68,37 @@ def fingerprint(text: str) -> str:
     return _digest(paragraphs(text))
 
 
-def find(paragraph_text: str, exact: str) -> Span | None:
-    """Where a phrase first stands in a paragraph, or None where it does not.
+def places(text: str, phrase: str) -> Iterator[Span]:
+    """Where a phrase stands in a text, both normalised: spans of `text`, none over another."""
+    at = text.find(phrase) if phrase else -1
+    while at >= 0:
+        end = at + len(phrase)
+        if is_inside(text, at):
+            at += 1
+            while is_inside(text, at):  # a long run is gone over once, not once a match in it
+                at += 1
+        elif is_inside(text, end):
+            at += 1
+        else:
+            yield at, end
+            at = end
+        at = text.find(phrase, at)
 
-    Compared normalised, so quotation marks, white space and composition may differ; capital and
-    small letters may not. The span is one of `paragraph_text` as given.
+
+def find(paragraph_text: str, exact: str, occurrence: int | None = None) -> Span | None:
+    """Where a phrase stands in a paragraph, or None where it does not.
+
+    `occurrence` counts from 1; without it the first one is meant. The span is one of
+    `paragraph_text` as given, in whole letters.
     """
-    return find_all(paragraph_text, (exact,))[0]
+    return find_all(paragraph_text, ((exact, occurrence),))[0]
 
 
-def find_all(paragraph_text: str, phrases: Iterable[str]) -> list[Span | None]:
-    """For each phrase, in their order, what `find` answers."""
-    text = normalise(paragraph_text)
-    found = [_first(text, normalise(phrase)) for phrase in phrases]
-    # Nothing but white space can get lost of what is NFC already, so equal lengths mean equal
-    # places.
-    if len(text) == len(paragraph_text) and is_normalized("NFC", paragraph_text):
-        return found
-    pieces = _pieces(paragraph_text)
-    return [span and (pieces[span[0]][0], pieces[span[1] - 1][1]) for span in found]
+def find_all(paragraph_text: str, phrases: Iterable[tuple[str, int | None]]) -> list[Span | None]:
+    """For each phrase and its occurrence, in their order, what `find` answers."""
+    folded = Folded(paragraph_text, fold_typography)
+    found = (_place(folded.text, exact, occurrence) for exact, occurrence in phrases)
+    return [span and folded.span(*span) for span in found]
 
 
 def verify(
@@ -106,35 +123,24 @@ def verify(
             if evidence.source != source_id or not evidence.exact:
                 continue
             n = evidence.paragraph
-            text = texts[n - 1] if 1 <= n <= len(texts) else ""
-            found = _first(text, normalise(evidence.exact)) is not None
-            (stands if found else missing).append(Anchor(record.id, evidence))
+            anchor = anchor_in(texts[n - 1] if 1 <= n <= len(texts) else "", record, evidence)
+            (stands if anchor.times >= (evidence.occurrence or 1) else missing).append(anchor)
     return Verification(tuple(stands), tuple(missing), _digest(texts) == expected)
 
 
-def _first(text: str, phrase: str) -> Span | None:
-    at = text.find(phrase) if phrase else -1
-    return None if at < 0 else (at, at + len(phrase))
+def anchor_in(text: str, record: Record, evidence: Evidence) -> Anchor:
+    """How the phrase of a record's evidence stands in a paragraph, given normalised."""
+    times = sum(1 for _ in places(text, normalise(evidence.exact)))
+    ambiguous = times > 1 and evidence.occurrence is None and not isinstance(record, Entity)
+    return Anchor(record.id, evidence, times, ambiguous)
+
+
+def _place(text: str, exact: str, occurrence: int | None) -> Span | None:
+    found = places(text, normalise(exact))
+    return next(islice(found, (occurrence or 1) - 1, None), None)
 
 
 def _digest(texts: Sequence[str]) -> str:
     from hashlib import sha256
 
     return sha256("\n".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _pieces(written: str) -> list[Span]:
-    """For each character of the normalised text, the piece of the written text it comes from."""
-    pieces: list[Span] = []
-    gap = -1  # a space before the next letter; no phrase begins or ends with one
-    for start, end in pairwise(letters(written)):
-        letter = start
-        if written[start].isspace():
-            gap = start
-            letter += 1  # marks may follow, with nothing but the space to stand on
-        if letter < end:
-            if gap >= 0 and pieces:
-                pieces.append((gap, gap + 1))
-            gap = -1
-            pieces += [(letter, end)] * len(normalize("NFC", written[letter:end]))
-    return pieces

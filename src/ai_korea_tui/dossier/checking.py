@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec.json import encode
 
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 from ai_korea_tui.text.visible import visible
 
 from . import dates
@@ -268,9 +268,9 @@ def _phrases(evidence: tuple[Evidence, ...]) -> Iterator[str]:
 def _repeated(evidence: tuple[Evidence, ...]) -> Iterator[str]:
     if len(evidence) < 2:
         return
-    seen: set[tuple[str, int, str]] = set()
+    seen: set[tuple[str, int, str, int | None]] = set()
     for one in evidence:
-        key = (one.source, one.paragraph, normalise(one.exact))
+        key = (one.source, one.paragraph, normalise(one.exact), one.occurrence)
         if key in seen:
             yield f"points to the same phrase in {_where(one)} twice: leave one out."
         seen.add(key)

@@ -99,6 +99,13 @@ class Evidence(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
             "these as it likes"
         ),
     ] = ""
+    occurrence: Annotated[
+        Annotated[int, Meta(ge=1)] | None,
+        Meta(
+            description="which one is meant where the phrase stands in the paragraph more than "
+            "once, from 1; an entity may leave it out, then the first is meant",
+        ),
+    ] = None
 
 
 EvidenceList: TypeAlias = Annotated[

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from .model import (
     Claim,
     DatePart,
@@ -93,12 +95,7 @@ def evidence_of(record: Record) -> tuple[Evidence, ...]:
         case Claim():
             return tuple(e for statement in record.statements for e in statement.evidence)
         case Quote():
-            return tuple(
-                e
-                if e.exact
-                else Evidence(source=e.source, paragraph=e.paragraph, exact=record.text)
-                for e in record.evidence
-            )
+            return tuple(e if e.exact else replace(e, exact=record.text) for e in record.evidence)
         case _:
             return record.evidence
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ai_korea_tui.dossier import dates
 from ai_korea_tui.dossier.model import Claim, Statement, Verdict
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 from .when import dated, order_of, shown, supersedes
 

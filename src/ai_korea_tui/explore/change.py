@@ -13,7 +13,7 @@ from math import inf, isfinite
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ai_korea_tui.dossier.model import Source
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 from .agreement import both_may_hold, figure, numeral
 from .when import order_of, supersedes

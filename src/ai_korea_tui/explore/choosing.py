@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyroaring import BitMap
 
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 from .facets import FACETS, Facet, Value, facets
 from .query.editing import chosen, toggle, without

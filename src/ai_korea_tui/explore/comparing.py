@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, ge
 from pyroaring import BitMap
 
 from ai_korea_tui.dossier.model import Claim, Statement, Verdict
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 from .agreement import VERDICTS, Finding, as_of
 from .change import first_change, published_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ai_korea_tui.dossier import dates
 from ai_korea_tui.dossier.faults import Fault
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 from ai_korea_tui.text.visible import visible
 
 from .agreement import Held, figure, held_pairs, needs_curation

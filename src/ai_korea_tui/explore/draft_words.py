@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyroaring import BitMap
 
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 from ai_korea_tui.text.hangul import initials
 
 from .draft_links import packed

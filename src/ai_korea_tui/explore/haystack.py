@@ -20,7 +20,7 @@ from ai_korea_tui.dossier.model import (
     Source,
 )
 from ai_korea_tui.dossier.records import entities_of, tags_of
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 from .when import words_of
 

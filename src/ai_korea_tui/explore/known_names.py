@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ai_korea_tui.dossier.model import Entity
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 from .haystack import ID, names_of
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 
-FORMAT: Final = b"2"
-"""Another one whenever rows of another shape are written."""
+FORMAT: Final = b"3"
+"""Another one whenever rows of another shape are written, or the words in them are folded in
+another way."""
 
 PARAGRAPHS: Final = 1 << 20
 """A passage's key is its source's place times this, and the paragraph."""

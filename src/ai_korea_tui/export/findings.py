@@ -13,7 +13,7 @@ from . import wording
 from .phrasing import phrase
 
 if TYPE_CHECKING:
-    from ai_korea_tui.dossier.anchors import Verification
+    from ai_korea_tui.dossier.anchors import Anchor, Verification
     from ai_korea_tui.explore.index import Index
 
 
@@ -61,17 +61,30 @@ def findings(
 def loose_anchors(
     attached: Mapping[str, Verification], places: Mapping[str, tuple[str, int, int]]
 ) -> list[Fault]:
-    """A fault for each phrase that is missing from an attached text, at its record's place."""
+    """A fault for each phrase that is missing from an attached text, or of which it is not clear
+    where it stands, at its record's place."""
     faults = []
-    for source, verification in attached.items():
-        for record, passage in verification.missing:
-            what = (
-                f"“{phrase(passage.exact)}” ({record}) does not stand in paragraph "
-                f"{passage.paragraph} of the text attached to {source}: mend the phrase or the "
-                "paragraph, or attach the text that the facts were taken from."
-            )
-            faults.append(Fault(*places.get(record, ("dossier.yaml", 1, 1)), visible(what)))
+    for verification in attached.values():
+        ambiguous = (anchor for anchor in verification.stands if anchor.ambiguous)
+        for anchor in (*verification.missing, *ambiguous):
+            place = places.get(anchor.record, ("dossier.yaml", 1, 1))
+            faults.append(Fault(*place, visible(_loose_sentence(anchor))))
     return sorted(faults)
+
+
+def _loose_sentence(anchor: Anchor) -> str:
+    passage = anchor.evidence
+    what = f"“{phrase(passage.exact)}” ({anchor.record})"
+    where = f"in paragraph {passage.paragraph} of the text attached to {passage.source}"
+    if anchor.ambiguous:
+        return f"{what} stands {anchor.times:,} times {where}: say which, as in `occurrence: 2`."
+    if anchor.times:
+        times = "once" if anchor.times == 1 else f"{anchor.times:,} times"
+        return f"{what} stands {times} {where}: there is no `occurrence: {passage.occurrence}`."
+    return (
+        f"{what} does not stand {where}: change the phrase or the paragraph, or attach the text "
+        "that the facts were taken from."
+    )
 
 
 def attached_text(

@@ -192,6 +192,7 @@ def _passage(evidence: Evidence) -> dict[str, Any]:
         "source": evidence.source,
         "paragraph": evidence.paragraph,
         "exact": evidence.exact,
+        "occurrence": evidence.occurrence,
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 from ai_korea_tui.text.jamo import alone, is_syllable, strokes
 
 _CHUNK = 2_000  # words between two pauses: a millisecond's work

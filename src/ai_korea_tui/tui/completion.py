@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 if TYPE_CHECKING:
     from ai_korea_tui.explore.query.completing import Completions

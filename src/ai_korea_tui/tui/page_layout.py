@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from ai_korea_tui.tui.pages import Block, Lit, Page, lay_out, unlit_height
+from ai_korea_tui.tui.pages import Block, Lit, Page, Phrase, lay_out, unlit_height
 from ai_korea_tui.tui.runs import Line
 
 _KEPT = 400
@@ -36,7 +36,7 @@ class PageLayout:
         self.width = width
         self.lit = Lit({})
         self._unlit = _unlit_heights(page, width)
-        self._lit_heights: dict[tuple[int, tuple[str, ...]], int] = {}
+        self._lit_heights: dict[tuple[int, tuple[Phrase, ...]], int] = {}
         self._kept: dict[int, tuple[object, Lines]] = {}
         self.ends: Sequence[int] = list(accumulate(self._unlit))
         """The line after each paragraph's last; another object whenever a height is another."""
@@ -55,7 +55,7 @@ class PageLayout:
                 heights[number - 1] = self._lit_height(number, phrases)
         self.ends = list(accumulate(heights))
 
-    def _lit_height(self, number: int, phrases: tuple[str, ...]) -> int:
+    def _lit_height(self, number: int, phrases: tuple[Phrase, ...]) -> int:
         key = (number, phrases)
         if key not in self._lit_heights:
             self._lit_heights[key] = len(self.lines(number))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ai_korea_tui.dossier import anchors
 from ai_korea_tui.dossier.model import Quote
-from ai_korea_tui.text.fold import hits
+from ai_korea_tui.text.folding import hits, merged
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.runs import Line, Run, Span, breaks, shown
 
@@ -29,6 +29,9 @@ _MOST_QUOTES = 12
 
 Lighting = tuple[int, int, str]
 """A half-open range of code points and the second role that it bears."""
+
+Phrase = tuple[str, int | None]
+"""The words that evidence points to, and which one where they stand more than once, from 1."""
 
 
 class Block(NamedTuple):
@@ -80,10 +83,10 @@ def _quotes_at(index: Index, source: str, paragraph: int) -> tuple[tuple[str, ..
 
 
 class Lit(NamedTuple):
-    """What is lit on a page: by paragraph the phrases, the paragraph that is current, and the
-    folded words that a search is for."""
+    """What is lit on a page: by paragraph the phrases, each with its occurrence, the paragraph that
+    is current, and the folded words that a search is for."""
 
-    phrases: Mapping[int, tuple[str, ...]]
+    phrases: Mapping[int, tuple[Phrase, ...]]
     current: int = 0
     words: tuple[str, ...] = ()
 
@@ -92,11 +95,11 @@ def lit_by(
     evidence: Iterable[Evidence], source: str, current: int = 0, words: tuple[str, ...] = ()
 ) -> Lit:
     """What a record's evidence lights up on a source's page."""
-    phrases: dict[int, tuple[str, ...]] = {}
+    phrases: dict[int, tuple[Phrase, ...]] = {}
     for item in evidence:
         if item.source == source:
             known = phrases.get(item.paragraph, ())
-            phrases[item.paragraph] = tuple(dict.fromkeys((*known, item.exact)))
+            phrases[item.paragraph] = tuple(dict.fromkeys((*known, (item.exact, item.occurrence))))
     return Lit(phrases, current or next(iter(phrases), 0), words)
 
 
@@ -132,22 +135,24 @@ def unlit_height(block: Block, page: Page, width: int) -> int:
 
 
 def _text_lines(
-    block: Block, phrases: Sequence[str], width: int, words: Sequence[str]
+    block: Block, phrases: Sequence[Phrase], width: int, words: Sequence[str]
 ) -> list[Line]:
-    wanted = [phrase for phrase in phrases if phrase]
+    wanted = [phrase for phrase in phrases if phrase[0]]
     found = anchors.find_all(block.text, wanted)
     role = {"title": "name", "note": "dim", "byline": "dim"}.get(block.kind, "text")
-    spans = _spans(block.text, _merged(span for span in found if span), words)
+    spans = _spans(block.text, merged(span for span in found if span), words)
     lines = _wrapped(block.text, role, spans, width)
-    for phrase, span in zip(wanted, found, strict=True):
+    for (phrase, occurrence), span in zip(wanted, found, strict=True):
         if span is None:
-            lines += _wrapped(f"not in this text: “{phrase}”", "bad", (), width)
+            which = f" (occurrence {occurrence})" if occurrence else ""
+            lines += _wrapped(f"not in this text: “{phrase}”{which}", "bad", (), width)
     return lines
 
 
 def _gist_lines(
-    block: Block, phrases: Sequence[str], width: int, words: Sequence[str]
+    block: Block, evidence: Sequence[Phrase], width: int, words: Sequence[str]
 ) -> list[Line]:
+    phrases = [*dict.fromkeys(phrase for phrase, _ in evidence)]
     role = "text" if phrases or block.kind in ("body", "title") else "dim"
     prefix = "" if block.kind == "body" else f"{block.kind}: "
     text = prefix + block.text
@@ -174,22 +179,12 @@ def _gist_lines(
 
 
 def _stands_in(phrase: str, quotes: Sequence[str]) -> bool:
-    return any(phrase in quote for quote in quotes)
+    return any(anchors.find(quote, phrase) for quote in quotes)
 
 
 def _inside(quote: str, phrases: Sequence[str]) -> list[Span]:
-    starts = ((quote.find(phrase), phrase) for phrase in phrases if phrase)
-    return _merged((at + 1, at + 1 + len(phrase)) for at, phrase in starts if at >= 0)
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+    found = anchors.find_all(quote, [(phrase, None) for phrase in phrases])
+    return merged((span[0] + 1, span[1] + 1) for span in found if span)
 
 
 def _hits(text: str, words: Sequence[str]) -> list[Span]:

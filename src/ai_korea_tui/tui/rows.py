@@ -11,7 +11,7 @@ from ai_korea_tui.explore.agreement import SIGN
 from ai_korea_tui.explore.extents import Extent, extent_of
 from ai_korea_tui.explore.timeline import UNDATED
 from ai_korea_tui.explore.when import row_date
-from ai_korea_tui.text.fold import hits
+from ai_korea_tui.text.folding import hits
 from ai_korea_tui.tui.charts import Chart
 from ai_korea_tui.tui.dated import Counted
 from ai_korea_tui.tui.runs import (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple, Protocol
 
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 from .language import FIELDS, Choice, FieldRule, bared
 from .quoting import plain, quoted

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from ai_korea_tui.dossier import dates
 from ai_korea_tui.explore import days
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 from .flaws import Flaw, Mend, brief
 from .scanning import RawValue

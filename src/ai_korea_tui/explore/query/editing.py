@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 from .flaws import leaving_out
 from .language import FieldRule, choice, field

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from ai_korea_tui.dossier.model import EntityKind, Verdict
 from ai_korea_tui.explore.kinds import ENTITY_PLURALS
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 Takes: TypeAlias = Literal["choice", "source", "date", "name", "tag", "words"]
 """What a field takes: one of a list, a source, a date or a range of dates, a name of an entity or

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 from . import tree
 from .fields import Fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 
 class SourceName(NamedTuple):

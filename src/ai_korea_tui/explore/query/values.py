@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 
 from .flaws import Flaw, Mend, brief, guessed
 from .language import Choice, FieldRule, bared, beginning, choice

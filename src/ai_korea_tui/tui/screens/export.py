@@ -17,7 +17,7 @@ from ai_korea_tui.explore.ids import as_set
 from ai_korea_tui.export.filenames import file_name
 from ai_korea_tui.storage.files import Refused, Taken, write_export
 from ai_korea_tui.storage.places import named_path
-from ai_korea_tui.text.fold import fold
+from ai_korea_tui.text.folding import fold
 from ai_korea_tui.tui.actions import EXPORT
 from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.runs import Line, Run, breaks, shown, width_of

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from ai_korea_tui.explore.rows import Row
-from ai_korea_tui.text.fold import fold, query_words
+from ai_korea_tui.text.folding import fold, query_words
 from ai_korea_tui.tui.minimap import LIT
 from ai_korea_tui.tui.runs import Line, Run, pad, shown, spread
 from ai_korea_tui.tui.widgets.record_list import RecordList

@@ -1,0 +1,117 @@
+"""The forms that typography gives to a character without changing what a text says.
+
+A hyphen is typed as any of a dozen dashes, an apostrophe as any of a dozen marks, a space as one
+that does not break. `plain_form` answers with the form that texts are compared in. The classes
+come from the Unicode Character Database, as Python's `unicodedata` holds it: general categories,
+decompositions and names. The few code points that it does not classify are listed here with
+their source.
+
+Never changed, because it says something else: superscripts and subscripts (m² is not m2),
+fractions (½), circled and parenthesized signs, Roman numerals of one code point, mathematical
+alphabets, symbols such as ℃, №, ㎏ and ㎡, lone jamo, single against double marks (5′ is not 5″).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+from unicodedata import category, decomposition, name
+
+IGNORABLE: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Default_Ignorable_Code_Point, from DerivedCoreProperties.txt of Unicode 15, as the inside of a
+character class: the soft hyphen, zero-width characters, joiners, bidi controls, fillers, variation
+selectors and tags."""
+
+CANDIDATES: Final = (
+    f"{IGNORABLE}\xa0\xab\xb5\xbb\u0132\u0133\u013f\u0140\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3"
+    "\u02b9-\u02bc\u02dc\u02ee\u055a\u0587\u058a\u05be\u05f3\u05f4\u0f0c\u1400\u1680\u1801\u1806\u1e9a"
+    "\u2000-\u206f\u2212\u2219\u223c\u22c5\u22ee-\u22f1\u275b-\u2760\u276e\u276f\u2e17-\u2e5d"
+    "\u3000\u300c-\u300f\u301c-\u301f\u3030\u309f\u30a0\u30fb\u30ff\u318d\ufb00-\ufb17\ufe10-\ufe6b"
+    "\uff01-\uffee\U00010d6e\U00010ead\U0001f676-\U0001f678"
+)
+"""The inside of a character class that holds every character with another plain form. It says
+where to look, not what to do: characters without another form may be in it."""
+
+# Between two of these there is no difference but the width, the place in a vertical line, or
+# whether a line may break there.
+_LAYOUT_ONLY: Final = frozenset(("<wide>", "<narrow>", "<small>", "<vertical>", "<noBreak>"))
+
+_LISTED: Final = {
+    char: plain
+    for chars, plain in (
+        # The minus sign is a symbol to Unicode, not a dash.
+        ("\u2212", "-"),
+        # The dashes that wave: cross-references of U+007E and U+301C in NamesList.txt.
+        ("\u02dc\u2053\u223c\u301c\u3030", "~"),
+        # Cross-references of U+00B7 in NamesList.txt, and U+318D, which Korean input methods give
+        # for it.
+        ("\u2022\u2027\u2219\u22c5\u2e31\u2e33\u30fb\u318d", "\xb7"),
+        # Modifier letters and punctuation that stand for apostrophes and primes, single and double.
+        ("\u02b9\u02bb\u02bc\u055a\u05f3\u2032\u2035", "'"),
+        ("\u02ba\u02ee\u05f4\u2033\u2036", '"'),
+        # Micro sign and Greek mu, for the same unit.
+        ("\u00b5", "\u03bc"),
+    )
+    for char in chars
+}
+
+
+def is_ignorable(char: str) -> bool:
+    """Whether the character is one that readers do not see: default-ignorable."""
+    return _ignorable().fullmatch(char) is not None
+
+
+@cache
+def plain_form(char: str) -> str:
+    """The one character as texts are compared: one or more characters, or none.
+
+    Ignorable characters vanish; spaces, dashes, quotation marks, middle dots and ellipses become
+    the common one; ligatures and digraphs of Latin and Armenian become their letters; full width,
+    half width, small and vertical forms the usual ones. The plain form of a plain form is itself.
+    """
+    if char.isascii():
+        return char
+    if is_ignorable(char):
+        return ""
+    if char in _LISTED:
+        return _LISTED[char]
+    kind, title = category(char), name(char, "")
+    if kind == "Zs":
+        return " "
+    if kind == "Pd":
+        return "-"
+    if "QUOTATION MARK" in title or "CORNER BRACKET" in title:
+        return _quotation_mark(title)
+    if "ELLIPSIS" in title and kind in ("Po", "Sm"):
+        return "..."
+    tag, *codes = decomposition(char).split() or [""]
+    target = [chr(int(code, 16)) for code in codes] if tag.startswith("<") else []
+    if tag in _LAYOUT_ONLY or (tag == "<compat>" and _is_spelling(kind, title, target)):
+        return "".join(map(plain_form, target))
+    return char
+
+
+def _quotation_mark(title: str) -> str:
+    """Single or double, by the name of a mark.
+
+    Corner brackets count as double: where they are the usual marks, they are the outer ones (CLDR,
+    quotationStart of ja and zh-Hant).
+    """
+    single = "SINGLE" in title or ("ANGLE" in title and "DOUBLE" not in title)
+    return "'" if single and "CORNER BRACKET" not in title else '"'
+
+
+def _is_spelling(kind: str, title: str, target: list[str]) -> bool:
+    """Whether a compatibility character is just another way to write what it decomposes to."""
+    letters = kind[0] == "L" and title.startswith(("LATIN ", "ARMENIAN "))
+    return letters or set(target) == {"."}
+
+
+@cache
+def _ignorable() -> re.Pattern[str]:
+    return re.compile(f"[{IGNORABLE}]")

@@ -1,0 +1,38 @@
+"""What a check says of phrases that do not stand, or stand more than once."""
+
+import pytest
+
+from ai_korea_tui.dossier.anchors import Anchor, Verification
+from ai_korea_tui.dossier.model import Evidence
+from ai_korea_tui.export.findings import loose_anchors
+
+
+def pointed(occurrence=None):
+    return Evidence(source="paper", paragraph=3, exact="five offices", occurrence=occurrence)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "sentence"),
+    [
+        (Anchor("record", pointed(), 0), "does not stand in paragraph 3"),
+        (Anchor("record", pointed(2), 0), "does not stand in paragraph 3"),
+        (Anchor("record", pointed(2), 1), "stands once in paragraph 3"),
+        (Anchor("record", pointed(5), 3), "stands 3 times in paragraph 3"),
+        (Anchor("record", pointed(5), 3), "there is no `occurrence: 5`."),
+    ],
+)
+def test_a_missing_phrase_is_a_fault_that_says_how_often_it_stands(anchor, sentence):
+    attached = {"paper": Verification((), (anchor,), same_text=False)}
+    (fault,) = loose_anchors(attached, {"record": ("quotes.yaml", 7, 3)})
+    assert str(fault).startswith("quotes.yaml:7:3: “five offices” (record) ")
+    assert sentence in fault.what
+
+
+def test_a_phrase_that_stands_more_than_once_is_a_fault_that_says_what_to_write():
+    anchors = (Anchor("record", pointed(), 3, ambiguous=True), Anchor("other", pointed(2), 3))
+    attached = {"paper": Verification(anchors, (), same_text=True)}
+    (fault,) = loose_anchors(attached, {})
+    assert fault.what == (
+        "“five offices” (record) stands 3 times in paragraph 3 of the text attached to paper: "
+        "say which, as in `occurrence: 2`."
+    )
