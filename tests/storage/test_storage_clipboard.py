@@ -1,7 +1,10 @@
 """Text to the clipboard that the person can reach."""
 
 import os
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -16,7 +19,13 @@ pytestmark = pytest.mark.skipif(
 )
 
 TEXT = "카카오 “AI”\n\x1b"
-OSC52 = "the terminal’s clipboard (OSC 52)"
+OSC52 = (
+    "Sent it to the terminal’s clipboard (OSC 52). The terminal does not say whether it took it."
+)
+
+
+def to(tool: str) -> str:
+    return f"Copied it to the clipboard ({tool})."
 
 
 @pytest.fixture
@@ -42,7 +51,7 @@ def machine(tmp_path):
 
         def copy(self, text: str = TEXT, terminal: bool = True, **environ: str) -> str:
             sent = self.sent.append if terminal else None
-            return copy(text, sent, {**self.environ, **environ})
+            return copy(text, "it", sent, {**self.environ, **environ})
 
     made = Machine()
     made.sent = []
@@ -51,7 +60,7 @@ def machine(tmp_path):
 
 def test_the_local_tool_of_x11(machine):
     machine.tool("xclip")
-    assert machine.copy(DISPLAY=":0") == "the clipboard (xclip)"
+    assert machine.copy(DISPLAY=":0") == to("xclip")
     assert machine.got("xclip") == TEXT
     assert machine.args("xclip") == "-selection clipboard"
     assert machine.sent == []
@@ -60,7 +69,7 @@ def test_the_local_tool_of_x11(machine):
 def test_the_local_tool_of_wayland_goes_first(machine):
     machine.tool("xclip")
     machine.tool("wl-copy")
-    assert machine.copy(DISPLAY=":0", WAYLAND_DISPLAY="w") == "the clipboard (wl-copy)"
+    assert machine.copy(DISPLAY=":0", WAYLAND_DISPLAY="w") == to("wl-copy")
     assert machine.got("wl-copy") == TEXT
 
 
@@ -84,13 +93,13 @@ def test_over_ssh_it_is_the_terminal(machine, variable):
 
 def test_over_ssh_without_a_terminal_the_local_one_is_better_than_none(machine):
     machine.tool("xclip")
-    assert machine.copy(terminal=False, DISPLAY=":0", SSH_TTY="x") == "the clipboard (xclip)"
+    assert machine.copy(terminal=False, DISPLAY=":0", SSH_TTY="x") == to("xclip")
 
 
 def test_a_tool_that_fails_is_passed_over(machine, capfd):
     machine.tool("xclip", "echo 'cannot open display' >&2; echo noise; exit 1")
     machine.tool("xsel")
-    assert machine.copy(DISPLAY=":0") == "the clipboard (xsel)"
+    assert machine.copy(DISPLAY=":0") == to("xsel")
     assert machine.got("xsel") == TEXT
     assert machine.args("xsel") == "--clipboard --input"
     assert capfd.readouterr() == ("", ""), "nothing reaches the screen"
@@ -98,7 +107,7 @@ def test_a_tool_that_fails_is_passed_over(machine, capfd):
 
 def test_a_tool_that_does_not_read_is_passed_over(machine):
     machine.tool("xclip", "exec <&-; exit 3")
-    assert machine.copy("x" * 1_000_000, DISPLAY=":0").startswith("the terminal’s clipboard")
+    assert machine.copy("x" * 1_000_000, DISPLAY=":0").startswith("Sent it to the terminal’s")
 
 
 def test_a_tool_that_hangs_is_ended_with_all_it_started(machine, tmp_path, monkeypatch):
@@ -127,7 +136,7 @@ def is_gone(pid: int) -> bool:
 
 def test_a_tool_that_stays_in_the_background_is_not_waited_for(machine, tmp_path):
     machine.tool("xclip", f"cat >{tmp_path}/xclip.got; sleep 1 & exit 0")
-    assert machine.copy(DISPLAY=":0") == "the clipboard (xclip)"
+    assert machine.copy(DISPLAY=":0") == to("xclip")
     assert machine.got("xclip") == TEXT
 
 
@@ -145,7 +154,7 @@ def test_the_subsystem_for_linux_copies_to_windows(machine, tmp_path):
     )
     machine.environ["PYTHONPATH"] = str(tmp_path / "lib")
     machine.environ["PYTHONUTF8"] = "1"
-    assert machine.copy(WSL_DISTRO_NAME="Debian") == "the clipboard (the system’s)"
+    assert machine.copy(WSL_DISTRO_NAME="Debian") == to("the system’s")
     assert machine.got("pyperclip") == TEXT
 
 
@@ -163,7 +172,7 @@ def test_where_there_is_no_way_it_says_so(machine):
 
 def test_a_long_text_to_the_terminal_comes_with_a_warning(machine):
     assert machine.copy("x" * clipboard.OSC52_BYTES) == OSC52
-    assert "75 kB" in machine.copy("x" * (clipboard.OSC52_BYTES + 1))
+    assert "many take at most 74 kB" in machine.copy("x" * (clipboard.OSC52_BYTES + 1))
 
 
 def test_a_stray_surrogate_is_no_crash(machine):
@@ -172,3 +181,77 @@ def test_a_stray_surrogate_is_no_crash(machine):
     machine.copy("a\ud800b")
     assert machine.got("xclip") == "a?b"
     assert machine.sent == ["a?b"]
+
+
+# tmux
+
+
+IN_TMUX = {"TMUX": "/tmp/tmux-0/default,1,0"}
+BUFFER = "tmux’s buffer (prefix ] pastes it)"
+
+
+def test_inside_tmux_it_is_the_buffer_of_tmux(machine):
+    machine.tool("tmux")
+    assert machine.copy(**IN_TMUX) == f"Copied it to {BUFFER}."
+    assert machine.args("tmux") == "load-buffer -w -"
+    assert machine.got("tmux") == TEXT
+    assert machine.sent == []
+
+
+def test_a_tmux_that_does_not_know_the_option_is_asked_without_it(machine, tmp_path):
+    machine.tool("tmux", f'[ "$2" = -w ] && exit 1; cat >{tmp_path}/tmux.got')
+    assert machine.copy(**IN_TMUX) == f"Copied it to {BUFFER}."
+    assert machine.got("tmux") == TEXT
+
+
+def test_inside_tmux_on_the_persons_own_machine_the_local_clipboard_gets_it_too(machine):
+    machine.tool("tmux")
+    machine.tool("xclip")
+    answer = f"Copied it to {BUFFER} and the clipboard (xclip)."
+    assert machine.copy(DISPLAY=":0", **IN_TMUX) == answer
+    assert machine.got("tmux") == machine.got("xclip") == TEXT
+
+
+def test_inside_tmux_over_ssh_the_clipboard_of_the_far_machine_is_left_alone(machine):
+    machine.tool("tmux")
+    machine.tool("xclip")
+    assert machine.copy(DISPLAY=":0", SSH_TTY="x", **IN_TMUX) == f"Copied it to {BUFFER}."
+
+
+@pytest.mark.parametrize("script", ["exit 1", "exec sleep 600", None])
+def test_a_tmux_that_is_dead_or_hangs_or_is_not_there_is_passed_over(machine, monkeypatch, script):
+    monkeypatch.setattr(clipboard, "SECONDS", 0.2)
+    if script:
+        machine.tool("tmux", script)
+    else:
+        machine.environ = {"PATH": "/nonexistent"}
+    assert machine.copy(**IN_TMUX) == OSC52
+    assert machine.sent == [TEXT]
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+@pytest.mark.parametrize("setting", ["external", "off", "on"])
+def test_a_real_server_has_the_text_whatever_it_does_with_a_terminals_clipboard(setting):
+    folder = tempfile.mkdtemp(prefix="tmux-")  # the path of a socket is short
+    environ = {**os.environ, "TMUX_TMPDIR": folder}
+
+    def tmux(*arguments: str) -> str:
+        command = ["tmux", "-L", "copying", "-f", "/dev/null", *arguments]
+        done = subprocess.run(command, env=environ, check=True, capture_output=True, text=True)
+        return done.stdout
+
+    try:
+        tmux("new-session", "-d", "sleep 600")
+        tmux("set-option", "-s", "set-clipboard", setting)
+        server = tmux("display-message", "-p", "#{socket_path},#{pid},0").strip()
+        long = TEXT * 20_000
+        answer = copy(long, "it", None, {**os.environ, "TMUX": server})
+        assert answer == f"Copied it to {BUFFER}."
+        assert tmux("show-buffer") == long
+    finally:
+        tmux("kill-server")
+        shutil.rmtree(folder)
+
+
+def test_gnu_screen_is_named(machine):
+    assert "GNU screen may not pass it on" in machine.copy(STY="1.pts-0.host")

@@ -136,7 +136,7 @@ def test_all_quotes_on_cloud_marked_and_copied(
     terminal.wait_for(f"{len(wanted)} marked", "▸✓ “")
     terminal.press("y")
     assert terminal.wait_copied() == markdown(index, wanted, heading=False)
-    terminal.wait_for("Copied", "(OSC 52)")
+    terminal.wait_for("Sent", "(OSC 52)")
     end(terminal, 10)
     assert len(terminal.copied) == 1
     assert not taken.exists()

@@ -37,11 +37,11 @@ class Clipboard:
         self.texts: list[str] = []
         self.broken = False
 
-    def copy(self, text: str, osc52: object = None) -> str:
+    def copy(self, text: str, what: str, osc52: object = None) -> str:
         if self.broken:
             raise Refused("There is no clipboard to be reached from here.")
         self.texts.append(text)
-        return "the clipboard (a test)"
+        return f"Copied {what} to the clipboard (a test)."
 
 
 @pytest.fixture(autouse=True)

@@ -318,8 +318,8 @@ class ExplorerApp(ScreensApp):
         from ai_korea_tui.storage import clipboard
 
         try:
-            way = clipboard.copy(text, partial(self.call_from_thread, self.copy_to_clipboard))
-            told = partial(self.tell, f"Copied {what} to {way}.")
+            osc52 = partial(self.call_from_thread, self.copy_to_clipboard)
+            told = partial(self.tell, clipboard.copy(text, what, osc52))
         except Refused as refused:
             told = partial(self.tell, str(refused), severity="error")
         self.call_from_thread(told)
