@@ -1,15 +1,29 @@
-"""Textual's driver, made to bear terminals that vanish, send rubbish or are stopped."""
+"""Textual's driver, made robust against terminals that vanish, send any bytes or are stopped."""
 
 from __future__ import annotations
 
+import os
+import select
+import shutil
 import signal
 import sys
-from typing import IO, TYPE_CHECKING, TextIO, cast
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Final, TextIO, cast
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from ai_korea_tui.tui.input_events import InputEvents
 
 if TYPE_CHECKING:
     from textual.app import App
+
+
+_FALLBACK_SIZE: Final = (80, 24)
+_POLL: Final = 0.1  # seconds after which the thread looks whether input was disabled
+_READ: Final = 1 << 12
 
 
 class _Sink:
@@ -59,7 +73,10 @@ class TerminalDriver(LinuxDriver):
         # Textual draws on standard error; with that sent to a file nobody would see anything.
         errors = sys.__stderr__
         seen = errors if errors is not None and errors.isatty() else sys.__stdout__
-        self._file = cast("IO[str]", _Sink(cast("TextIO", seen)))  # type: ignore[assignment]
+        self._sink = _Sink(cast("TextIO", seen))
+        self._file = cast("IO[str]", self._sink)  # type: ignore[assignment]
+        # Before the first event, Textual's console would say what the environment says.
+        self._size = size or self._get_terminal_size()
 
     @property
     def _writes(self) -> bool:
@@ -75,18 +92,52 @@ class TerminalDriver(LinuxDriver):
         if self._writes:
             super().close()
 
-    def _run_input_thread(self) -> None:
-        """Read keys; what is no UTF-8 is passed over."""
-        while True:
+    # The size is asked of the kernel, and the mouse counts cells: one source for each.
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Columns and rows as the terminal has them; as the environment says where it has none."""
+        for descriptor in (self._sink.fileno(), self.fileno):
             try:
-                self.run_input_thread()
-                return
-            except UnicodeDecodeError:
-                continue
+                columns, rows = os.get_terminal_size(descriptor)
             except OSError:
-                # There is nobody to read from any more.
-                self._app.call_later(self._app.exit, return_code=128 + signal.SIGHUP)
-                return
+                continue
+            if columns and rows:
+                return columns, rows
+        size = shutil.get_terminal_size(_FALLBACK_SIZE)
+        return size.columns, size.lines
+
+    def _query_in_band_window_resize(self) -> None:
+        """Ask for no sizes among the keys."""
+
+    # Input -------------------------------------------------------------------------------------
+
+    def _run_input_thread(self) -> None:
+        """Read what the terminal sends until input is disabled or the terminal is gone."""
+        events = InputEvents()
+        try:
+            while not self.exit_event.is_set():
+                data = self._read(events.deadline)
+                if data:
+                    self._pass_on(events.feed(data, time.monotonic()))
+                self._pass_on(events.tick(time.monotonic()))
+        except (OSError, ValueError):
+            # There is nobody to read from any more.
+            self._app.call_later(self._app.exit, return_code=128 + signal.SIGHUP)
+
+    def _read(self, deadline: float | None) -> bytes:
+        """What is there to read before a deadline, or soon; nothing where nothing comes."""
+        wait = _POLL if deadline is None else min(_POLL, max(0.0, deadline - time.monotonic()))
+        if not select.select([self.fileno], [], [], wait)[0]:
+            return b""
+        data = os.read(self.fileno, _READ)
+        if not data:
+            raise OSError("the terminal was closed")
+        return data
+
+    def _pass_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            with suppress(Exception):  # no message may end the input
+                self.process_message(message)
 
     # A signal comes in the middle of anything, the queue to the terminal included, whose lock is
     # then held: what has to be written for it is written in the loop's next round.

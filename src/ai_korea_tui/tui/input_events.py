@@ -1,0 +1,116 @@
+"""What the terminal sends, as Textual's events: keys, mouse, focus, pastes.
+
+Replies to queries are none of these and are dropped, and so is whatever cannot be understood.
+Keys in kitty's coding: https://sw.kovidgoyal.net/kitty/keyboard-protocol/
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
+
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._keyboard_protocol import FUNCTIONAL_KEYS
+from textual._xterm_parser import XTermParser
+from textual.events import AppBlur, AppFocus, Key, Paste
+from textual.keys import Keys
+from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
+
+from ai_korea_tui.tui.input_tokens import Kind, Token, Tokenizer
+
+_MOUSE = re.compile(r"\x1b\[<\d{1,4}(?:;\d{1,5}){2}[Mm]")
+_FRAMES = re.compile(r"\x1b\[\?2026;[1-4]\$y")
+_POSITION = re.compile(r"\x1b\[\d+;\d+R")
+_KEY = re.compile(r"\x1b\[([\d:;]*)([u~A-HP-S])")
+_RELEASED = 3
+_MAX_MODIFIERS = 256
+_PRIVATE = range(0xE000, 0xF900)  # kitty's keys without a letter have their codes here
+
+
+class InputEvents:
+    """Takes bytes in as they are read and gives out events; times are seconds of one clock."""
+
+    def __init__(self) -> None:
+        self._tokens = Tokenizer()
+        self._parser = XTermParser()
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+
+    @property
+    def deadline(self) -> float | None:
+        """When `tick` is due, None while nothing is unfinished."""
+        return self._tokens.deadline
+
+    def feed(self, data: bytes, now: float) -> Iterator[Message]:
+        """The events that bytes bring about."""
+        return self._events(self._tokens.feed(data, now))
+
+    def tick(self, now: float) -> Iterator[Message]:
+        """The events of what was waited for in vain."""
+        return self._events(self._tokens.tick(now))
+
+    def _events(self, tokens: Iterable[Token]) -> Iterator[Message]:
+        for token in tokens:
+            try:
+                found = self._understood(token)
+            except Exception:  # Textual's parser: nothing that it cannot read may end the input
+                found = []
+            yield from found
+
+    def _understood(self, token: Token) -> list[Message]:
+        if token.kind is Kind.PASTE:
+            return [Paste(token.data.decode("utf-8", "replace"))]
+        if token.kind is Kind.TEXT:
+            text = self._decoder.decode(token.data).replace("\ufffd", "")
+            return [key for char in text for key in self._keys(char)]
+        self._decoder.reset()
+        return self._sequence(token.data.decode("utf-8", "replace"))
+
+    def _sequence(self, sequence: str) -> list[Message]:
+        if sequence == "\x1b":
+            return [Key("escape", sequence)]
+        if sequence in ("\x1b[I", "\x1b[O"):
+            return [AppFocus() if sequence == "\x1b[I" else AppBlur()]
+        if _MOUSE.fullmatch(sequence):
+            event = self._parser.parse_mouse_code(sequence)
+            return [event] if event is not None else []
+        if _FRAMES.fullmatch(sequence):
+            return [TerminalSupportsSynchronizedOutput()]
+        if _POSITION.fullmatch(sequence):
+            return []
+        if found := _KEY.fullmatch(sequence):
+            return self._coded_key(sequence, *found.groups())
+        keys = self._keys(sequence)
+        if not keys and sequence[1] not in "[O":
+            keys = self._keys(sequence[1:], alt=True)
+        return keys
+
+    def _coded_key(self, sequence: str, numbers: str, final: str) -> list[Message]:
+        """The key of a control sequence that names it by a number: kitty's, xterm's, the VT's."""
+        code, modifiers, text = (*numbers.split(";"), "", "")[:3]
+        number = int(code.partition(":")[0] or 1)
+        held, _, event = modifiers.partition(":")
+        if event not in ("", "1", "2") or int(held or 1) > _MAX_MODIFIERS:
+            return []  # a key that was released, or nothing that there is
+        letters = [char for char in text.split(":") if _is_letter(char)]
+        if f"{number}{final}" not in FUNCTIONAL_KEYS:
+            known = ANSI_SEQUENCES_KEYS.get(sequence)
+            if isinstance(known, tuple):
+                return [Key(key.value, None) for key in known if key is not Keys.Ignore]
+            if final != "u" or not (letters or _is_letter(str(number))):
+                return []
+        return self._keys(f"\x1b[{number};{held};{':'.join(letters)}{final}")
+
+    def _keys(self, sequence: str, *, alt: bool = False) -> list[Message]:
+        keys = self._parser._sequence_to_key_events(sequence, alt=alt)
+        return [key for key in keys if key.key != Keys.Ignore]
+
+
+def _is_letter(number: str) -> bool:
+    """Whether a number is a character's that a key can stand for or type."""
+    if not number or len(number) > 7:
+        return False
+    code = int(number)
+    control = code < 0x20 or 0x7F <= code < 0xA0
+    return not control and code <= 0x10FFFF and not 0xD800 <= code < 0xE000 and code not in _PRIVATE
