@@ -52,7 +52,7 @@ _UNFINISHED = re.compile(
 )
 _STRING = re.compile(rb"\x1b[]PX^_]")
 # A control character ends a string as well: no reply holds one, and a person can press enter.
-_STRING_END = re.compile(rb"\x1b\\ | \x07 | (?=[\x00-\x1f])", re.VERBOSE)
+_STRING_END = re.compile(rb"\x1b\\ | \x07 | (?=[\x00-\x1f\x7f])", re.VERBOSE)
 _CONTROL_END = re.compile(rb"[@-~] | (?=[^\x20-?])", re.VERBOSE)
 
 
