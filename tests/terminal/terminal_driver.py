@@ -69,7 +69,9 @@ class Terminal:
         command: Sequence[str] = PROGRAM,
         folder: Path | None = None,
         answers: bool = False,
+        shown_as: tuple[int, int] | None = None,
     ) -> None:
+        """`shown_as` is the size of the screen where the terminal does not tell its size."""
         self.raw = b""
         self.tokens: list[Token] = []
         self.pressed = 0
@@ -77,8 +79,8 @@ class Terminal:
         self._mid_frame = False  # only a terminal that answers is told where a frame begins
         self._decode = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode
         self._parts = Tokens()
-        self.main = pyte.Screen(*size)
-        self._second = pyte.Screen(*size)
+        self.main = pyte.Screen(*(shown_as or size))
+        self._second = pyte.Screen(*(shown_as or size))
         self._streams = {id(screen): pyte.Stream(screen) for screen in (self.main, self._second)}
         self.screen = self.main
         self._ours, theirs = os.openpty()

@@ -105,10 +105,86 @@ def test_what_is_pasted_outside_of_a_line_presses_no_key(terminal: Terminal):
 def test_what_is_pasted_into_the_search_is_one_line_of_visible_text(terminal: Terminal):
     terminal.press("/")
     terminal.wait_for("enter keeps it")
-    terminal.send("\x1b[200~kak\x9b31m\u202eao\x07\x08\tx\r\nq\x1b[201~")
-    terminal.wait_for("all › “kak�31m�ao␇")
+    terminal.send("\x1b[200~kak\x9b31m\u202eao\x1b[A\x07\tx\r\nq\x1b[201~")
+    terminal.wait_for("kak�31m�ao␛[A␇ x q")
     terminal.press("escape")
     terminal.wait_for("▸  OpenAI", gone=["all ›"])
+
+
+@pytest.mark.parametrize(
+    ("keys", "seen"),
+    [
+        (("/",), "enter keeps it"),
+        (("e", "r"), "Preview"),
+        (("/", "k", "ctrl+s"), "Save the search as"),
+        (("2", "s", "x", "/"), "type a part"),
+    ],
+    ids=["search", "file", "saved search", "filter"],
+)
+def test_a_paste_of_lines_and_sequences_is_text_in_every_line(
+    terminal: Terminal, keys: tuple[str, ...], seen: str
+):
+    for key in keys:
+        terminal.press(key)
+        awaited = {"e": "Preview", "k": "150 found", "s": "Sources", "x": "Which"}
+        terminal.wait_for(awaited.get(key, ""))
+    terminal.wait_for(seen)
+    terminal.send("\x1b[200~pasted\x1b[Bone\r\ntwo\x1b")
+    terminal.send("[201~")
+    terminal.wait_for("pasted␛[Bone two")
+
+
+def test_what_is_pasted_right_after_the_slash_is_searched_for(terminal: Terminal):
+    terminal.send("/\x1b[200~kakao\x1b[201~")
+    terminal.wait_for("all › “kakao”", "/ kakao")
+
+
+def test_four_thousand_sequences_pasted_at_once_are_cut_and_it_says_so(terminal: Terminal):
+    terminal.press("/")
+    terminal.wait_for("enter keeps it")
+    terminal.send("\x1b[200~" + "\x1b[A\x1b[106;1:1u" * 4000 + "\x1b[201~")
+    terminal.wait_for("␛[A␛[106;1:1u", "its first 4,000 characters", "The query is too long")
+    terminal.press("escape", "j")
+    terminal.wait_for("▸  OpenAI Korea")
+
+
+def test_a_paste_that_never_ends_gives_the_keyboard_back(terminal: Terminal):
+    terminal.send("\x1b[200~qqq")
+    terminal.wait_until(lambda: _moved(terminal))
+
+
+def _moved(terminal: Terminal) -> bool:
+    terminal.press("down")
+    return "▸  OpenAI 오픈AI" not in terminal.text
+
+
+@pytest.mark.parametrize(
+    "sequence", ["\x1b[106;1:1u", "\x1b[27;1:1u", "\x1b[1114112u", "\x1b[<1;;M", "\x1b[48;0;0;0;0t"]
+)
+def test_no_sequence_ends_the_input(terminal: Terminal, sequence: str):
+    terminal.send(sequence)
+    terminal.press("down")
+    terminal.wait_until(lambda: "▸  OpenAI 오픈AI" not in terminal.text and "▸" in terminal.text)
+    assert terminal.leave() == 0
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "\x1b[?62;22c",
+        "\x1bP>|quit(388)\x1b\\",
+        "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
+        "\x1b[24;80R",
+        "\x1b[?25u",
+    ],
+)
+def test_a_late_reply_types_nothing(terminal: Terminal, reply: str):
+    terminal.press("/")
+    terminal.wait_for("enter keeps it")
+    terminal.send(reply[:4])
+    terminal.send(reply[4:])
+    terminal.type("kakao")
+    terminal.wait_for("/ kakao ", "all › “kakao”")
 
 
 def test_an_unknown_sequence_from_the_keyboard_does_nothing(terminal: Terminal):

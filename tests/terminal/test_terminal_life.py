@@ -183,6 +183,37 @@ def test_a_size_changed_while_a_query_is_typed_keeps_the_query(open_terminal: Op
     terminal.wait_for("all › “kakao”", "1 Companies", HINT.replace("search", "kakao"))
 
 
+def test_the_size_is_the_terminals_and_not_the_environments(open_terminal: Open):
+    terminal = ready(open_terminal(size=(100, 30), with_={"COLUMNS": "40", "LINES": "10"}))
+    assert max(map(len, terminal.lines)) == 100
+    terminal.resize(120, 40)
+    terminal.wait_until(lambda: terminal.lines[2].endswith("╮") and len(terminal.lines[2]) > 100)
+    assert len(terminal.lines[2]) == 120
+
+
+@pytest.mark.parametrize(
+    ("exported", "width"), [({}, 80), ({"COLUMNS": "100", "LINES": "30"}, 100)], ids=["none", "set"]
+)
+def test_a_terminal_that_says_0_by_0_has_the_size_that_the_environment_says(
+    open_terminal: Open, exported: dict[str, str], width: int
+):
+    terminal = open_terminal(size=(0, 0), with_=exported, shown_as=(width, 30))
+    terminal.wait_for("OpenAI 오픈AI", " / search")
+    assert max(map(len, terminal.lines)) == width
+
+
+def test_the_command_line_is_as_wide_as_the_terminal(open_terminal: Open):
+    terminal = open_terminal("search", "kakao", size=(70, 24), with_={"COLUMNS": "200"})
+    assert terminal.wait_exit() == 0
+    assert any(line.startswith("kakao-enterprise") for line in terminal.lines[:2])
+
+
+def test_help_is_as_wide_as_the_terminal(open_terminal: Open):
+    terminal = open_terminal("--help", size=(60, 60), with_={"COLUMNS": "200"})
+    assert terminal.wait_exit() == 0
+    assert "  fact tied to its passage." in terminal.lines, "the lines are longer or shorter"
+
+
 def test_too_small_a_window_says_so_and_q_leaves(open_terminal: Open):
     terminal = open_terminal(size=(40, 10))
     terminal.wait_for("This window is 40×10.", "60×16")

@@ -14,6 +14,7 @@ MISUSE = 2
 
 def run() -> None:
     """Run the program on the arguments of the process, and leave with its exit code."""
+    _drop_exported_size()
     try:
         gc.disable()  # what is loaded here stays: looking through it finds no garbage
         from .commands import commands
@@ -30,3 +31,17 @@ def run() -> None:
         sys.stderr.write(f"{PROGRAM}: it could not start: {ascii(what)[1:-1]}\n")
         code = MISUSE
     sys.exit(code)
+
+
+def _drop_exported_size() -> None:
+    """Take COLUMNS and LINES out of the environment where the terminal itself tells its size.
+
+    Whatever asks for the width believes them first, and exported once, they outlive every resize.
+    """
+    try:
+        columns, rows = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]
+    except (AttributeError, OSError, ValueError):  # closed, or no terminal
+        return
+    if columns and rows:
+        os.environ.pop("COLUMNS", None)
+        os.environ.pop("LINES", None)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.events import Event, Paste
 from textual.filter import LineFilter
+from textual.geometry import Offset
 from textual.notifications import SeverityLevel
 
 from ai_korea_tui.explore.ids import Chosen
@@ -20,6 +21,7 @@ from ai_korea_tui.explore.state import ExplorerState
 from ai_korea_tui.export.escape import is_address
 from ai_korea_tui.storage import marks, settings
 from ai_korea_tui.storage.files import Refused
+from ai_korea_tui.text.paste import MAX_PASTE, pasted
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.colourless import COLOURLESS
 from ai_korea_tui.tui.keys import Keymap, printed, with_mates
@@ -31,6 +33,7 @@ from ai_korea_tui.tui.screens.explorer import ExplorerScreen
 from ai_korea_tui.tui.screens_app import ScreensApp
 from ai_korea_tui.tui.themes import THEMES, Palette
 from ai_korea_tui.tui.widgets.dock import PageBook
+from ai_korea_tui.tui.widgets.text_input import TextInput
 
 if TYPE_CHECKING:
     from pyroaring import BitMap
@@ -196,10 +199,22 @@ class ExplorerApp(ScreensApp):
         return text
 
     async def on_event(self, event: Event) -> None:
-        """What is pasted is made safe to draw before any input gets it."""
+        """Make what is pasted one line that is safe to draw, before any input gets it."""
         if isinstance(event, Paste):
-            event.text = "\n".join(map(visible, event.text.splitlines()))
+            event.text, cut = pasted(event.text)
+            if cut and isinstance(self.focused, TextInput):
+                self._warn(f"The paste was long: its first {MAX_PASTE:,} characters were taken.")
         await super().on_event(event)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor goes at the next paint: into the line that is typed into."""
+        focused = self.focused
+        return focused.cursor_screen_offset if isinstance(focused, TextInput) else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, _: Offset) -> None:
+        """Textual sets it before a layout, and with a cell too many at a line's end."""
 
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
+from textual.events import Key
 
 from ai_korea_tui.explore.state import PANES
 from ai_korea_tui.tui.patient import Patient
@@ -16,7 +17,7 @@ from ai_korea_tui.tui.widgets.panes import Panes
 from ai_korea_tui.tui.widgets.search_bar import Helping, SearchBar
 
 if TYPE_CHECKING:
-    from textual.events import DescendantFocus, Key
+    from textual.events import DescendantFocus, Paste
 
     from ai_korea_tui.explore.known_names import KnownNames
     from ai_korea_tui.explore.query.completing import Completions
@@ -60,6 +61,17 @@ class SearchingScreen(RememberingScreen):
         elif event.key in self.explorer.keymap.keys("search"):
             event.stop()
             self.action_act("search")
+
+    def on_paste(self, event: Paste) -> None:
+        """Keep what is pasted before the search line is there, as keys are kept."""
+        bar = self._search_bar
+        if self.has_class("-searching") and event.text:
+            event.stop()
+            pasted = Key("paste", event.text)
+            if bar is None:
+                self._typed_ahead.append(pasted)
+            else:
+                bar.type_ahead(pasted)
 
     @on(SearchBar.Ready)
     def _search_ready(self) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.highlighter import Highlighter
-from textual.events import Key
-from textual.widgets import Input
+from textual.events import Key, Paste
 
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.runs import Span
+from ai_korea_tui.tui.widgets.text_input import TextInput
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -35,7 +35,7 @@ class _Reading(Highlighter):
             text.stylize(style, start, max(end, start + 1))
 
 
-class QueryInput(Input):
+class QueryInput(TextInput):
     """An input that, once it is left, passes what was typed ahead on to whoever comes next."""
 
     def __init__(self, query: str, wrong: Callable[[], tuple[Span, Style] | None]) -> None:
@@ -63,6 +63,13 @@ class QueryInput(Input):
             return
         self._leaving = event.key in ("enter", "escape") and not self.stays_on(event.key)
         await super()._on_key(event)
+
+    def _on_paste(self, event: Paste) -> None:
+        if self._leaving:
+            event.stop()
+            event.prevent_default()
+        else:
+            super()._on_paste(event)
 
     @property
     def leaving(self) -> bool:
