@@ -7,10 +7,10 @@ terminal would act on is replaced there, one for one, so that spans found before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size, split_graphemes
+from rich.cells import cell_len, split_graphemes
 
 from ai_korea_tui.text.visible import visible
 
@@ -28,6 +28,12 @@ class Run(NamedTuple):
 
 Line = list[Run]
 
+_SHORT = 256
+"""Code points that are measured as a whole, which Rich remembers."""
+
+_BLOCK = 128
+"""Code points of a longer text that are taken apart at once."""
+
 
 def shown(text: str, role: str = "text", over: str = "") -> Run:
     """Text from data as a run that is safe to draw; as many code points as `text`."""
@@ -40,21 +46,67 @@ def width_of(runs: Iterable[Run]) -> int:
 
 
 def clip(runs: Iterable[Run], width: int) -> Line:
-    """The runs cut to `width` cells, with an ellipsis where something was cut; never wider."""
+    """The runs cut to `width` cells, with an ellipsis where something was cut; never wider.
+
+    It looks at as much of the runs as fits, however long they are.
+    """
     line: Line = []
     left = max(0, width)
     pieces = list(runs)
     for at, run in enumerate(pieces):
-        cells = cell_len(run.text)
-        if cells <= left and (cells < left or not any(cell_len(r.text) for r in pieces[at + 1 :])):
+        end, cells = fitting(run.text, left)
+        if end == len(run.text) and cells < left:
             line.append(run)
             left -= cells
             continue
+        if end == len(run.text) and not any(map(_takes_cells, pieces[at + 1 :])):
+            return [*line, *pieces[at:]]
         if left > 0:
-            cut = set_cell_size(run.text, left - 1).rstrip() if cells > left - 1 else run.text
-            line.append(run._replace(text=cut + "…"))
+            end = fitting(run.text, left - 1)[0] if left > 1 else 0
+            line.append(run._replace(text=run.text[:end].rstrip() + "…"))
         break
     return line
+
+
+def _takes_cells(run: Run) -> bool:
+    return fitting(run.text, 0)[0] < len(run.text)
+
+
+def fitting(text: str, room: int, start: int = 0, end: int | None = None) -> tuple[int, int]:
+    """Where the graphemes of `text[start:end]` that fit in `room` cells end, and their cells."""
+    end = len(text) if end is None else end
+    if end - start <= _SHORT:
+        cells = cell_len(text[start:end])
+        if cells <= room:
+            return end, cells
+    used = 0
+    for first, _, cells in graphemes(text, start, end):
+        if used + cells > room:
+            return first, used
+        used += cells
+    return end, used
+
+
+def graphemes(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, int]]:
+    """The start, the end and the cells of each grapheme of `text[start:end]`.
+
+    The same as Rich's `split_graphemes`, but a block at a time, so that whoever needs a few
+    graphemes of a long text does not pay for all of it.
+    """
+    end = len(text) if end is None else end
+    size = _BLOCK
+    while start < end:
+        block = text[start : min(end, start + size)]
+        found, _ = split_graphemes(block)
+        if start + len(block) < end:
+            found.pop()  # it may go on in the next block
+        if not found:
+            size *= 2
+            continue
+        for first, last, cells in found:
+            yield start + first, start + last, cells
+        start += found[-1][1]
+        size = _BLOCK
 
 
 def pad(runs: Iterable[Run], width: int, role: str = "text") -> Line:
@@ -93,72 +145,100 @@ def breaks(text: str, width: int, first: int | None = None) -> list[Span]:
     Lines break at blanks, which are left out; a word wider than the line breaks between
     graphemes. `first` is the width of the first line where it differs.
     """
+    return list(breaking(text, width, first))
+
+
+def breaking(text: str, width: int, first: int | None = None) -> Iterator[Span]:
+    """What `breaks` gives, line by line: who needs the first lines need not wait for the rest."""
     width = max(1, width)
     room = width if first is None else max(1, first)
     if _NARROW(text):
-        return _narrow_breaks(text, width, room)
-    lines: list[Span] = []
+        yield from _narrow_breaks(text, width, room)
+        return
     start = end = used = 0
     for word_start, word_end in _words(text):
-        cells = cell_len(text[word_start:word_end])
         begun = end > start  # not `used`: a word of combining marks alone takes no cell
-        gap = cell_len(text[end:word_start]) if begun else 0
-        if begun and used + gap + cells <= room:
-            end, used = word_end, used + gap + cells
-            continue
+        left = room - used - (word_start - end)
+        if begun and left >= 0:
+            reached, cells = fitting(text, left, word_start, word_end)
+            if reached == word_end:
+                end, used = word_end, room - left + cells
+                continue
         if begun:
-            lines.append((start, end))
+            yield start, end
             room = width
-        start, end, used = word_start, word_end, cells
-        while used > room:
-            cut = _cut(text, start, room)
-            lines.append((start, cut))
-            start, used, room = cut, cell_len(text[cut:end]), width
-    if end > start or not lines:
-        lines.append((start, end))
-    return lines
+        for start, end, used in _pieces(text, (word_start, word_end), room, width):
+            if end < word_end:
+                yield start, end
+                room = width
+    if end > start or not text.strip(" "):
+        yield start, end
 
 
 _NARROW = re.compile("[ -~¡-¬®-ÿ–—‘’“”…]*").fullmatch
 """Only letters of one cell each: their lines are found some ten times as fast."""
 
+_WIDE = re.compile("[가-힣一-鿿ぁ-ゖァ-ヺ！-～]*").fullmatch
+"""Only letters of two cells each."""
 
-def _narrow_breaks(text: str, width: int, room: int) -> list[Span]:
-    lines: list[Span] = []
+_BLANKS = re.compile(" *")
+
+
+def _narrow_breaks(text: str, width: int, room: int) -> Iterator[Span]:
     end = len(text.rstrip(" "))
-    start = len(text) - len(text.lstrip(" ")) if end else 0
+    start = _after_blanks(text, 0) if end else 0
     while end - start > room:
         blank = text.rfind(" ", start, start + room + 1)
-        cut = start + room if blank < 0 else start + len(text[start:blank].rstrip(" "))
-        lines.append((start, cut))
-        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip(" ")) if blank >= 0 else cut
-        room = width
-    if end > start or not lines:
-        lines.append((start, end))
-    return lines
+        if blank < 0:
+            cut = after = start + room
+        else:
+            cut = start + len(text[start:blank].rstrip(" "))
+            after = _after_blanks(text, blank)
+        yield start, cut
+        start, room = after, width
+    if end > start or not end:
+        yield start, end
 
 
-def _words(text: str) -> Iterable[Span]:
+def _after_blanks(text: str, at: int) -> int:
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
+
+
+def _words(text: str) -> Iterator[Span]:
     at = 0
-    for word in text.split(" "):
-        if word:
-            yield at, at + len(word)
-        at += len(word) + 1
+    while at < len(text):
+        end = text.find(" ", at)
+        end = len(text) if end < 0 else end
+        if end > at:
+            yield at, end
+        at = end + 1
 
 
-def _cut(text: str, start: int, room: int) -> int:
-    """The end of the longest whole graphemes of `text[start:]` in `room` cells; at least one."""
-    graphemes, _ = split_graphemes(text[start : start + 4 * room + 64])
+def _pieces(text: str, word: Span, room: int, width: int) -> Iterator[tuple[int, int, int]]:
+    """A word over as many lines as it takes: start, end and cells of the part on each.
+
+    The first line has `room` cells, the others `width`; each holds one grapheme at least.
+    """
+    start, end = word
+    if end - start > _SHORT and _WIDE(text, start, end):
+        yield from _wide_pieces(word, room, width)
+        return
     used = 0
-    end = start
-    for _, last, cells in graphemes:
-        if end > start and used + cells > room:
-            break
+    for first, _, cells in graphemes(text, start, end):
+        if used + cells > room and first > start:
+            yield start, first, used
+            start, used, room = first, 0, width
         used += cells
-        end = start + last
-        if used >= room:
-            break
-    return max(end, start + 1)
+    yield start, end, used
+
+
+def _wide_pieces(word: Span, room: int, width: int) -> Iterator[tuple[int, int, int]]:
+    start, end = word
+    while start < end:
+        cut = min(end, start + max(1, room // 2))
+        yield start, cut, 2 * (cut - start)
+        start, room = cut, width
 
 
 def within(spans: Iterable[Span], line: Span) -> list[Span]:
