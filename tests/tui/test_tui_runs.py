@@ -12,12 +12,12 @@ from ai_korea_tui.tui.runs import (
     Run,
     breaks,
     clip,
+    cut_into,
     pad,
     shown,
     spread,
     width_of,
     with_spans,
-    within,
 )
 
 FAMILY, FLAG, HEART, STACKED = "👩‍👩‍👧", "🇰🇷", "❤️", "e" + "́" * 5
@@ -190,11 +190,13 @@ def test_highlighting_changes_no_text_and_lights_exactly_the_spans(text, spans):
     ]
 
 
-@given(SPANS, st.integers(0, 60), st.integers(0, 60))
-def test_the_parts_of_spans_in_a_line_are_counted_from_its_start(spans, a, b):
-    line = (min(a, b), max(a, b))
-    inside = {n for start, end in within(spans, line) for n in range(start, end)}
+@given(st.lists(TEXTS, max_size=5), SPANS)
+def test_cutting_runs_into_lines_keeps_the_role_of_every_letter(texts, spans):
+    runs = [Run(text, f"role {n}") for n, text in enumerate(texts)]
+    letters = [(letter, run.role) for run in runs for letter in run.text]
+    lines = [
+        [(letter, run.role) for run in line for letter in run.text]
+        for line in cut_into(runs, spans)
+    ]
 
-    assert inside == {
-        n - line[0] for start, end in spans for n in range(start, end) if line[0] <= n < line[1]
-    }
+    assert lines == [letters[a:b] for a, b in spans]

@@ -147,9 +147,9 @@ def _candidates(text: str) -> Iterator[str]:
     guesses = [text.strip().upper().replace(" ", "T", 1)]
     if text[:1] in "?~%":
         guesses.append(text[1:] + text[:1])
-    guesses.append(re.sub(r"\s*[–—]\s*|\s+to\s+", "/", text.strip()))
+    guesses.append(re.sub(r"(?<!\s)\s*+(?:[–—]|(?<=\s)to(?=\s))\s*", "/", text.strip()))
     guesses.append(re.sub(r"^([0-9X-]+)\.\.$", r"\1/..", text))
-    guesses.append(re.sub(r"(T.*[+-][0-9]{2})([0-9]{2})$", r"\1:\2", text))
+    guesses.append(re.sub(r"^([^T]*T.*[+-][0-9]{2})([0-9]{2})$", r"\1:\2", text))
     if loose := re.fullmatch(r"([0-9]{4})[-./ ]+([0-9]{1,2})(?:[-./ ]+([0-9]{1,2})\.?)?", text):
         guesses.append("-".join(part.zfill(2) for part in loose.groups() if part))
     if packed := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})?", text):

@@ -36,7 +36,7 @@ FAULT: Final = Gap.FAULT
 Convert: TypeAlias = Callable[[Node, FileLog], object]
 
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
-_LINE_END = re.compile("[ \t]*[\n\r]\\s*")
+_LINE_END = re.compile("(?<![ \t])[ \t]*+[\n\r]\\s*")
 _INTEGER = re.compile("-?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?")
 _DATES_REMEMBERED = 10_000

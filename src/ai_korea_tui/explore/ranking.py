@@ -7,6 +7,7 @@ one of these tiers records keep their order: by date, in a list of all kinds.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -75,9 +76,15 @@ def are_near(text: str, words: Sequence[str]) -> bool:
         low = max(low, text.rfind("\n", low, place) + 1)
         end = text.find("\n", place, high)
         high = end if end >= 0 else high
-        if all(any(low <= other < high for other in there) for there in others):
+        if all(_one_within(there, low, high) for there in others):
             return True
     return False
+
+
+def _one_within(places: Sequence[int], low: int, high: int) -> bool:
+    """Whether one of the places, which rise, is at least `low` and below `high`."""
+    next_place = bisect_left(places, low)
+    return next_place < len(places) and places[next_place] < high
 
 
 def _places(text: str, word: str) -> Iterator[int]:

@@ -11,7 +11,10 @@ import re
 
 from ai_korea_tui.text.visible import visible
 
-_MAIL = re.compile(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9.+_@-]*\.[A-Za-z0-9_@-]+")
+_MAIL = re.compile(
+    r"(?<![A-Za-z0-9.+_@-])@*+"  # only where such letters begin, so that none is looked at twice
+    r"(?P<mail>[A-Za-z0-9.+_-]++@[A-Za-z0-9.+_@-]*\.[A-Za-z0-9_@-]+)"
+)
 
 _WORD = r"[+-]?[^\W_]+(?::[0-9]+)?"
 _WORDS = rf"{_WORD}(?: {_WORD})*\]"
@@ -60,7 +63,7 @@ def inline(text: str) -> str:
     written: list[str] = []
     done = 0
     for mail in _MAIL.finditer(line):
-        written += (_escape(line, done, mail.start()), "`", mail[0], "`")
+        written += (_escape(line, done, mail.start("mail")), "`", mail["mail"], "`")
         done = mail.end()
         if line[done : done + 1] == "~":  # after a code span it may open as well as close
             written.append("\\~")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
 
 from ai_korea_tui.text.visible import visible
 
@@ -46,33 +48,34 @@ def _at_a_word(stem: str) -> str:
 
 def _cut(text: str, limit: int) -> str:
     """The longest beginning of `text` within `limit` bytes of UTF-8 that splits no cluster."""
-    used = 0
-    end = 0
-    for cluster in _clusters(text):
-        used += len(cluster.encode())
+    beginning = text[: limit + 1]  # each letter has a byte at least
+    used = end = 0
+    for start, stop in pairwise((0, *_ends(beginning))):
+        used += len(beginning[start:stop].encode())
         if used > limit:
             break
-        end += len(cluster)
+        end = stop
     return text[:end]
 
 
-def _clusters(text: str) -> list[str]:
-    """What a reader takes for one letter each: bases with their marks, joined emoji, flags.
+def _ends(text: str) -> Iterator[int]:
+    """Where each cluster ends that a reader takes for one letter: a base with its marks, joined
+    emoji, a flag.
 
     Simpler than UAX #29 and never finer than it is for letters in use: it may keep two of its
     clusters together, which only makes a cut fall earlier.
     """
-    clusters: list[str] = []
-    for character in text:
-        if clusters and _continues(clusters[-1], character):
-            clusters[-1] += character
-        else:
-            clusters.append(character)
-    return clusters
+    start = 0
+    for place in range(1, len(text)):
+        if not _continues(text[place - 1], text[place], place - start):
+            yield place
+            start = place
+    if text:
+        yield len(text)
 
 
-def _continues(cluster: str, character: str) -> bool:
-    last = cluster[-1]
+def _continues(last: str, character: str, length: int) -> bool:
+    """Whether a character belongs to the cluster before it, of that length and that last one."""
     if _ZWJ in (last, character):
         return True
     if unicodedata.category(character) in {"Mn", "Mc", "Me"} or "\U0001f3fb" <= character <= (
@@ -80,7 +83,7 @@ def _continues(cluster: str, character: str) -> bool:
     ):
         return True
     if _is_flag_letter(character) and _is_flag_letter(last):
-        return len(cluster) % 2 == 1
+        return length % 2 == 1
     return _is_jamo(last) and "\u1160" <= character <= "\u11ff"
 
 

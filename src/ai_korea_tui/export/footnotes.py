@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MAX_COMPARED = 500
 """Phrases of one paragraph that are held against each other; more than it has words say nothing."""
 
+MAX_LETTERS = 500
+"""Letters of a phrase that is held against others; a longer one locates nothing."""
+
 
 class Footnotes:
     """The footnotes of one document.
@@ -66,7 +69,7 @@ def _held(passages: Iterable[Evidence]) -> Working[dict[Evidence, Evidence]]:
     """Each passage whose phrase another one of its paragraph holds, and that other one."""
     places: dict[tuple[str, int], dict[Evidence, None]] = {}
     for looked, passage in enumerate(passages, 1):
-        if passage.exact:
+        if 0 < len(passage.exact) <= MAX_LETTERS:
             places.setdefault((passage.source, passage.paragraph), {})[passage] = None
         if not looked % (64 * STEP):
             yield
@@ -95,9 +98,3 @@ def _held_in(passages: Iterable[Evidence], holding: dict[Evidence, Evidence]) ->
                 yield
         else:
             holding[passage] = holder
-
-
-def _holder(words: str, near: Iterable[tuple[str, Evidence]]) -> Evidence | None:
-    """Which of the passages holds the words as whole ones; the pattern is made only if asked."""
-    pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
-    return next((other for text, other in near if re.search(pattern, text)), None)

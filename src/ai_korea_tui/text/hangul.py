@@ -26,6 +26,9 @@ from ai_korea_tui.text.jamo import (
     syllable,
 )
 
+LONGEST_READ = 64
+"""Longer words are pasted, not abbreviated: they mean what they say."""
+
 Kind = Literal["initials", "unfinished"]
 
 
@@ -58,7 +61,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     find what the word says itself. Initials come first; those of one kind belong together.
     """
     chars = _spread(alone(fold(word)))
-    if not chars:
+    if not 0 < len(chars) <= LONGEST_READ:
         return ()
     head, last = chars[:-1], chars[-1]
     bare = [place for place, char in enumerate(chars) if char in INITIALS]

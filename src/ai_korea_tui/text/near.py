@@ -114,23 +114,35 @@ class _Wanted:
 def distances(word: str, other: str, most: int) -> list[int]:
     """The distance of the word from each leading part of the other, the empty one first.
 
-    Nothing where all of them are over `most`. The distance is that of optimal string alignment:
-    no part is changed twice.
+    Nothing where all of them are over `most`; else `most` + 1 stands for each that is. The
+    distance is that of optimal string alignment: no part is changed twice. Only parts whose
+    lengths differ by `most` or less are compared, so the time is linear in the word's length.
     """
+    far, size = most + 1, 2 * most + 1
     before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, char in enumerate(word):
-        above = row
-        row = [i + 1]
-        for j, another in enumerate(other):
-            cost = min(above[j] + (char != another), above[j + 1] + 1, row[j] + 1)
-            if i and j and char == other[j - 1] and another == word[i - 1]:
-                cost = min(cost, before[j - 1] + 1)
-            row.append(cost)
+    row = [max(place - most, 0) if place >= most else far for place in range(size)]
+    for i, char in enumerate(word, 1):
+        above, row = row, []
+        for place, j in enumerate(range(i - most, i + most + 1)):
+            if not 0 < j <= len(other):
+                row.append(min(i, far) if j == 0 else far)
+                continue
+            cost = above[place] + (char != other[j - 1])
+            if place + 1 < size:
+                cost = min(cost, above[place + 1] + 1)
+            if place:
+                cost = min(cost, row[-1] + 1)
+            if before and j > 1 and char == other[j - 2] and other[j - 1] == word[i - 2]:
+                cost = min(cost, before[place] + 1)
+            row.append(min(cost, far))
         if min(row) > most:
             return []
         before = above
-    return row
+    found = [far] * (len(other) + 1)
+    for j, cost in enumerate(row, len(word) - most):
+        if 0 <= j <= len(other):
+            found[j] = cost
+    return found
 
 
 def _ends(word: str) -> Iterator[tuple[int, int]]:

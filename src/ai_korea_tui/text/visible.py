@@ -10,6 +10,9 @@ from unicodedata import category, combining
 MAX_MARKS = 8
 """Combining marks that may stand on one base; more are noise, or an attack on the renderer."""
 
+MAX_JOINED = 8
+"""Joiners that may make one letter of several; the longest emoji sequence in use has four."""
+
 _REPLACEMENT = "\ufffd"
 
 # White space that breaks a line, C0 and C1 controls, DEL, soft hyphen, bidi controls, zero-width
@@ -67,8 +70,9 @@ def visible(text: str) -> str:
     C0 controls become their pictures (␛), DEL becomes ␡, tab and line ends one space each;
     C1, bidi controls, zero-width and invisible characters, tags, lone surrogates and
     noncharacters become �. ZWJ, ZWNJ and variation selectors stay where an emoji or a word needs
-    them. From the ninth combining mark on one base, each is �. The result has as many code points
-    as the text; clean text is returned as it is; doing it twice changes nothing.
+    them. From the ninth combining mark on one base, each is �, and so is the ninth joiner of one
+    sequence. The result has as many code points as the text; clean text is returned as it is;
+    doing it twice changes nothing.
     """
     if text.isprintable() and (text.isascii() or not _DOUBTFUL.search(text)):
         return text
@@ -89,11 +93,12 @@ def _settled(text: str) -> str:
     """Keep joiners, variation selectors and combining marks where they have something to act on."""
     shown: list[str] = []
     last = ""  # what the character at hand would act on, as it is shown
-    marks = 0
+    marks = joined = 0
     for i, char in enumerate(text):
         if char in "\u200c\u200d":
-            follower = text[i + 1 : i + 2]
-            shown.append(char if _joins(last, follower, marks) else _REPLACEMENT)
+            joined += 1
+            kept = joined <= MAX_JOINED and _joins(last, text[i + 1 : i + 2], marks)
+            shown.append(char if kept else _REPLACEMENT)
         elif re.match(_SELECTOR, char):
             marks += 1
             kept = marks <= MAX_MARKS and _selects(last, char)
@@ -103,6 +108,8 @@ def _settled(text: str) -> str:
             shown.append(char if marks <= MAX_MARKS else _REPLACEMENT)
         else:
             marks = 0
+            if last not in ("\u200c", "\u200d") and not "\U0001f3fb" <= char <= "\U0001f3ff":
+                joined = 0
             shown.append(char)
         last = shown[-1]
     return "".join(shown)

@@ -13,7 +13,7 @@ from ai_korea_tui.explore.agreement import SIGN, as_of
 from ai_korea_tui.explore.change import what_became
 from ai_korea_tui.explore.when import displayed_date
 from ai_korea_tui.tui.rows import TOO_EARLY, VERDICT_ROLES, RowPainter, by_source
-from ai_korea_tui.tui.runs import Line, Run, breaks, clip, cut_runs, shown, width_of
+from ai_korea_tui.tui.runs import Line, Run, breaking, clip, cut_into, shown, width_of
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Inferred, Record, Statement
@@ -39,15 +39,17 @@ def card(painter: RowPainter, record: Record, width: int, height: int) -> list[L
     return [*lines[: height - 1], [*clip(lines[height - 1], width - width_of(more)), *more]]
 
 
-def wrap(line: Line, width: int) -> list[Line]:
+def wrap(line: Line, width: int) -> Iterator[Line]:
     """A line of runs over as many lines as it takes; those after the first are indented."""
     if width_of(line) <= width:
-        return [line]
+        yield line
+        return
     text = "".join(run.text for run in line)
     indent = Run("   ")
-    cuts = breaks(text, width - len(indent.text), first=width)
-    pieces = [cut_runs(line, start, end) for start, end in cuts]
-    return [pieces[0], *([indent, *piece] for piece in pieces[1:])]
+    cuts = breaking(text, width - len(indent.text), first=width)
+    pieces = cut_into(line, cuts)
+    yield next(pieces)
+    yield from ([indent, *piece] for piece in pieces)
 
 
 def _joined(*parts: Line) -> Line:

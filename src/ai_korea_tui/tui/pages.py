@@ -7,6 +7,7 @@ phrases that locate the passage.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,7 @@ from ai_korea_tui.dossier import anchors
 from ai_korea_tui.dossier.model import Quote
 from ai_korea_tui.text.folding import hits, merged
 from ai_korea_tui.text.visible import visible
-from ai_korea_tui.tui.runs import Line, Run, Span, breaks, shown
+from ai_korea_tui.tui.runs import Line, Run, Span, breaking, cut_into, shown
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.model import Evidence, Source
@@ -127,11 +128,15 @@ def unlit_height(block: Block, page: Page, width: int) -> int:
     """How many lines `lay_out` gives a paragraph in which nothing is lit."""
     room = max(_LEAST_ROOM, width - gutter_of(page))
     if page.attached:
-        return len(breaks(visible(block.text), room)) + 1
+        return _line_count(block.text, room) + 1
     prefix = "" if block.kind == "body" else f"{block.kind}: "
-    height = len(breaks(visible(prefix + block.text), room)) + 1
-    quotes = sum(len(breaks(visible(f"“{q}”"), room - 2)) for q in block.quotes)
+    height = _line_count(prefix + block.text, room) + 1
+    quotes = sum(_line_count(f"“{q}”", room - 2) for q in block.quotes)
     return height + quotes + bool(block.more)
+
+
+def _line_count(text: str, width: int) -> int:
+    return sum(1 for _ in breaking(visible(text), width))
 
 
 def _text_lines(
@@ -194,8 +199,10 @@ def _hits(text: str, words: Sequence[str]) -> list[Span]:
 def _spans(text: str, evidence: Sequence[Span], words: Sequence[str]) -> list[Lighting]:
     """Evidence, and what a search found where there is none."""
     found: list[Lighting] = [(start, end, "evidence") for start, end in evidence]
+    ends = [end for _, end in evidence]
     for start, end in _hits(text, words):
-        if all(end <= a or start >= b for a, b in evidence):
+        after = bisect_right(ends, start)
+        if after == len(evidence) or end <= evidence[after][0]:
             found.append((start, end, "hit"))
     return sorted(found)
 
@@ -203,18 +210,17 @@ def _spans(text: str, evidence: Sequence[Span], words: Sequence[str]) -> list[Li
 def _wrapped(text: str, role: str, spans: Iterable[Lighting], width: int) -> list[Line]:
     """A text over lines, the spans of it with their second roles; they do not overlap."""
     safe = shown(text, role)
-    lit = list(spans)
-    return [_line(safe, lit, cut) for cut in breaks(safe.text, width)]
+    return list(cut_into(_lit(safe, spans), breaking(safe.text, width)))
 
 
-def _line(run: Run, spans: Sequence[Lighting], cut: Span) -> Line:
-    start, end = cut
+def _lit(run: Run, spans: Iterable[Lighting]) -> Line:
+    """The run split so that each span of it bears its second role."""
     line: Line = []
-    done = start
-    for a, b, over in spans:
-        a, b = max(a, start), min(b, end)  # noqa: PLW2901
-        if a >= b:
-            continue
-        line += [run._replace(text=run.text[done:a]), run._replace(text=run.text[a:b], over=over)]
-        done = b
-    return [piece for piece in [*line, run._replace(text=run.text[done:end])] if piece.text]
+    done = 0
+    for start, end, over in spans:
+        line += [
+            run._replace(text=run.text[done:start]),
+            run._replace(text=run.text[start:end], over=over),
+        ]
+        done = end
+    return [*line, run._replace(text=run.text[done:])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ai_korea_tui.dossier.model import Claim, Entity, Event, Quote, Relationship, Source
@@ -12,19 +13,20 @@ from ai_korea_tui.explore.extents import Extent, extent_of
 from ai_korea_tui.explore.timeline import UNDATED
 from ai_korea_tui.explore.when import row_date
 from ai_korea_tui.text.folding import hits
+from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.charts import Chart
 from ai_korea_tui.tui.dated import Counted
 from ai_korea_tui.tui.runs import (
     Line,
     Run,
-    breaks,
+    breaking,
     clip,
+    cut_into,
     pad,
     shown,
     spread,
     width_of,
     with_spans,
-    within,
 )
 from ai_korea_tui.tui.themes import source_role
 
@@ -140,16 +142,13 @@ class RowPainter:
 
     def wrapped(self, text: str, width: int, most: int, role: str = "text") -> list[Line]:
         """Text over at most `most` lines, the last one cut with an ellipsis where more follows."""
-        spans = hits(text, self.words) if self.words else []
-        safe = shown(text, role)
-        lines: list[Line] = []
-        cuts = breaks(safe.text, width)
-        for number, (start, end) in enumerate(cuts[:most]):
-            last = number == most - 1 and len(cuts) > most
-            span = (start, len(safe.text) if last else end)
-            run = safe._replace(text=safe.text[slice(*span)])
-            lines.append(clip(with_spans(run, within(spans, span), "hit"), width))
-        return lines
+        if most < 1:
+            return []
+        runs = self.lit(text, role)
+        cuts = list(islice(breaking(visible(text), width), most + 1))
+        if len(cuts) > most:
+            cuts = [*cuts[: most - 1], (cuts[most - 1][0], len(text))]
+        return [clip(line, width) for line in cut_into(runs, cuts)]
 
     def timeline(self, row: Row, width: int, height: int) -> list[Line]:
         """An event, or a source as a publication. One line."""

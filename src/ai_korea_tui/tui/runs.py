@@ -167,10 +167,12 @@ def breaking(text: str, width: int, first: int | None = None) -> Iterator[Span]:
         if begun:
             yield start, end
             room = width
-        for start, end, used in _pieces(text, (word_start, word_end), room, width):
-            if end < word_end:
-                yield start, end
-                room = width
+        pieces = _pieces(text, (word_start, word_end), room, width)
+        start, end, used = next(pieces)
+        for piece in pieces:
+            yield start, end
+            room = width
+            start, end, used = piece
     if end > start or not text.strip(" "):
         yield start, end
 
@@ -241,19 +243,21 @@ def _wide_pieces(word: Span, room: int, width: int) -> Iterator[tuple[int, int, 
         start, room = cut, width
 
 
-def within(spans: Iterable[Span], line: Span) -> list[Span]:
-    """The parts of `spans` that fall into `line`, counted from the line's start."""
-    start, end = line
-    return [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+def cut_into(runs: Sequence[Run], cuts: Iterable[Span]) -> Iterator[Line]:
+    """A line of runs cut into several, roles kept: one for each span of its code points.
 
-
-def cut_runs(runs: Iterable[Run], start: int, end: int) -> Line:
-    """The part of a line of runs from code point `start` up to `end`, roles kept."""
-    line: Line = []
-    at = 0
-    for run in runs:
-        a, b = max(start - at, 0), min(end - at, len(run.text))
-        if a < b:
-            line.append(run._replace(text=run.text[a:b]))
-        at += len(run.text)
-    return line
+    The spans rise and do not overlap, so that all lines together cost one pass over the runs.
+    """
+    place = at = 0  # the run at hand, and where it begins
+    for start, end in cuts:
+        line: Line = []
+        while place < len(runs):
+            run = runs[place]
+            a, b = max(start - at, 0), min(end - at, len(run.text))
+            if a < b:
+                line.append(run._replace(text=run.text[a:b]))
+            if at + len(run.text) > end:
+                break
+            at += len(run.text)
+            place += 1
+        yield line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ai_korea_tui.dossier.records import kind_of, text_of
@@ -11,7 +12,7 @@ from ai_korea_tui.explore.kinds import ENTITY_PLURALS
 from ai_korea_tui.explore.overview import most_alone
 from ai_korea_tui.explore.when import displayed_date
 from ai_korea_tui.tui.rows import VERDICT_ROLES
-from ai_korea_tui.tui.runs import Line, Run, breaks, clip, pad, shown, spread, width_of
+from ai_korea_tui.tui.runs import Line, Run, breaking, breaks, clip, pad, shown, spread, width_of
 from ai_korea_tui.tui.widgets.item_list import BLANK, INDENT, Item, heading, text
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ class StoryItems:
             return Item(lambda width: [spread([*who, Run("  "), lead], total, width)], key=key)
         date = shown(f"  {displayed_date(source, time=False)}", "dim")
         names = self._names(found) or Run("no name of its own", "dim")
-        cuts = breaks(names.text, max(8, width - INDENT - 2))[:_NAME_LINES]
+        cuts = list(islice(breaking(names.text, max(8, width - INDENT - 2)), _NAME_LINES))
         last = cuts[-1][0], len(names.text)  # what does not fit is cut with an ellipsis
         told = [names._replace(text=names.text[a:b]) for a, b in (*cuts[:-1], last)]
         told.append(Run(_besides(found), "dim"))
