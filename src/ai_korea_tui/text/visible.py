@@ -5,6 +5,7 @@ becomes exactly one visible one, so offsets and highlights stay right.
 from __future__ import annotations
 
 import re
+from functools import cache
 from unicodedata import category, combining
 
 MAX_MARKS = 8
@@ -51,7 +52,6 @@ _DOUBTFUL = re.compile(
 _CONTEXTUAL = re.compile(f"[\u200c\u200d{_VARIATION}]|[{_NEAR_MARKS}]{{{MAX_MARKS + 1}}}")
 # The narrower questions are kept as text until one is asked: compiling them costs milliseconds,
 # and most text never raises them.
-_SELECTOR = f"[{_VARIATION}]"
 _IDEOGRAPHIC_SELECTOR = "[\U000e0100-\U000e01ef]"
 _IDEOGRAPH = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]"
 _EMOJI = (
@@ -59,8 +59,7 @@ _EMOJI = (
     "\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 )
 _STAND_IN = "[\u2400-\u2426\ufffd]"
-# Vowels and finals of conjoining jamo take no cell of their own, as marks do not.
-_JAMO_TAIL = "[\u1161-\u11ff\ud7b0-\ud7fb]"
+_compiled = cache(re.compile)
 _VIRAMA = 9  # the canonical combining class of the signs that take a consonant's vowel away
 
 
@@ -99,11 +98,11 @@ def _settled(text: str) -> str:
             joined += 1
             kept = joined <= MAX_JOINED and _joins(last, text[i + 1 : i + 2], marks)
             shown.append(char if kept else _REPLACEMENT)
-        elif re.match(_SELECTOR, char):
+        elif _is_selector(char):
             marks += 1
             kept = marks <= MAX_MARKS and _selects(last, char)
             shown.append(char if kept else _REPLACEMENT)
-        elif category(char)[0] == "M" or re.match(_JAMO_TAIL, char):
+        elif category(char)[0] == "M" or _is_jamo_tail(char):
             marks += 1
             shown.append(char if marks <= MAX_MARKS else _REPLACEMENT)
         else:
@@ -115,13 +114,28 @@ def _settled(text: str) -> str:
     return "".join(shown)
 
 
+def _is_selector(char: str) -> bool:
+    """Whether it is a variation selector."""
+    return (
+        "\ufe00" <= char <= "\ufe0f"
+        or "\U000e0100" <= char <= "\U000e01ef"
+        or "\u180b" <= char <= "\u180d"
+        or char == "\u180f"
+    )
+
+
+def _is_jamo_tail(char: str) -> bool:
+    """Whether it is a conjoining vowel or final: these take no cell of their own, as marks do."""
+    return "\u1161" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
+
+
 def _selects(last: str, selector: str) -> bool:
     """Whether a variation selector stands on something it can select a form of."""
-    if re.match(_IDEOGRAPHIC_SELECTOR, selector):
-        return bool(re.match(_IDEOGRAPH, last))
-    if not last or re.match(_SELECTOR, last) or re.match(_STAND_IN, last):
+    if _compiled(_IDEOGRAPHIC_SELECTOR).match(selector):
+        return bool(_compiled(_IDEOGRAPH).match(last))
+    if not last or _is_selector(last) or _compiled(_STAND_IN).match(last):
         return False
-    return category(last)[0] in "LMNPS" or bool(re.match(_EMOJI, last))
+    return category(last)[0] in "LMNPS" or bool(_compiled(_EMOJI).match(last))
 
 
 def _joins(last: str, follower: str, marks: int) -> bool:
@@ -130,14 +144,14 @@ def _joins(last: str, follower: str, marks: int) -> bool:
     After a virama it may also end a word, as in Malayalam. A follower that will be replaced
     itself is nothing to join to.
     """
-    if (last == "\ufe0f" or re.match(_EMOJI, last)) and re.match(_EMOJI, follower):
+    if (last == "\ufe0f" or _compiled(_EMOJI).match(last)) and _compiled(_EMOJI).match(follower):
         return True
-    if not last or category(last)[0] not in "LM" or re.match(_SELECTOR, last):
+    if not last or category(last)[0] not in "LM" or _is_selector(last):
         return False
     if combining(last) == _VIRAMA:
         return True
-    if not follower or re.match(_SELECTOR, follower):
+    if not follower or _is_selector(follower):
         return False
-    if category(follower)[0] == "M" or re.match(_JAMO_TAIL, follower):
+    if category(follower)[0] == "M" or _is_jamo_tail(follower):
         return marks < MAX_MARKS
     return category(follower)[0] == "L"

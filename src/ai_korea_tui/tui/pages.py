@@ -216,11 +216,9 @@ def _wrapped(text: str, role: str, spans: Iterable[Lighting], width: int) -> lis
 def _lit(run: Run, spans: Iterable[Lighting]) -> Line:
     """The run split so that each span of it bears its second role."""
     line: Line = []
+    text, role, under = run
     done = 0
     for start, end, over in spans:
-        line += [
-            run._replace(text=run.text[done:start]),
-            run._replace(text=run.text[start:end], over=over),
-        ]
+        line += [Run(text[done:start], role, under), Run(text[start:end], role, over)]
         done = end
-    return [*line, run._replace(text=run.text[done:])]
+    return [*line, Run(text[done:], role, under)]

@@ -127,15 +127,16 @@ def spread(left: Iterable[Run], right: Sequence[Run], width: int) -> Line:
 def with_spans(run: Run, spans: Iterable[Span], over: str) -> Line:
     """The run split so that each span of it bears `over`. Spans are sorted and do not overlap."""
     line: Line = []
+    text, role, under = run
     done = 0
     for start, end in spans:
         if start > done:
-            line.append(run._replace(text=run.text[done:start]))
+            line.append(Run(text[done:start], role, under))
         if end > start:
-            line.append(run._replace(text=run.text[start:end], over=over))
+            line.append(Run(text[start:end], role, over))
         done = max(done, end)
-    if done < len(run.text):
-        line.append(run._replace(text=run.text[done:]))
+    if done < len(text):
+        line.append(Run(text[done:], role, under))
     return line
 
 
@@ -255,7 +256,7 @@ def cut_into(runs: Sequence[Run], cuts: Iterable[Span]) -> Iterator[Line]:
             run = runs[place]
             a, b = max(start - at, 0), min(end - at, len(run.text))
             if a < b:
-                line.append(run._replace(text=run.text[a:b]))
+                line.append(run if b - a == len(run.text) else Run(run.text[a:b], *run[1:]))
             if at + len(run.text) > end:
                 break
             at += len(run.text)
