@@ -1,0 +1,43 @@
+"""Whether a function takes time in proportion to what it is given, on any machine.
+
+A run is compared with one on eight times as much: linear work takes some eight times as long,
+quadratic work 64 times. What counts is the processor time of this process, the least of several
+runs, so that other programs do not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import process_time
+
+MORE = 8
+"""How much more the longer run is given."""
+_MOST = 24
+"""How much longer the longer run may take: half way between linear and quadratic."""
+_FLOOR = 0.004
+"""Seconds under which nothing is compared: quadratic work takes far longer on texts of 10,000."""
+_TRIES = 4
+
+
+def assert_linear(run: Callable[[int], Callable[[], object]], length: int) -> None:
+    """Assert that `run(8 * length)()` takes at most 24 times as long as `run(length)()`.
+
+    `run` prepares a call; only the call itself is measured.
+    """
+    if _seconds(run(MORE * length)) < _FLOOR:
+        return
+    ratios = []
+    for _ in range(_TRIES):
+        short, long = run(length), run(MORE * length)
+        least = min(_seconds(short) for _ in range(5))
+        ratio = min(_seconds(long) for _ in range(2)) / max(least, _FLOOR / 100)
+        if ratio < _MOST:
+            return
+        ratios.append(f"{ratio:.0f}")
+    raise AssertionError(f"{MORE} times as much took {', '.join(ratios)} times as long")
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    start = process_time()
+    call()
+    return process_time() - start
