@@ -1,11 +1,13 @@
 """Every regular expression of the package is linear on input that is made to be hard for it.
 
-Patterns are found by themselves: those that modules hold, and those written in calls of `re`.
+Patterns are found by themselves: those that modules hold, those that cached functions give, and
+those written in calls of `re`. A new one need not be added here.
 """
 
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -22,13 +24,13 @@ import ai_korea_tui
 from ai_korea_tui.dossier.schema import Form, kinds, manifest
 
 ROOT = Path(ai_korea_tui.__file__).parent
-METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
-LIKE_SEARCH = frozenset(METHODS) - {"match", "fullmatch"}
+METHODS = frozenset(["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"])
 MADE = {
-    "dossier/scalars.py: field.pattern",  # those of the fields are below
-    "dossier/composing.py: f'^ {{{column}}}-(?=[ \\n])'",  # below, for column 0
-    "export/footnotes.py: f'(?<!\\\\w){re.escape(words)}(?!\\\\w)'",  # phrases have a limit there
-    "text/hangul.py: source",  # words have a limit there
+    "dossier/scalars.py _patterned": "the patterns of the fields are tested below",
+    "dossier/composing.py _next": "tested below",
+    "dossier/truncation.py _stands_out": "tested below",
+    "export/footnotes.py _held_in": "phrases are limited there",
+    "text/hangul.py _reading": "words are limited there",
 }
 """Patterns that are made while the program runs: no others may be."""
 
@@ -41,20 +43,32 @@ class Use(NamedTuple):
     method: str
 
 
-def modules() -> Iterator[tuple[str, object, ast.Module]]:
+@cache
+def modules() -> tuple[tuple[str, object, ast.Module], ...]:
+    found = []
     for path in sorted(ROOT.rglob("*.py")):
         name = path.relative_to(ROOT.parent).with_suffix("").as_posix().replace("/", ".")
         if not name.endswith("__main__"):
-            text = path.read_text(encoding="utf-8")
-            yield path.relative_to(ROOT).as_posix(), import_module(name), ast.parse(text)
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            found.append((path.relative_to(ROOT).as_posix(), import_module(name), tree))
+    return tuple(found)
+
+
+def gives_pattern(value: object) -> bool:
+    """Whether it is a cached function without arguments that gives a pattern."""
+    if not hasattr(value, "cache_info") or inspect.signature(value).parameters:
+        return False
+    return "Pattern" in str(inspect.signature(value).return_annotation)
 
 
 def held(value: object, depth: int = 3) -> Iterator[re.Pattern]:
-    """The patterns in a value: itself, one whose method it is, those in it as a container."""
+    """The patterns in a value: itself, one whose method it is, those in a container."""
     if isinstance(value, re.Pattern):
         yield value
     elif isinstance(getattr(value, "__self__", None), re.Pattern):
         yield value.__self__
+    elif gives_pattern(value):
+        yield value()
     elif depth and isinstance(value, (tuple, list, set, frozenset)):
         for item in value:
             yield from held(item, depth - 1)
@@ -62,36 +76,47 @@ def held(value: object, depth: int = 3) -> Iterator[re.Pattern]:
         yield from held([*value.keys(), *value.values()], depth)
 
 
-def methods_of(value: object, name: str, tree: ast.Module) -> set[str]:
-    """The methods of a pattern that its module calls; every one where that cannot be told."""
-    if isinstance(getattr(value, "__self__", None), re.Pattern):
-        return {value.__name__}
-    uses = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
-    called = {u.attr for u in uses if isinstance(u.value, ast.Name) and u.value.id == name}
-    return called & set(METHODS) or {"search"}
+def names_called(tree: ast.Module) -> dict[str, set[str]]:
+    """By name the methods of patterns that are called on what the name stands for."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in METHODS:
+            for inner in ast.walk(node.value):
+                if isinstance(inner, ast.Name):
+                    found.setdefault(inner.id, set()).add(node.attr)
+    return found
 
 
 def held_by_modules() -> Iterator[Use]:
-    for where, module, tree in modules():
+    """With every method that is called; with `search`, the hardest one, where none can be seen."""
+    where: dict[re.Pattern, str] = {}
+    methods: dict[re.Pattern, set[str]] = {}
+    for place, module, tree in modules():
+        uses = names_called(tree)
         for name, value in vars(module).items():
             for pattern in held(value):
-                for method in methods_of(value, name, tree):
-                    yield Use(f"{where} {name}", pattern, method)
+                where.setdefault(pattern, f"{place} {name}")
+                bound = {value.__name__} & METHODS if hasattr(value, "__self__") else set()
+                methods.setdefault(pattern, set()).update(bound or uses.get(name, ()))
+    for pattern, place in where.items():
+        for method in methods[pattern] or {"search"}:
+            yield Use(place, pattern, method)
 
 
-def called(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
-    """In functions, the calls of functions of `re` and what stands for the pattern."""
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    for node in dict.fromkeys(inner for function in functions for inner in ast.walk(function)):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+def called(module: object, tree: ast.Module) -> Iterator[tuple[str, str, ast.expr]]:
+    """The calls of functions of `re`: the function they are in, the method, the pattern."""
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef):
             continue
-        owner, method = node.func.value, node.func.attr
-        if isinstance(owner, ast.Name) and owner.id == "re":
-            if method in (*METHODS, "compile"):
-                yield method, node.args[0]
-        elif isinstance(owner, ast.Call) and isinstance(owner.func, ast.Name):
-            if owner.func.id == "_compiled" and method in METHODS:
-                yield method, owner.args[0]
+        if gives_pattern(getattr(module, function.name, None)):
+            continue
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                owner, method = node.func.value, node.func.attr
+                if ast.unparse(owner) == "re" and method in METHODS | {"compile"}:
+                    yield function.name, method, node.args[0]
+                elif ast.unparse(owner).startswith("_compiled(") and method in METHODS:
+                    yield function.name, method, owner.args[0]
 
 
 def evaluated(pattern: ast.expr, module: object) -> object:
@@ -103,7 +128,7 @@ def evaluated(pattern: ast.expr, module: object) -> object:
 
 def written_in_functions() -> Iterator[Use]:
     for where, module, tree in modules():
-        for method, node in called(tree):
+        for _, method, node in called(module, tree):
             found = evaluated(node, module)
             if isinstance(found, (str, bytes, re.Pattern)):
                 used = "search" if method == "compile" else method
@@ -120,13 +145,15 @@ def of_fields(form: Form) -> Iterator[Use]:
 
 @cache
 def every_use() -> tuple[Use, ...]:
-    forms = [manifest(), *(kind.form for kind in kinds())]
-    at_column = Use("dossier/composing.py", re.compile("^ {0}-(?=[ \n])", re.MULTILINE), "search")
-    fields = chain.from_iterable(map(of_fields, forms))
+    fields = chain.from_iterable(map(of_fields, [manifest(), *(kind.form for kind in kinds())]))
+    at_column = (
+        Use("dossier/composing.py", re.compile("^ {0}-(?=[ \n])", re.MULTILINE), "search"),
+        Use("dossier/truncation.py", re.compile("\n {0,1000}(?=[^ \n])"), "search"),
+    )
     found = {}
-    for use in (*held_by_modules(), *written_in_functions(), *fields, at_column):
-        kind = "search" if use.method in LIKE_SEARCH else use.method
-        found.setdefault((use.pattern, kind), use._replace(method=kind))
+    for use in (*held_by_modules(), *written_in_functions(), *fields, *at_column):
+        method = use.method if use.method in ("match", "fullmatch") else "search"
+        found.setdefault((use.pattern, method), use._replace(method=method))
     return tuple(found.values())
 
 
@@ -144,7 +171,7 @@ def check(use: Use, length: int, *, pairs: bool = False) -> None:
     is_bytes = isinstance(source, bytes)
     method = getattr(use.pattern, use.method)
     for unit in units(source.decode("latin-1") if is_bytes else source, pairs=pairs):
-        for start, end in (("", ""), ("", "\0"), ("a", "!"), ("\n", "\n")):
+        for start, end in (("", "\0"), ("a", "!"), ("\n", "\n")):
 
             def run(size, unit=unit, start=start, end=end):
                 text = start + run_of(unit, size) + end
@@ -158,14 +185,17 @@ def check(use: Use, length: int, *, pairs: bool = False) -> None:
                 raise AssertionError(f"{use.where} {use.method} of {unit!r}: {error}") from None
 
 
-@pytest.mark.parametrize("use", every_use(), ids=lambda use: f"{use.where} {use.method}")
+EVERY_USE = pytest.mark.parametrize("use", every_use(), ids=lambda u: f"{u.where} {u.method}")
+
+
+@EVERY_USE
 def test_every_pattern_is_linear(use):
     check(use, 10_000 // MORE)
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("use", every_use(), ids=lambda use: f"{use.where} {use.method}")
-def test_every_pattern_is_linear_on_long_and_mixed_input(use):
+@EVERY_USE
+def test_every_pattern_is_linear_on_mixed_and_long_input(use):
     check(use, 10_000 // MORE, pairs=True)
     check(use, 100_000 // MORE)
     check(use, 1_000_000 // MORE)
@@ -177,15 +207,15 @@ def test_the_patterns_that_are_found_are_many():
 
 def test_no_pattern_is_made_while_the_program_runs_but_those_that_are_known():
     made = {
-        f"{where}: {ast.unparse(node)}"
+        f"{where} {function}"
         for where, module, tree in modules()
-        for _, node in called(tree)
+        for function, _, node in called(module, tree)
         if evaluated(node, module) is None
     }
-    assert made <= MADE, made - MADE
+    assert made == set(MADE)
 
 
-@pytest.mark.parametrize("slow", [r"\s+$", r"[a-z]+@[a-z]+\.", r"(a*)*b", ".*x.*y"])
+@pytest.mark.parametrize("slow", [r"\s+$", r"[a-z]+@[a-z]+\.", ".*x.*y"])
 def test_a_pattern_that_is_not_linear_is_noticed(slow):
     with pytest.raises(AssertionError, match="times as long"):
-        check(Use("here", re.compile(slow), "search"), 10_000 // MORE)
+        check(Use("here", re.compile(slow), "search"), 6_000 // MORE)

@@ -23,7 +23,7 @@ class _Complaint(NamedTuple):
 
 _COMPLAINTS = (
     _Complaint(
-        r"quoted scalar.*(end of stream|document indicator|separator)",
+        r"\A(?>.*?quoted scalar).*(end of stream|document indicator|separator)",
         True,
         "The quotation mark that opens here is never closed: close it.",
     ),
@@ -73,7 +73,7 @@ _COMPLAINTS = (
         "`?` at the beginning of a value has a meaning in YAML: put the text in quotes.",
     ),
     _Complaint(
-        r"block collection.*'-' indicator|block collection.*<block end>|block sequence",
+        r"\A(?>.*?block collection).*('-' indicator|<block end>)|block sequence",
         False,
         "This is no item of the list above it: begin it with `-`, in the same column as they.",
     ),
