@@ -1,0 +1,107 @@
+"""Which pieces of a text are which of a source's paragraphs, by the phrases that stand in them.
+
+Of all places of all phrases the heaviest selection is taken in which the paragraphs only rise: a
+weighted longest non-decreasing subsequence, in O(n log n) with a Fenwick tree over the paragraphs.
+A phrase weighs what it has letters, divided among its places, so that a name that stands
+everywhere decides nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from .anchors import Span
+from .phrase_places import Placed
+
+_LONGEST: Final = 40  # letters that count of a phrase
+_HALF: Final = 0.5  # of a paragraph's phrases have to stand in a piece that holds another one too
+
+
+class Found(NamedTuple):
+    """A paragraph found in a text: its pieces, and where its first phrase begins, its last ends."""
+
+    paragraph: int
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def rising(places: Sequence[Placed], paragraph_of: Sequence[int]) -> list[Placed]:
+    """The heaviest places in the order of the text whose paragraphs never fall.
+
+    `places` are in the order of the text; `paragraph_of` gives each phrase's paragraph, from 1.
+    """
+    if not places:
+        return []
+    shares = Counter(place.phrase for place in places)
+    best: list[tuple[float, int]] = [(0.0, -1)] * (max(paragraph_of) + 1)
+    before: list[int] = []
+    for number, place in enumerate(places):
+        paragraph = paragraph_of[place.phrase]
+        heaviest = (0.0, -1)
+        at = paragraph
+        while at > 0:
+            heaviest = max(heaviest, best[at])
+            at -= at & -at
+        before.append(heaviest[1])
+        weight = min(place.end - place.start, _LONGEST) / shares[place.phrase]
+        total = (heaviest[0] + weight, number)
+        at = paragraph
+        while at < len(best):
+            best[at] = max(best[at], total)
+            at += at & -at
+    at = max(best)[1]
+    chain = []
+    while at >= 0:
+        chain.append(places[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def found_in(
+    chain: Sequence[Placed], paragraph_of: Sequence[int], pieces: Sequence[Span]
+) -> list[Found]:
+    """The paragraphs that a chain shows to stand in the pieces of a text, in order."""
+    starts = [start for start, _ in pieces]
+    by_paragraph: dict[int, list[Placed]] = {}
+    for place in chain:
+        by_paragraph.setdefault(paragraph_of[place.phrase], []).append(place)
+    found = [_found(paragraph, held, starts) for paragraph, held in by_paragraph.items()]
+    holding = Counter(piece for one in found for piece in {one.first, one.last})
+    wanted = Counter(paragraph_of)
+
+    def stands(one: Found) -> bool:
+        if holding[one.first] == holding[one.last] == 1:
+            return True
+        standing = {place.phrase for place in by_paragraph[one.paragraph]}
+        return len(standing) >= _HALF * wanted[one.paragraph]
+
+    return list(filter(stands, found))
+
+
+def _found(paragraph: int, held: list[Placed], starts: list[int]) -> Found:
+    """The pieces that a paragraph needs: the heaviest, and those with a phrase that it has not."""
+    phrases: dict[int, set[int]] = {}
+    ends = [_pieces_of(place, starts) for place in held]
+    for place, (first, last) in zip(held, ends, strict=True):
+        phrases.setdefault(first, set()).add(place.phrase)
+        phrases.setdefault(last, set()).add(place.phrase)
+    weights = {place.phrase: place.end - place.start for place in held}
+    main = max(phrases, key=lambda piece: sum(weights[phrase] for phrase in phrases[piece]))
+    kept = {piece for piece, own in phrases.items() if piece == main or own - phrases[main]}
+    for both in ends:
+        if main in both:  # a phrase that goes over the end of a piece needs both
+            kept.update(both)
+    low, high = min(kept), max(kept)
+    inside = [
+        p for p, (first, last) in zip(held, ends, strict=True) if low <= first <= last <= high
+    ]
+    return Found(paragraph, low, high, inside[0].start, max(place.end for place in inside))
+
+
+def _pieces_of(place: Placed, starts: list[int]) -> tuple[int, int]:
+    return bisect_right(starts, place.start) - 1, bisect_right(starts, place.end - 1) - 1

@@ -1,0 +1,175 @@
+"""What lies between two paragraphs that were found in a text: the ways to divide it.
+
+Each way says where the first of the two ends and the second begins, which pieces are paragraphs
+without a phrase of their own, and what is left over. The likeliest way comes first; where the
+text's fingerprint is known, the others can be tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, combinations, groupby, islice, pairwise, product, takewhile
+from typing import Final, NamedTuple
+
+from .anchors import Span
+from .paragraph_chain import Found
+
+_MOST_WAYS: Final = 64
+_MOST_CUTS: Final = 12
+_MOST_PIECES: Final = 4  # for which every way is tried
+
+_SENTENCE_END: Final = re.compile(r"[.!?…。！？][\"'”’»）)\]]*\s*(?=\S)")
+_ENDED: Final = re.compile(r"[.!?…:。！？][\"'”’»）)\]]*\s*\Z")
+_NEAR: Final = 20
+_WIDE_SPACE: Final = re.compile(r"[^\S\r\n]{2,}|\t")
+_LINE_END: Final = re.compile(r"[\r\n]\s*")
+_WORD: Final = re.compile(r"(?<=\s)(?=\S)")
+_EXTRA: Final = 0
+
+
+class Way(NamedTuple):
+    """One way to divide a gap. Places are in code points of the text.
+
+    `certain` is False where another way is as good.
+    """
+
+    end: int
+    """Where the paragraph before ends."""
+    start: int
+    """Where the paragraph behind begins."""
+    between: dict[int, Span]
+    extra: tuple[Span, ...]
+    certain: bool = True
+
+
+def ways(
+    text: str, pieces: Sequence[Span], one: Found, two: Found, silent: frozenset[int]
+) -> list[Way]:
+    """The ways to divide what lies between two paragraphs; the likeliest first, at least one.
+
+    `one` and `two` stand for the text's ends where there is no other paragraph: then their
+    paragraph is 0, or one more than there are, and their piece -1 or the number of pieces.
+    `silent` are the paragraphs of which no phrase is known.
+    """
+    unknown = range(one.paragraph + 1, two.paragraph)
+    if one.last == two.first:
+        return _within(text, one, two, unknown)
+    end = pieces[one.last][1] if one.last >= 0 else 0
+    start = pieces[two.first][0] if two.first < len(pieces) else len(text)
+    middle = pieces[one.last + 1 : two.first]
+    found = [
+        _labeled(labels, middle, end, start, one, two)
+        for labels in _labelings(text, middle, one, two, silent)
+    ]
+    if len(unknown) == len(middle) + 1:
+        found += _split(text, one, two, end, start, middle, unknown)
+    return found[:_MOST_WAYS]
+
+
+def _within(text: str, one: Found, two: Found, unknown: range) -> list[Way]:
+    """Two paragraphs in one piece: the places at which a paragraph may begin between them."""
+    wanted = len(unknown) + 1
+    levels = list(_cuts(text, min(one.end, two.start), two.start))
+    chosen = next((level for level in levels if len(level) >= wanted), None)
+    if chosen is None:  # no place for the paragraphs between: they are missing
+        wanted = 1
+        chosen = next((level for level in levels if level), [two.start])
+    others = [level for level in levels if level is not chosen]
+    selections = [
+        cuts
+        for level in (chosen, *others, sorted(chain.from_iterable(levels)))
+        for cuts in combinations(level[:_MOST_CUTS], wanted)
+    ]
+    certain = len(selections[0]) == len(chosen) == len(unknown) + 1
+    found = []
+    for cuts in selections[:_MOST_WAYS]:
+        between = dict(zip(unknown, pairwise(cuts), strict=False))
+        found.append(Way(cuts[0], cuts[-1], between, (), certain))
+    return found
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[list[int]]:
+    """The places where a paragraph may begin up to `end`, the surest sign first."""
+    seen: set[int] = set()
+    for sign in (_LINE_END, _WIDE_SPACE, _SENTENCE_END, _WORD):
+        # A match that ends at `end` needs the letter behind it.
+        level = [m.end() for m in sign.finditer(text, start, end + 1) if m.end() <= end]
+        yield [at for at in dict.fromkeys(level) if at not in seen]
+        seen.update(level)
+
+
+def _labelings(
+    text: str, middle: Sequence[Span], one: Found, two: Found, silent: frozenset[int]
+) -> Iterator[tuple[int, ...]]:
+    """Which paragraph each piece of a gap belongs to, or none; the likeliest first."""
+    unknown = tuple(range(one.paragraph + 1, two.paragraph))
+    at_top = one.last < 0
+    going_on = 0 if at_top else sum(1 for _ in takewhile(lambda p: _goes_on(text, p), middle))
+    left = len(middle) - going_on
+    # One whose phrases stand nowhere is rather missing than one that has none.
+    chosen = sorted(sorted(unknown, key=lambda paragraph: paragraph not in silent)[:left])
+    extra = [_EXTRA] * (left - len(chosen))
+    behind = extra + chosen if at_top else chosen + extra
+    likeliest = (*[one.paragraph] * going_on, *behind)
+    yield likeliest
+    if len(middle) > _MOST_PIECES:
+        return
+    labels = [_EXTRA, *unknown]
+    labels += [one.paragraph] if one.last >= 0 else []
+    labels += [two.paragraph] if two.start < len(text) else []
+    needed = min(len(unknown), len(middle))
+    for tried in product(labels, repeat=len(middle)):
+        whole = _is_whole(tried, one.paragraph, two.paragraph)
+        if whole and tried != likeliest and len(set(tried) & set(unknown)) >= needed:
+            yield tried
+
+
+def _is_whole(labels: Sequence[int], one: int, two: int) -> bool:
+    """Whether each paragraph's pieces stand together, and in order."""
+    runs = [label for label, _ in groupby(labels)]
+    numbered = [label for label in runs if label != _EXTRA]
+    at_ends = one not in runs[1:] and two not in runs[:-1]
+    return at_ends and len(set(numbered)) == len(numbered) and numbered == sorted(numbered)
+
+
+def _labeled(
+    labels: Sequence[int], middle: Sequence[Span], end: int, start: int, one: Found, two: Found
+) -> Way:
+    between: dict[int, Span] = {}
+    extra = []
+    for label, piece in zip(labels, middle, strict=True):
+        if label == _EXTRA:
+            extra.append(piece)
+        elif label == one.paragraph:
+            end = piece[1]
+        elif label == two.paragraph:
+            start = min(start, piece[0])
+        else:
+            between[label] = (between.get(label, piece)[0], piece[1])
+    certain = len(middle) == two.paragraph - one.paragraph - 1
+    return Way(end, start, between, tuple(extra), certain)
+
+
+def _split(
+    text: str, one: Found, two: Found, end: int, start: int, middle: Sequence[Span], unknown: range
+) -> Iterator[Way]:
+    """Ways in which the first or the last of the unknown paragraphs is part of a piece beside."""
+    if one.last >= 0:
+        between = dict(zip(unknown[1:], middle, strict=True))
+        for cut in _few_cuts(text, one.end, end):
+            yield Way(cut, start, {unknown[0]: (cut, end), **between}, ())
+    if two.start < len(text):
+        between = dict(zip(unknown[:-1], middle, strict=True))
+        for cut in _few_cuts(text, start, two.start):
+            yield Way(end, cut, {**between, unknown[-1]: (start, cut)}, ())
+
+
+def _few_cuts(text: str, start: int, end: int) -> Iterator[int]:
+    return islice((cut for level in _cuts(text, start, end) for cut in level), _MOST_CUTS)
+
+
+def _goes_on(text: str, piece: Span) -> bool:
+    """Whether a piece reads as the rest of a sentence that began before it."""
+    before = text[max(0, piece[0] - _NEAR) : piece[0]]
+    return text[piece[0]].islower() and not _ENDED.search(before)

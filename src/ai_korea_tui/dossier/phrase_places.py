@@ -1,0 +1,91 @@
+"""Where phrases stand in a whole text, however its lines are broken.
+
+Only letters and digits are compared, so that punctuation, white space and line ends do not matter.
+That is looser than what counts as standing in a paragraph (`anchors.py`): it serves to find out
+which lines of a text are which paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+MAX_PLACES: Final = 1_000_000
+"""More places than these are not looked at: a limit on time, which real texts do not meet."""
+
+_RUN: Final = re.compile(r"[^\W_]+")
+_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_GRAMS: Final = (8, 4, 2, 1)
+
+
+class Placed(NamedTuple):
+    """A place of a phrase: its number, and the piece of the text, in code points."""
+
+    phrase: int
+    start: int
+    end: int
+
+
+class PhraseFinder:
+    """The letters and digits of a text, and where each stands in it."""
+
+    def __init__(self, text: str) -> None:
+        runs = list(_RUN.finditer(text))
+        self._letters = "".join(run[0] for run in runs).translate(_WIDE)
+        self._starts = [run.start() for run in runs]
+        self._offsets = [0, *accumulate(len(run[0]) for run in runs)]
+
+    def find_all(self, phrases: Sequence[str]) -> list[Placed]:
+        """Every place of every phrase, in the order of the text; up to `MAX_PLACES`."""
+        wanted = ["".join(_RUN.findall(phrase)).translate(_WIDE) for phrase in phrases]
+        found = []
+        for phrase, at in self._places(wanted):
+            end = at + len(wanted[phrase])
+            if self._is_bounded(at) and self._is_bounded(end):
+                found.append(Placed(phrase, self._offset(at), self._offset(end - 1) + 1))
+        return sorted(found, key=lambda place: place.start)
+
+    def _places(self, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+        letters, looked_at = self._letters, 0
+        for size, by_gram in _by_gram(wanted):
+            get = by_gram.get
+            for at in range(len(letters) - size + 1):
+                numbers = get(letters[at : at + size])
+                for number in numbers or ():
+                    looked_at += 1
+                    if letters.startswith(wanted[number], at):
+                        yield number, at
+                if looked_at > MAX_PLACES:
+                    return
+
+    def _is_bounded(self, at: int) -> bool:
+        """Whether no word or number is cut at a place among the letters."""
+        run = bisect_right(self._offsets, at) - 1
+        if not 0 < at < len(self._letters) or self._offsets[run] == at:
+            return True
+        before, after = self._letters[at - 1], self._letters[at]
+        if before.isdigit() or after.isdigit():
+            return before.isdigit() != after.isdigit()
+        return not (_is_spaced(before) and _is_spaced(after))
+
+    def _offset(self, at: int) -> int:
+        run = bisect_right(self._offsets, at) - 1
+        return self._starts[run] + at - self._offsets[run]
+
+
+def _by_gram(wanted: Iterable[str]) -> Iterator[tuple[int, dict[str, list[int]]]]:
+    """Phrases by their first letters, as many as the size says."""
+    sizes: dict[int, dict[str, list[int]]] = {}
+    for number, letters in enumerate(wanted):
+        size = next((size for size in _GRAMS if size <= len(letters)), 0)
+        if size:
+            sizes.setdefault(size, {}).setdefault(letters[:size], []).append(number)
+    yield from sizes.items()
+
+
+def _is_spaced(char: str) -> bool:
+    """Whether a letter is Latin, Greek or Cyrillic, whose words have white space between them."""
+    return char < "\u0530" or "\u1e00" <= char <= "\u1fff"

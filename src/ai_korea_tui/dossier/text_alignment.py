@@ -1,0 +1,181 @@
+"""A source's paragraphs found in a text whose lines are others: extra, missing, wrapped, joined.
+
+The phrases of the dossier show which pieces of the text are which paragraphs, in each of the ways
+in which its lines may belong together; the way in which most phrases stand is taken. Where the
+fingerprint of the text is known, it also decides between ways that the phrases leave open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain, islice, pairwise, product
+from typing import Final, NamedTuple
+from unicodedata import normalize
+
+from . import anchors
+from .anchors import Span
+from .line_blocks import groupings
+from .line_joining import cut_at_width, joined, keeps_white_space
+from .paragraph_chain import Found, found_in, rising
+from .paragraph_gaps import Way, ways
+from .phrase_places import PhraseFinder
+
+MISSING: Final = "[not in the attached text]"
+"""Stands for a paragraph that the text does not have, so that the others keep their numbers."""
+
+_WRAPPED: Final = 2  # paragraphs over several lines that make a text a wrapped one
+_MOST_TRIED: Final = 2_000
+_MOST_LETTERS: Final = 8_000_000  # of texts whose fingerprints are tried
+
+
+class Phrase(NamedTuple):
+    """A phrase, and the number of the paragraph in which it is said to stand."""
+
+    paragraph: int
+    exact: str
+
+
+class Alignment(NamedTuple):
+    """A text as the source's paragraphs. Places are in code points of `text`."""
+
+    text: str
+    """The text as given, composed (NFC)."""
+    paragraphs: tuple[str, ...]
+    """Each on one line; `MISSING` for those that the text does not have."""
+    spans: tuple[Span | None, ...]
+    """Where each paragraph stands in the text."""
+    extra: tuple[Span, ...]
+    """What belongs to none of the paragraphs."""
+    unsure: tuple[int, ...]
+    """The paragraphs whose beginning was chosen among several places."""
+    stands: int
+    """How many of the phrases stand in their paragraphs."""
+    same_text: bool
+    """Whether the paragraphs have the fingerprint."""
+
+
+def align(
+    text: str, count: int, phrases: Sequence[Phrase], fingerprint: str = ""
+) -> Alignment | None:
+    """The text as `count` paragraphs, or None where not one of the phrases stands in it.
+
+    Time grows little faster than the text and the number of places at which phrases stand.
+    """
+    text = normalize("NFC", text)
+    phrases = [phrase for phrase in phrases if 1 <= phrase.paragraph <= count]
+    unique = list(dict.fromkeys(phrases))
+    exacts: dict[int, list[str]] = {}
+    for paragraph, exact in phrases:
+        exacts.setdefault(paragraph, []).append(exact)
+    paragraph_of = [phrase.paragraph for phrase in unique]
+    places = PhraseFinder(text).find_all([phrase.exact for phrase in unique])
+    heaviest = rising(places, paragraph_of)
+    best: tuple[tuple[int, ...], Alignment] | None = None
+    extra_cost = 1
+    for number, pieces in enumerate(groupings(text) if heaviest else ()):
+        found = found_in(heaviest, paragraph_of, pieces)
+        if not number and sum(one.first < one.last for one in found) >= _WRAPPED:
+            extra_cost = 2  # a line without a phrase is rather the end of a paragraph
+        for candidate in _candidates(text, count, pieces, found, exacts, fingerprint):
+            if candidate.same_text:
+                return candidate
+            worth = _worth(candidate, extra_cost)
+            if best is None or worth > best[0]:
+                best = worth, candidate
+    return best and best[1]
+
+
+def _worth(alignment: Alignment, extra_cost: int) -> tuple[int, ...]:
+    missing = alignment.spans.count(None)
+    breaks = sum(_lines(alignment.text, span) - 1 for span in alignment.spans if span)
+    extra = sum(_lines(alignment.text, span) for span in alignment.extra)
+    return alignment.stands, -missing - len(alignment.unsure), -breaks - extra_cost * extra
+
+
+def _lines(text: str, span: Span) -> int:
+    return sum(bool(line.strip()) for line in text[span[0] : span[1]].splitlines())
+
+
+def _candidates(
+    text: str,
+    count: int,
+    pieces: Sequence[Span],
+    found: Sequence[Found],
+    exacts: Mapping[int, Sequence[str]],
+    fingerprint: str,
+) -> Iterator[Alignment]:
+    """The likeliest alignments over some pieces; the very text first, where it is among them."""
+    head = Found(0, -1, -1, 0, 0)
+    tail = Found(count + 1, len(pieces), len(pieces), len(text), len(text))
+    silent = frozenset(range(1, count + 1)).difference(exacts)
+    gaps = [ways(text, pieces, one, two, silent) for one, two in pairwise([head, *found, tail])]
+
+    @cache
+    def usual(paragraph: int, span: Span | None) -> str:
+        return joined(text[slice(*span)], exacts.get(paragraph, ())) if span else MISSING
+
+    @cache
+    def cut(_: int, span: Span | None) -> str:
+        return cut_at_width(text[slice(*span)]) if span else MISSING
+
+    limit = min(_MOST_TRIED, _MOST_LETTERS // max(1, len(text))) if fingerprint else 0
+    for chosen in islice(_selections(gaps), limit):
+        spans = _spans(count, found, chosen)
+        for join in (usual, cut) if None not in spans else ():
+            paragraphs = tuple(map(join, range(1, count + 1), spans))
+            if anchors.fingerprint("\n".join(paragraphs)) == fingerprint:
+                yield _aligned(text, spans, chosen, paragraphs, exacts, same_text=True)
+    likeliest = tuple(gap[0] for gap in gaps)
+    spans = _spans(count, found, likeliest)
+    for join in (cut, usual) if keeps_white_space(text) else (usual, cut):
+        paragraphs = tuple(map(join, range(1, count + 1), spans))
+        yield _aligned(text, spans, likeliest, paragraphs, exacts, same_text=False)
+
+
+def _selections(gaps: Sequence[Sequence[Way]]) -> Iterator[tuple[Way, ...]]:
+    """A way for each gap: others than the likeliest where it is not certain, then in one gap more."""
+    tried = [gap[:1] if gap[0].certain else gap for gap in gaps]
+    yield from product(*tried)
+    for number, gap in enumerate(gaps):
+        for way in gap[len(tried[number]) :]:
+            yield from product(*tried[:number], (way,), *tried[number + 1 :])
+
+
+def _spans(count: int, found: Sequence[Found], chosen: Sequence[Way]) -> list[Span | None]:
+    spans: list[Span | None] = [None] * count
+    for one, (before, after) in zip(found, pairwise(chosen), strict=True):
+        spans[one.paragraph - 1] = (before.start, after.end)
+    for paragraph, span in chain.from_iterable(way.between.items() for way in chosen):
+        spans[paragraph - 1] = span
+    return [span if span and span[0] < span[1] else None for span in spans]
+
+
+def _aligned(
+    text: str,
+    spans: Sequence[Span | None],
+    chosen: Sequence[Way],
+    paragraphs: tuple[str, ...],
+    exacts: Mapping[int, Sequence[str]],
+    *,
+    same_text: bool,
+) -> Alignment:
+    begins = {span[0]: paragraph for paragraph, span in enumerate(spans, 1) if span}
+    unsure: list[int] = []
+    for way in chosen:
+        ends = {way.end, *(end for _, end in way.between.values())}
+        if way.start in ends and way.start in begins and not (way.certain or same_text):
+            unsure += [*way.between, begins[way.start]]
+    extra = tuple(chain.from_iterable(way.extra for way in chosen))
+    return Alignment(
+        text, paragraphs, tuple(spans), extra, tuple(sorted(unsure)),
+        _standing(paragraphs, exacts), same_text,
+    )  # fmt: skip
+
+
+def _standing(paragraphs: Sequence[str], exacts: Mapping[int, Sequence[str]]) -> int:
+    return sum(
+        span is not None
+        for paragraph, wanted in exacts.items()
+        for span in anchors.find_all(paragraphs[paragraph - 1], wanted)
+    )

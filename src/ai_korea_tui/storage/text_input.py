@@ -1,0 +1,119 @@
+"""What a person hands over as an article's text: a file, a pipe, a device or standard input.
+
+Unlike the files of a dossier it may be a link or a pipe: the person named it. Nothing is read
+beyond the limit, and where somebody has to write first, the person is told how to cancel.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import stat
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from io import FileIO
+from typing import IO, Final
+
+from .files import Missing, Refused, kind_of_file, reason, shown, size
+
+STANDARD_INPUT: Final = "Standard input"
+_STANDARD_NAMES: Final = ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
+_DESCRIPTOR: Final = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,9})")
+_OPENING: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)  # or opening a pipe waits for its writer
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_PATIENCE: Final = 1.0  # seconds
+
+
+def is_standard_input(name: str) -> bool:
+    """Whether a name stands for standard input: `-`, `/dev/stdin`."""
+    return name in _STANDARD_NAMES
+
+
+def input_label(name: str) -> str:
+    """The name as a sentence may begin with it."""
+    return STANDARD_INPUT if is_standard_input(name) else shown(name)
+
+
+def read_input(name: str, limit: int, tell: Callable[[str], None]) -> bytes:
+    """All that a file, a pipe, a device or standard input gives, of at most `limit` bytes.
+
+    `tell` gets a sentence where the person is being waited for. Raises Missing where there is no
+    such file, and Refused for a folder, a socket, a disk, what may not be read and what is over
+    the limit.
+    """
+    label = input_label(name)
+    try:
+        if is_standard_input(name):
+            data = _whole(_standard_input(tell), limit)
+        else:
+            with closing(_opened(name, tell)) as file:
+                data = _whole(file, limit)
+    except OSError as error:
+        raise Refused(f"{label} cannot be read: {reason(error)}.") from error
+    if len(data) > limit:
+        raise Refused(f"{label} is larger than {size(limit)}, the most that is read.")
+    return data
+
+
+def _standard_input(tell: Callable[[str], None]) -> IO[bytes]:
+    if sys.stdin is None or sys.stdin.closed:
+        raise Refused(f"{STANDARD_INPUT} is closed: name a file.")
+    if sys.stdin.isatty():
+        tell("Paste or type the text; ctrl+d on a line of its own ends it, ctrl+c cancels.")
+    return sys.stdin.buffer
+
+
+def _opened(name: str, tell: Callable[[str], None]) -> FileIO:
+    """A file opened for reading. Raises Refused and OSError."""
+    inherited = _DESCRIPTOR.fullmatch(name)
+    try:
+        descriptor = os.dup(int(inherited[1])) if inherited else os.open(name, _OPENING)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Missing(f"There is no file {shown(name)}.", predicate="does not exist") from error
+    except (OSError, ValueError) as error:
+        raise _refusal(name, error) from error
+    file = FileIO(descriptor)
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISDIR(mode) or stat.S_ISBLK(mode):
+        file.close()
+        raise Refused(f"{shown(name)} is {kind_of_file(mode)}, not a file.")
+    if not inherited and hasattr(os, "set_blocking"):
+        os.set_blocking(descriptor, True)
+    if stat.S_ISFIFO(mode) and not inherited:
+        _await_writer(descriptor, name, tell)
+    return file
+
+
+def _refusal(name: str, error: OSError | ValueError) -> Refused:
+    """Why something that is there cannot be opened."""
+    try:
+        mode = os.stat(name).st_mode  # noqa: PTH116 - a Path of such a name may not be possible
+    except (OSError, ValueError):
+        mode = 0
+    if stat.S_ISSOCK(mode):
+        return Refused(f"{shown(name)} is a socket, not a file.")
+    return Refused(f"{shown(name)} cannot be read: {reason(error)}.")
+
+
+def _await_writer(descriptor: int, name: str, tell: Callable[[str], None]) -> None:
+    """Wait until somebody writes to a named pipe: it has an end only once somebody has."""
+    if not select.select([descriptor], [], [], _PATIENCE)[0]:
+        tell(f"Nothing writes to {shown(name)} yet; ctrl+c cancels.")
+        select.select([descriptor], [], [])
+
+
+def _whole(file: IO[bytes] | FileIO, limit: int) -> bytes:
+    """To the end or just past the limit."""
+    chunks: list[bytes] = []
+    left = limit + 1
+    while left > 0 and (chunk := file.read(min(left, 1 << 20))):
+        chunks.append(chunk)
+        left -= len(chunk)
+    return b"".join(chunks)
