@@ -14,7 +14,7 @@ from .dossier.faults import Fault
 from .dossier.model import Source
 from .storage import texts
 from .storage.dossier_keys import dossier_key
-from .storage.files import Refused, read_bytes, reason, shown
+from .storage.files import Refused, reason, shown
 from .storage.places import bundled, named_path
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class AttachedText:
     @cached_property
     def verification(self) -> Verification:
         """Which of the dossier's phrases stand in this text, and whether it is the very text."""
-        return _verify(self._index, self.source.id, self.text)
+        return verified_text(self._index, self.source.id, self.text)
 
     @property
     def same_text(self) -> bool:
@@ -185,55 +185,11 @@ def open_workspace(
     )
 
 
-class AnotherText(Refused):
-    """A text in which none of a source's phrases stand: most likely another article's."""
-
-
-def attach(
-    workspace: Workspace, source_id: str, path: Path, *, force: bool = False
-) -> Verification:
-    """Keep the text in a file as that of a source, and say which phrases stand in it.
-
-    A text that differs from the one the facts were taken from is attached all the same;
-    `same_text` says so. Raises AnotherText, without `force`, where not one phrase stands in it,
-    and Refused for a source the dossier has not and for a file that is no UTF-8 text or holds
-    nothing. Whatever is refused leaves what was attached before.
-    """
-    if source_id not in {source.id for source in workspace.dossier.sources}:
-        known = ", ".join(source.id for source in workspace.dossier.sources)
-        raise Refused(f"There is no source “{shown(source_id)}”; there are: {shown(known)}.")
-    data = read_bytes(_final(path), texts.MAX_BYTES)
-    text = texts.decode(data, path)
-    if not split_text(text):
-        raise Refused(f"{shown(path)} holds no text.")
-    verification = _verify(workspace.index, source_id, text)
-    if verification.missing and not (verification.stands or verification.same_text or force):
-        raise AnotherText(_another_sentence(workspace.index, source_id, path, text))
-    texts.put(workspace.storage_key, source_id, data)
-    workspace.forget_texts()
-    return verification
-
-
-def detach(workspace: Workspace, source_id: str) -> bool:
-    """Remove the attached text of a source; False where there was none. Raises Refused."""
-    removed = texts.remove(workspace.storage_key, source_id)
-    workspace.forget_texts()
-    return removed
-
-
 def split_text(text: str) -> tuple[str, ...]:
     """The non-empty lines of a text as written, without the white space around them."""
     from .dossier.anchors import lines
 
     return lines(text)
-
-
-def _final(path: Path) -> Path:
-    """Where links lead: to a file that the person names themselves a link is as good."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError, ValueError):
-        return path
 
 
 def _with_manifest(folder: Path, subject: str) -> Path:
@@ -242,25 +198,9 @@ def _with_manifest(folder: Path, subject: str) -> Path:
     return folder
 
 
-def _verify(index: Index, source_id: str, text: str) -> Verification:
+def verified_text(index: Index, source_id: str, text: str) -> Verification:
+    """Which of the phrases that the dossier has from a source stand in a text."""
     from .dossier import anchors
 
     records = map(index.records.__getitem__, index.carried(source_id))
     return anchors.verify(index.dossier, source_id, anchors.paragraphs(text), records)
-
-
-def _another_sentence(index: Index, source_id: str, path: Path, text: str) -> str:
-    """That nothing of a source stands in a text, and of which other source most does."""
-    standing = {
-        source.id: verification
-        for source in index.dossier.sources
-        if (verification := _verify(index, source.id, text)).stands
-    }
-    sentence = f"None of the anchors of {source_id} stand in {shown(path)}"
-    if not standing:
-        return f"{sentence}: nothing was changed."
-    best = max(standing, key=lambda other: len(standing[other].stands))
-    found = len(standing[best].stands)
-    total = found + len(standing[best].missing)
-    count = f"all {total:,}" if found == total else f"{found:,} of {total:,}"
-    return f"{sentence}, but {count} anchors of {best} do: nothing was changed."

@@ -214,12 +214,12 @@ def test_attach_says_what_stands_and_check_says_where_it_does_not(run, article):
     done = run("attach", "post", article)
     assert (done.exit_code, done.stdout) == (0, "")
     assert f"Attached {article} to post.\n" in done.stderr
-    assert "all 2 anchors stand" in done.stderr
+    assert "all 2 phrases stand" in done.stderr
     assert run("check").exit_code == 0
 
     article.write_text("Mine to open\nDalgwang is to dig 20 metres down.\n", encoding="utf-8")
     done = run("attach", "post", article)
-    assert "1 of 2 anchors still stand" in done.stderr
+    assert "1 of 2 phrases still stand" in done.stderr
     checked = run("check")
     assert checked.exit_code == 1
     assert checked.stdout.startswith("claims.yaml:1:3: “30 metres” (how-deep) does not stand")
@@ -243,13 +243,13 @@ def test_a_text_in_which_nothing_stands_is_refused_and_the_one_before_kept(run, 
     done = run("attach", "post", other)
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr == (
-        f"None of the anchors of post stand in {other}, but all 3 anchors of herald do: "
+        f"None of the 2 phrases cited from post can be found in {other}, but all 3 of herald can: "
         "nothing was changed. --force attaches it all the same.\n"
     )
     assert run("check").exit_code == 0, "the text attached before still stands"
     forced = run("attach", "post", other, "--force")
     assert forced.exit_code == 0
-    assert "0 of 2 anchors still stand" in forced.stderr
+    assert "0 of 2 phrases still stand" in forced.stderr
 
 
 def test_a_text_of_no_source_is_refused_without_a_guess(run, tmp_path):
@@ -257,7 +257,9 @@ def test_a_text_of_no_source_is_refused_without_a_guess(run, tmp_path):
     other.write_text("Nothing of the kind.\n", encoding="utf-8")
     done = run("attach", "post", other)
     assert done.exit_code == 1
-    assert done.stderr.startswith(f"None of the anchors of post stand in {other}: nothing was")
+    assert done.stderr.startswith(
+        f"None of the 2 phrases cited from post can be found in {other}: nothing"
+    )
     assert run("detach", "post").exit_code == 1
 
 

@@ -240,12 +240,12 @@ def test_a_sound_dossier_is_told_by_its_counts(ferry):
 @pytest.mark.parametrize(
     ("stands", "missing", "same", "said"),
     [
-        (3, 0, True, "is the one the facts were taken from; all 3 anchors stand."),
-        (1, 0, True, "is the one the facts were taken from; its one anchor stands."),
+        (3, 0, True, "is the one the facts were taken from; all 3 phrases stand."),
+        (1, 0, True, "is the one the facts were taken from; its one phrase stands."),
         (0, 0, True, "is the one the facts were taken from; no record rests on it."),
-        (41, 3, False, "differs from the one the facts were taken from; 41 of 44 anchors still"),
-        (2, 0, False, "differs from the one the facts were taken from; all 2 anchors stand."),
-        (0, 1, True, "is the one the facts were taken from; 0 of 1 anchors still stand."),
+        (41, 3, False, "differs from the one the facts were taken from; 41 of 44 phrases still"),
+        (2, 0, False, "differs from the one the facts were taken from; all 2 phrases stand."),
+        (0, 1, True, "is the one the facts were taken from; 0 of 1 phrases still stand."),
     ],
 )
 def test_an_attached_text_is_told_by_its_anchors(stands, missing, same, said):

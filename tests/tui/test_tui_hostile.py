@@ -5,10 +5,10 @@ from textual.command import CommandPalette
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import RAW, harmful, story, workspace_of
 
+from ai_korea_tui.attachment import attach
 from ai_korea_tui.dossier.faults import Fault
 from ai_korea_tui.dossier.model import Dossier, Entity
 from ai_korea_tui.tui.screens.pick import PickScreen
-from ai_korea_tui.workspace import attach
 
 ZWJ = "\u200d"
 SIZES = pytest.mark.parametrize("size", [(60, 16), SMALL, LARGE])

@@ -7,6 +7,7 @@ from textual.events import MouseDown, MouseMove, MouseUp
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import PAPERS, ev, story, workspace_of
 
+from ai_korea_tui.attachment import attach
 from ai_korea_tui.dossier.model import (
     Agreement,
     Claim,
@@ -19,7 +20,6 @@ from ai_korea_tui.dossier.model import (
 from ai_korea_tui.tui.minimap import DENSITY, VIEW
 from ai_korea_tui.tui.screens.pick import PickScreen
 from ai_korea_tui.tui.screens.sources import SourcesScreen
-from ai_korea_tui.workspace import attach
 
 SIZES = pytest.mark.parametrize("size", [SMALL, MIDDLING, LARGE])
 JOONGANG, CHOSUN = "joongang-2025-05-26", "chosunbiz-2025-09-10"

@@ -3,7 +3,7 @@
 import pytest
 from tui_hand import LARGE, MIDDLING, opened
 
-from ai_korea_tui.workspace import attach
+from ai_korea_tui.attachment import attach
 
 
 def lit(hand, widget):

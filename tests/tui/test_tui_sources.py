@@ -7,11 +7,11 @@ from textual.events import MouseScrollDown
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import story, workspace_of
 
+from ai_korea_tui.attachment import attach, detach
 from ai_korea_tui.explore.alignment import align
 from ai_korea_tui.explore.passages import passages
 from ai_korea_tui.tui.screens.pick import PickScreen
 from ai_korea_tui.tui.screens.sources import SourcesScreen
-from ai_korea_tui.workspace import attach, detach
 
 JOONGANG, CHOSUN = "joongang-2025-05-26", "chosunbiz-2025-09-10"
 

@@ -2,8 +2,9 @@
 
 import shutil
 
+from ai_korea_tui.attachment import attach, detach
 from ai_korea_tui.storage import marks
-from ai_korea_tui.workspace import attach, detach, open_workspace
+from ai_korea_tui.workspace import open_workspace
 
 FILES = {
     "dossier.yaml": "id: story\ntitle: A story\nsources: [paper]\n",

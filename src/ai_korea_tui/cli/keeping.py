@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ai_korea_tui.compiling import Unreadable
-from ai_korea_tui.workspace import AnotherText
-from ai_korea_tui.workspace import attach as attach_text
-from ai_korea_tui.workspace import detach as detach_text
 
 from .group import DONE, FOUND_FAULTS, FOUND_NOTHING
 from .options import PathName, RecordId, json_option, shared
@@ -17,6 +14,7 @@ from .session import Session
 from .streams import complain, out
 
 if TYPE_CHECKING:
+    from ai_korea_tui.attachment import Proposal
     from ai_korea_tui.dossier.faults import Fault
 
 
@@ -62,34 +60,72 @@ def check(session: Session, coverage: bool, as_json: bool) -> int:
 @click.command(short_help="Add the text of an article that you have.")
 @click.argument("source", type=RecordId(sources_only=True))
 @click.argument("file", type=PathName("file"))
-@click.option("--force", is_flag=True, help="Also a text in which not one phrase stands.")
+@click.option("--accept", is_flag=True, help="Rearrange the lines as proposed, without asking.")
+@click.option("--force", is_flag=True, help="Attach any text, with its lines as they are.")
 @shared
 @click.pass_obj
-def attach(session: Session, source: str, file: str, force: bool) -> int:
+def attach(session: Session, source: str, file: str, accept: bool, force: bool) -> int:
     """Keep the text of an article that you have, so that its passages can be shown in place.
 
-    FILE is plain text in UTF-8, one paragraph a line. A copy goes into your own data folder, never
-    into the dossier. Every phrase that the facts rest on is looked for in it; where not one stands,
-    it is another article's text and is refused.
+    FILE is plain text, one paragraph a line; `-` is standard input. A copy goes into your own data
+    folder, never into the dossier.
+
+    Every phrase that the dossier cites is looked for in the whole text. Where the lines are not the
+    source's paragraphs (extra, missing, joined, split or wrapped), the differences are listed, and
+    the lines are rearranged if you say yes. Extra lines are left out then, and a line stands for
+    each paragraph that is missing. A text in which hardly any phrase stands is refused.
 
     \b
     Examples:
       ai-korea-tui attach joongang-2025-05-26 article.txt
+      pbpaste | ai-korea-tui attach joongang-2025-05-26 - --accept
       ai-korea-tui check
     """
+    from ai_korea_tui.attachment import AnotherText
+    from ai_korea_tui.attachment import attach as attach_text
     from ai_korea_tui.export.findings import attached_text
     from ai_korea_tui.storage.places import named_path
+    from ai_korea_tui.storage.text_input import input_label, is_standard_input
 
-    path = named_path(file)
+    name = file if is_standard_input(file) else str(named_path(file))
     workspace = session.browse()
     try:
-        verification = attach_text(workspace, source, path, force=force)
+        verification = attach_text(
+            workspace,
+            source,
+            name,
+            force=force,
+            accept=lambda proposal: _accepted(proposal, name, accept=accept),
+            tell=complain,
+        )
     except AnotherText as refused:
         complain(f"{refused} --force attaches it all the same.")
         return FOUND_NOTHING
-    complain(f"Attached {file} to {source}.")
+    if verification is None:
+        complain(
+            "Nothing was changed. --accept attaches it with the lines rearranged, --force as it is."
+        )
+        return FOUND_NOTHING
+    complain(f"Attached {input_label(file, within=True)} to {source}.")
     complain(attached_text(source, verification, workspace.places))
     return DONE
+
+
+def _accepted(proposal: Proposal, name: str, *, accept: bool) -> bool:
+    """Show how the lines of a text would be rearranged, and ask where somebody can answer."""
+    from ai_korea_tui.export.alignment_words import alignment_lines
+    from ai_korea_tui.storage.text_input import is_standard_input
+
+    from .question import answered_yes
+
+    if proposal.alignment is None or proposal.as_given is None:
+        return True
+    complain("\n".join(alignment_lines(
+        proposal.alignment, proposal.as_given, proposal.verification
+    )))  # fmt: skip
+    return accept or answered_yes(
+        "Attach it with its lines rearranged so?", stdin_is_read=is_standard_input(name)
+    )
 
 
 @click.command(short_help="Remove an attached text.")
@@ -103,6 +139,8 @@ def detach(session: Session, source: str) -> int:
     Example:
       ai-korea-tui detach joongang-2025-05-26
     """
+    from ai_korea_tui.attachment import detach as detach_text
+
     if not detach_text(session.browse(), source):
         complain(f"No text is attached to “{source}”.")
         return FOUND_NOTHING

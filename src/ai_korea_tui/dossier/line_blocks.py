@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
-from .anchors import Span
+from ai_korea_tui.text.folding import Span
+
+from .anchors import normalise
 
 _SLACK: Final = 15  # cells by which a wrapped line is short of the width, for the word that follows
 _FULL_LINES: Final = 3  # lines this long that make a width
@@ -28,12 +30,12 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of a text that are not blank."""
+    """The lines of a text that are not blank: those that `anchors.lines` makes paragraphs of."""
     found = []
     at = 0
     for number, line in enumerate(text.splitlines(keepends=True), 1):
         bare = line.strip()
-        if bare:
+        if normalise(bare):
             start = at + len(line) - len(line.lstrip())
             found.append(Line(start, start + len(bare), number))
         at += len(line)

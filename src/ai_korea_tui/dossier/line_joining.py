@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, Literal, TypeAlias
 
 from . import anchors
@@ -17,29 +17,52 @@ from . import anchors
 Joint: TypeAlias = Literal[" ", "", "-"]
 """What stands between two lines: a space, nothing, or nothing and no hyphen before it either."""
 
+Pointer: TypeAlias = tuple[str, int | None]
+"""A phrase, and which of its places is meant, from 1; the first where that is None."""
+
 _DASHED: Final = re.compile(r"\w[-\u2010\u2013\u2014]\Z")
 _SOME: Final = 10  # of so many lines one
-_MOST_LETTERS: Final = 20_000  # of a paragraph in which other ways are tried
+_MOST_LETTERS: Final = 100_000  # of a paragraph in which other ways are tried
 
 
-def joined(written: str, exacts: Sequence[str]) -> str:
-    """A paragraph as one line; `written` has its line ends, `exacts` are its phrases.
+def joined(written: str, pointers: Sequence[Pointer]) -> str:
+    """A paragraph as one line; `written` has its line ends, `pointers` are its phrases.
 
     Words are joined as is usual in their script, but where another way lets more phrases stand.
     """
     lines = [line.strip() for line in written.splitlines() if line.strip()]
     joints = [_usual(line, following) for line, following in pairwise(lines)]
     best = _composed(lines, joints)
-    standing = _standing(best, exacts) if joints else len(exacts)
-    for number in range(len(joints) if len(best) <= _MOST_LETTERS else 0):
-        if standing == len(exacts):
-            break
-        for joint in _others(lines[number], joints[number]):
-            tried = [*joints[:number], joint, *joints[number + 1 :]]
-            line = _composed(lines, tried)
-            if (now := _standing(line, exacts)) > standing:
-                best, standing, joints = line, now, tried
+    if not joints or len(best) > _MOST_LETTERS:
+        return best
+    standing = anchors.find_all(best, pointers)
+    for exact in (one[0] for one, span in zip(pointers, standing, strict=True) if span is None):
+        tried = _shown_by(exact, lines, joints)
+        line = _composed(lines, tried)
+        if _standing(line, pointers) > _standing(best, pointers):
+            best, joints = line, tried
     return best
+
+
+def _shown_by(exact: str, lines: Sequence[str], joints: list[Joint]) -> list[Joint]:
+    """The joints as a phrase shows them that goes over line ends."""
+    words = anchors.normalise(exact).split()
+    wanted = "".join(words)
+    spaces = set(accumulate(map(len, words)))
+    for takes_hyphens in (False, True):
+        bare = ["".join(anchors.normalise(line).split()) for line in lines]
+        if takes_hyphens:
+            bare[:-1] = [line.removesuffix("-") for line in bare[:-1]]
+        at = "".join(bare).find(wanted)
+        if at < 0:
+            continue
+        found = list(joints)
+        for number, end in enumerate(accumulate(map(len, bare[:-1]))):
+            if at < end < at + len(wanted):
+                hyphen = takes_hyphens and lines[number].endswith("-")
+                found[number] = " " if end - at in spaces else "-" if hyphen else ""
+        return found
+    return joints
 
 
 def cut_at_width(written: str) -> str:
@@ -51,11 +74,6 @@ def keeps_white_space(text: str) -> bool:
     """Whether lines begin or end with white space, as where a text was cut at a width."""
     lines = [line for line in text.splitlines() if line.strip()]
     return sum(line != line.strip() for line in lines) * _SOME > len(lines)
-
-
-def _others(line: str, joint: Joint) -> tuple[Joint, ...]:
-    others: tuple[Joint, ...] = (" ", "", "-") if line.endswith("-") else (" ", "")
-    return tuple(other for other in others if other != joint)
 
 
 def _composed(lines: Sequence[str], joints: Sequence[Joint]) -> str:
@@ -75,5 +93,5 @@ def _has_no_spaces(char: str) -> bool:
     return char >= "\u2e80" and not "가" <= char <= "힣"
 
 
-def _standing(line: str, exacts: Sequence[str]) -> int:
-    return sum(span is not None for span in anchors.find_all(line, exacts))
+def _standing(line: str, pointers: Sequence[Pointer]) -> int:
+    return sum(span is not None for span in anchors.find_all(line, pointers))

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from .anchors import Span
+from ai_korea_tui.text.folding import Span
+
 from .phrase_places import Placed
 
 _LONGEST: Final = 40  # letters that count of a phrase

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, groupby, islice, pairwise, product, takewhile
 from typing import Final, NamedTuple
 
-from .anchors import Span
+from ai_korea_tui.text.folding import Span
+
 from .paragraph_chain import Found
 
 _MOST_WAYS: Final = 64
@@ -53,7 +54,7 @@ def ways(
     `silent` are the paragraphs of which no phrase is known.
     """
     unknown = range(one.paragraph + 1, two.paragraph)
-    if one.last == two.first:
+    if one.last >= two.first:
         return _within(text, one, two, unknown)
     end = pieces[one.last][1] if one.last >= 0 else 0
     start = pieces[two.first][0] if two.first < len(pieces) else len(text)
@@ -70,18 +71,15 @@ def ways(
 def _within(text: str, one: Found, two: Found, unknown: range) -> list[Way]:
     """Two paragraphs in one piece: the places at which a paragraph may begin between them."""
     wanted = len(unknown) + 1
-    levels = list(_cuts(text, min(one.end, two.start), two.start))
-    chosen = next((level for level in levels if len(level) >= wanted), None)
-    if chosen is None:  # no place for the paragraphs between: they are missing
-        wanted = 1
-        chosen = next((level for level in levels if level), [two.start])
-    others = [level for level in levels if level is not chosen]
-    selections = [
-        cuts
-        for level in (chosen, *others, sorted(chain.from_iterable(levels)))
-        for cuts in combinations(level[:_MOST_CUTS], wanted)
-    ]
-    certain = len(selections[0]) == len(chosen) == len(unknown) + 1
+    *signs, words = _cuts(text, min(one.end, two.start), two.start)
+    enough = next((level for level in signs if len(level) >= wanted), None)
+    # Without places enough the paragraphs between are missing.
+    any_ = next((level for level in (*signs, words) if level), [two.start])
+    merged = sorted(chain(*signs, words))
+    selections = [] if enough is None else [*combinations(enough[:_MOST_CUTS], wanted)]
+    selections += [(at,) for at in any_[:_MOST_CUTS]] if enough is None else []
+    selections += combinations(merged[:_MOST_CUTS], wanted)
+    certain = len(enough or any_) == wanted
     found = []
     for cuts in selections[:_MOST_WAYS]:
         between = dict(zip(unknown, pairwise(cuts), strict=False))

@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-MAX_PLACES: Final = 1_000_000
-"""More places than these are not looked at: a limit on time, which real texts do not meet."""
+from ai_korea_tui.text.folding import Folded, fold_typography
+
+MAX_PLACES: Final = 64
+"""So many places of one phrase are told, the first: one that stands in more decides nothing."""
+_MAX_LOOKS: Final = 2_000_000  # a limit on time, which real texts do not meet
 
 _RUN: Final = re.compile(r"[^\W_]+")
-_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _GRAMS: Final = (8, 4, 2, 1)
 
 
@@ -30,35 +32,39 @@ class Placed(NamedTuple):
 
 
 class PhraseFinder:
-    """The letters and digits of a text, and where each stands in it."""
+    """The letters and digits of a text, folded, and where each stands in it."""
 
     def __init__(self, text: str) -> None:
-        runs = list(_RUN.finditer(text))
-        self._letters = "".join(run[0] for run in runs).translate(_WIDE)
+        self._folded = Folded(text, fold_typography)
+        runs = list(_RUN.finditer(self._folded.text))
+        self._letters = "".join(run[0] for run in runs)
         self._starts = [run.start() for run in runs]
         self._offsets = [0, *accumulate(len(run[0]) for run in runs)]
 
     def find_all(self, phrases: Sequence[str]) -> list[Placed]:
-        """Every place of every phrase, in the order of the text; up to `MAX_PLACES`."""
-        wanted = ["".join(_RUN.findall(phrase)).translate(_WIDE) for phrase in phrases]
+        """The places of every phrase, up to `MAX_PLACES` of each, in the order of the text."""
+        wanted = ["".join(_RUN.findall(fold_typography(phrase))) for phrase in phrases]
         found = []
         for phrase, at in self._places(wanted):
             end = at + len(wanted[phrase])
             if self._is_bounded(at) and self._is_bounded(end):
-                found.append(Placed(phrase, self._offset(at), self._offset(end - 1) + 1))
+                span = self._folded.span(self._offset(at), self._offset(end - 1) + 1)
+                found.append(Placed(phrase, *span))
         return sorted(found, key=lambda place: place.start)
 
     def _places(self, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
         letters, looked_at = self._letters, 0
+        told = [0] * len(wanted)
         for size, by_gram in _by_gram(wanted):
             get = by_gram.get
             for at in range(len(letters) - size + 1):
                 numbers = get(letters[at : at + size])
                 for number in numbers or ():
                     looked_at += 1
-                    if letters.startswith(wanted[number], at):
+                    if told[number] < MAX_PLACES and letters.startswith(wanted[number], at):
+                        told[number] += 1
                         yield number, at
-                if looked_at > MAX_PLACES:
+                if looked_at > _MAX_LOOKS:
                     return
 
     def _is_bounded(self, at: int) -> bool:
@@ -74,6 +80,11 @@ class PhraseFinder:
     def _offset(self, at: int) -> int:
         run = bisect_right(self._offsets, at) - 1
         return self._starts[run] + at - self._offsets[run]
+
+
+def standing_anywhere(text: str, phrases: Sequence[str]) -> int:
+    """How many of the phrases stand somewhere in a text."""
+    return len({place.phrase for place in PhraseFinder(text).find_all(phrases)})
 
 
 def _by_gram(wanted: Iterable[str]) -> Iterator[tuple[int, dict[str, list[int]]]]:

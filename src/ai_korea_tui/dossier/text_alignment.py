@@ -13,10 +13,11 @@ from itertools import chain, islice, pairwise, product
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
+from ai_korea_tui.text.folding import Span
+
 from . import anchors
-from .anchors import Span
 from .line_blocks import groupings
-from .line_joining import cut_at_width, joined, keeps_white_space
+from .line_joining import Pointer, cut_at_width, joined, keeps_white_space
 from .paragraph_chain import Found, found_in, rising
 from .paragraph_gaps import Way, ways
 from .phrase_places import PhraseFinder
@@ -34,6 +35,13 @@ class Phrase(NamedTuple):
 
     paragraph: int
     exact: str
+    occurrence: int | None = None
+    """Which of its places in the paragraph is meant, from 1; the first without it."""
+
+    @property
+    def pointer(self) -> Pointer:
+        """The phrase as `anchors.find_all` takes it."""
+        return self.exact, self.occurrence
 
 
 class Alignment(NamedTuple):
@@ -65,9 +73,9 @@ def align(
     text = normalize("NFC", text)
     phrases = [phrase for phrase in phrases if 1 <= phrase.paragraph <= count]
     unique = list(dict.fromkeys(phrases))
-    exacts: dict[int, list[str]] = {}
-    for paragraph, exact in phrases:
-        exacts.setdefault(paragraph, []).append(exact)
+    wanted: dict[int, list[Pointer]] = {}
+    for phrase in phrases:
+        wanted.setdefault(phrase.paragraph, []).append(phrase.pointer)
     paragraph_of = [phrase.paragraph for phrase in unique]
     places = PhraseFinder(text).find_all([phrase.exact for phrase in unique])
     heaviest = rising(places, paragraph_of)
@@ -77,7 +85,7 @@ def align(
         found = found_in(heaviest, paragraph_of, pieces)
         if not number and sum(one.first < one.last for one in found) >= _WRAPPED:
             extra_cost = 2  # a line without a phrase is rather the end of a paragraph
-        for candidate in _candidates(text, count, pieces, found, exacts, fingerprint):
+        for candidate in _candidates(text, count, pieces, found, wanted, fingerprint):
             if candidate.same_text:
                 return candidate
             worth = _worth(candidate, extra_cost)
@@ -102,18 +110,18 @@ def _candidates(
     count: int,
     pieces: Sequence[Span],
     found: Sequence[Found],
-    exacts: Mapping[int, Sequence[str]],
+    wanted: Mapping[int, Sequence[Pointer]],
     fingerprint: str,
 ) -> Iterator[Alignment]:
     """The likeliest alignments over some pieces; the very text first, where it is among them."""
     head = Found(0, -1, -1, 0, 0)
     tail = Found(count + 1, len(pieces), len(pieces), len(text), len(text))
-    silent = frozenset(range(1, count + 1)).difference(exacts)
+    silent = frozenset(range(1, count + 1)).difference(wanted)
     gaps = [ways(text, pieces, one, two, silent) for one, two in pairwise([head, *found, tail])]
 
     @cache
     def usual(paragraph: int, span: Span | None) -> str:
-        return joined(text[slice(*span)], exacts.get(paragraph, ())) if span else MISSING
+        return joined(text[slice(*span)], wanted.get(paragraph, ())) if span else MISSING
 
     @cache
     def cut(_: int, span: Span | None) -> str:
@@ -125,16 +133,16 @@ def _candidates(
         for join in (usual, cut) if None not in spans else ():
             paragraphs = tuple(map(join, range(1, count + 1), spans))
             if anchors.fingerprint("\n".join(paragraphs)) == fingerprint:
-                yield _aligned(text, spans, chosen, paragraphs, exacts, same_text=True)
+                yield _aligned(text, spans, chosen, paragraphs, wanted, same_text=True)
     likeliest = tuple(gap[0] for gap in gaps)
     spans = _spans(count, found, likeliest)
     for join in (cut, usual) if keeps_white_space(text) else (usual, cut):
         paragraphs = tuple(map(join, range(1, count + 1), spans))
-        yield _aligned(text, spans, likeliest, paragraphs, exacts, same_text=False)
+        yield _aligned(text, spans, likeliest, paragraphs, wanted, same_text=False)
 
 
 def _selections(gaps: Sequence[Sequence[Way]]) -> Iterator[tuple[Way, ...]]:
-    """A way for each gap: others than the likeliest where it is not certain, then in one gap more."""
+    """A way for each gap: all of them where the likeliest is not certain, then in one gap more."""
     tried = [gap[:1] if gap[0].certain else gap for gap in gaps]
     yield from product(*tried)
     for number, gap in enumerate(gaps):
@@ -156,7 +164,7 @@ def _aligned(
     spans: Sequence[Span | None],
     chosen: Sequence[Way],
     paragraphs: tuple[str, ...],
-    exacts: Mapping[int, Sequence[str]],
+    wanted: Mapping[int, Sequence[Pointer]],
     *,
     same_text: bool,
 ) -> Alignment:
@@ -169,13 +177,13 @@ def _aligned(
     extra = tuple(chain.from_iterable(way.extra for way in chosen))
     return Alignment(
         text, paragraphs, tuple(spans), extra, tuple(sorted(unsure)),
-        _standing(paragraphs, exacts), same_text,
+        _standing(paragraphs, wanted), same_text,
     )  # fmt: skip
 
 
-def _standing(paragraphs: Sequence[str], exacts: Mapping[int, Sequence[str]]) -> int:
+def _standing(paragraphs: Sequence[str], wanted: Mapping[int, Sequence[Pointer]]) -> int:
     return sum(
         span is not None
-        for paragraph, wanted in exacts.items()
-        for span in anchors.find_all(paragraphs[paragraph - 1], wanted)
+        for paragraph, pointers in wanted.items()
+        for span in anchors.find_all(paragraphs[paragraph - 1], pointers)
     )

@@ -232,7 +232,7 @@ def _occasion(index: Index, event_id: str) -> str:
 
 
 def verification_words(verification: Verification) -> str:
-    """Whether the attached text is the one the facts come from, and how many anchors stand."""
+    """Whether the attached text is the one the facts come from, and how many phrases stand."""
     missing = len(verification.missing)
     total = len(verification.stands) + missing
     if verification.same_text and not missing:
@@ -248,5 +248,5 @@ def _stand(standing: int, total: int) -> str:
     if not total:
         return "no record rests on it"
     if standing == total:
-        return f"all {total:,} anchors stand" if total > 1 else "its one anchor stands"
-    return f"{standing:,} of {total:,} anchors still stand"
+        return f"all {total:,} phrases stand" if total > 1 else "its one phrase stands"
+    return f"{standing:,} of {total:,} phrases still stand"

@@ -121,7 +121,7 @@ def _encoding(data: bytes) -> str:
     """The name of the encoding of bytes that are not UTF-8, where it can be told; else nothing."""
     head = data[:_HEAD]
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if len(head) > 1 and max(even, odd) * 4 > len(head) and not (even and odd):
+    if max(even, odd) > 1 and max(even, odd) * 4 > len(head) and not (even and odd):
         return "UTF-16"
     try:
         data.decode()

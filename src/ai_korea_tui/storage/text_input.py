@@ -36,9 +36,11 @@ def is_standard_input(name: str) -> bool:
     return name in _STANDARD_NAMES
 
 
-def input_label(name: str) -> str:
-    """The name as a sentence may begin with it."""
-    return STANDARD_INPUT if is_standard_input(name) else shown(name)
+def input_label(name: str, *, within: bool = False) -> str:
+    """The name as it stands in a message: at the beginning of a sentence, or within one."""
+    if not is_standard_input(name):
+        return shown(name)
+    return STANDARD_INPUT.lower() if within else STANDARD_INPUT
 
 
 def read_input(name: str, limit: int, tell: Callable[[str], None]) -> bytes:
@@ -79,16 +81,15 @@ def _opened(name: str, tell: Callable[[str], None]) -> FileIO:
         raise Missing(f"There is no file {shown(name)}.", predicate="does not exist") from error
     except (OSError, ValueError) as error:
         raise _refusal(name, error) from error
-    file = FileIO(descriptor)
     mode = os.fstat(descriptor).st_mode
     if stat.S_ISDIR(mode) or stat.S_ISBLK(mode):
-        file.close()
+        os.close(descriptor)
         raise Refused(f"{shown(name)} is {kind_of_file(mode)}, not a file.")
     if not inherited and hasattr(os, "set_blocking"):
         os.set_blocking(descriptor, True)
     if stat.S_ISFIFO(mode) and not inherited:
         _await_writer(descriptor, name, tell)
-    return file
+    return FileIO(descriptor)
 
 
 def _refusal(name: str, error: OSError | ValueError) -> Refused:

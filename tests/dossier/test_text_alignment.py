@@ -1,0 +1,266 @@
+"""The paragraphs of a source found in a text whose lines are others."""
+
+import re
+import textwrap
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ai_korea_tui.dossier import anchors
+from ai_korea_tui.dossier.phrase_places import MAX_PLACES, PhraseFinder
+from ai_korea_tui.dossier.text_alignment import MISSING, Phrase, align
+
+STORY = (
+    "A mine on the moon opens in spring",
+    "Published: 3 March, 09:00",
+    "Dalgwang is to dig for ice in the Sea of Showers, its chief said. The first shaft will be "
+    "30 metres deep. Work begins once the permits are signed by all the parties.",
+    "Bora Kim, who leads the works, called it a beginning. Nobody has dug on the moon before, "
+    "and the drills were tested in a quarry near Jeju for eleven months.",
+    "The ice is to be sold to two ports. One of them, Haebyeon, has paid in advance for a third "
+    "of what the mine will give in its first year.",
+    "Photo: the quarry near Jeju",
+    "Critics doubt the figures. A report by the harbour office counts on half as much ice, at "
+    "twice the price, and calls the plan a well-meant wager on state-of-the-art drills.",
+)
+PHRASES = [
+    Phrase(1, "mine on the moon"),
+    Phrase(3, "Dalgwang is to dig for ice"),
+    Phrase(3, "30 metres"),
+    Phrase(3, "permits are signed by all the parties"),
+    Phrase(4, "Bora Kim"),
+    Phrase(4, "called it a beginning"),
+    Phrase(4, "a quarry near Jeju for eleven months"),
+    Phrase(5, "two ports"),
+    Phrase(5, "Haebyeon, has paid in advance"),
+    Phrase(5, "in its first year"),
+    Phrase(7, "Critics doubt the figures"),
+    Phrase(7, "half as much ice"),
+    Phrase(7, "state-of-the-art drills"),
+]
+TEXT = "\n".join(STORY)
+FINGERPRINT = anchors.fingerprint(TEXT)
+
+
+def lines(*edits):
+    found = list(STORY)
+    for edit in edits:
+        edit(found)
+    return "\n".join(found)
+
+
+def extra(at, line="Subscribe to our newsletter today"):
+    return lambda found: found.insert(at, line)
+
+
+def without(at):
+    return lambda found: found.pop(at)
+
+
+def together(at, by=" "):
+    return lambda found: found.__setitem__(slice(at, at + 2), [by.join(found[at : at + 2])])
+
+
+def parted(at, before):
+    def edit(found):
+        one, two = found[at].split(before, 1)
+        found[at : at + 1] = [one.strip(), before + two]
+
+    return edit
+
+
+def wrapped(text, width, between="\n"):
+    return between.join("\n".join(textwrap.wrap(line, width)) for line in text.split("\n"))
+
+
+def cut(text, width):
+    return "\n".join(
+        line[at : at + width] for line in text.split("\n") for at in range(0, len(line), width)
+    )
+
+
+SAME = {
+    "as it is": TEXT,
+    "CRLF": TEXT.replace("\n", "\r\n"),
+    "blank lines between": TEXT.replace("\n", "\n\n\n"),
+    "white space around": "\n".join(f"\t {line}  " for line in STORY),
+    "one line on top": lines(extra(0)),
+    "one line after the dateline": lines(extra(2)),
+    "one line at the end": lines(extra(7)),
+    "lines everywhere": lines(extra(7), extra(5, "Advertisement"), extra(2), extra(0), extra(0)),
+    "two paragraphs joined": lines(together(3)),
+    "two joined without a space": lines(together(3, "")),
+    "the title joined to the dateline": lines(together(0)),
+    "one split at a sentence": lines(parted(2, "The first shaft")),
+    "one split within a sentence": lines(parted(6, "twice the price")),
+    "one split within a phrase": lines(parted(4, "paid in")),
+    "wrapped at 40": wrapped(TEXT, 40),
+    "wrapped at 72": wrapped(TEXT, 72),
+    "wrapped, blank lines between paragraphs": wrapped(TEXT, 60, "\n\n"),
+    "wrapped, every line end doubled": wrapped(TEXT, 60).replace("\n", "\n\n"),
+    "cut at a width": cut(TEXT, 50),
+    "all on one line": " ".join(STORY),
+    "all on one line, two spaces between": "  ".join(STORY),
+    "all of it": wrapped(lines(extra(7), together(3), extra(0)), 60, "\r\n\r\n"),
+}
+
+
+@pytest.mark.parametrize("text", SAME.values(), ids=SAME)
+def test_the_very_text_is_found_however_its_lines_are_broken(text):
+    found = align(text, len(STORY), PHRASES, FINGERPRINT)
+    assert found.paragraphs == STORY
+    assert found.same_text
+    assert found.stands == len(PHRASES)
+    assert found.unsure == ()
+
+
+@pytest.mark.parametrize("text", SAME.values(), ids=SAME)
+def test_every_phrase_is_found_without_a_fingerprint(text):
+    found = align(text, len(STORY), PHRASES)
+    assert found.stands == len(PHRASES)
+    assert not found.same_text
+
+
+@pytest.mark.parametrize("at", [0, 2, 3, 4, 6])
+@pytest.mark.parametrize("known", ["", FINGERPRINT])
+def test_a_paragraph_that_is_missing_does_not_shift_the_others(at, known):
+    found = align(lines(without(at)), len(STORY), PHRASES, known)
+    assert found.paragraphs == (*STORY[:at], MISSING, *STORY[at + 1 :])
+    assert found.extra == ()
+
+
+def test_what_is_extra_is_told_by_its_place():
+    text = lines(extra(4), extra(0))
+    found = align(text, len(STORY), PHRASES)
+    assert [text[start:end] for start, end in found.extra] == [
+        "Subscribe to our newsletter today"
+    ] * 2
+    assert found.paragraphs == STORY
+
+
+def test_a_corrected_word_costs_its_phrases_alone():
+    text = wrapped(TEXT.replace("Haebyeon", "Haebyon"), 60)
+    found = align(text, len(STORY), PHRASES, FINGERPRINT)
+    assert found.stands == len(PHRASES) - 1
+    assert found.paragraphs[4] == STORY[4].replace("Haebyeon", "Haebyon")
+
+
+def test_another_text_has_no_alignment():
+    assert align("Nothing of the kind was ever written.\nNot here.", 7, PHRASES) is None
+    assert align("", 7, PHRASES) is None
+    assert align(TEXT, 7, []) is None
+    assert align(TEXT, 7, [Phrase(3, "…")]) is None
+
+
+def test_a_name_that_stands_everywhere_decides_nothing():
+    story = [
+        "Kim opens the fair",
+        "Kim and Lee meet at noon by the old gate",
+        "Kim leaves with Lee",
+    ]
+    phrases = [
+        *(Phrase(n, "Kim") for n in (1, 2, 3)),
+        *(Phrase(n, "Lee") for n in (2, 3)),
+        Phrase(2, "by the old gate"),
+        Phrase(1, "opens the fair"),
+        Phrase(3, "leaves with"),
+    ]
+    found = align("Photo: Kim, Lee\n" + "\n".join(story), 3, phrases)
+    assert found.paragraphs == tuple(story)
+    found = align("\n".join(story[1:]), 3, phrases)
+    assert found.paragraphs == (MISSING, *story[1:])
+
+
+def test_a_hyphen_put_in_where_a_line_ends_is_taken_out_where_a_phrase_shows_it():
+    text = "The har-\nbour office counts on ice in the well-\nmeant plan."
+    phrases = [Phrase(1, "harbour office counts"), Phrase(1, "the well-meant plan")]
+    found = align(text, 1, phrases)
+    assert found.paragraphs == ("The harbour office counts on ice in the well-meant plan.",)
+
+
+KOREAN = (
+    "달에 광산이 봄에 열린다",
+    "달광은 비의 바다에서 얼음을 캔다고 대표가 말했다. 첫 갱도는 깊이가 삼십 미터이다.",
+    "해변항은 첫해에 나올 얼음의 삼분의 일을 미리 샀다. 항만청은 계획을 의심한다.",
+)
+KOREAN_PHRASES = [
+    Phrase(1, "달에 광산이"),
+    Phrase(2, "비의 바다에서"),
+    Phrase(2, "얼음을 캔다고"),
+    Phrase(2, "삼십 미터"),
+    Phrase(3, "첫해에 나올 얼음의"),
+    Phrase(3, "미리 샀다"),
+]
+
+
+@pytest.mark.parametrize("width", [7, 9, 10, 13, 20])
+@pytest.mark.parametrize("keeps_spaces", [True, False])
+def test_korean_cut_within_words_is_joined_where_a_phrase_shows_it(width, keeps_spaces):
+    text = cut("\n".join(KOREAN), width)
+    if not keeps_spaces:
+        text = "\n".join(line.strip() for line in text.split("\n"))
+    assert align(text, 3, KOREAN_PHRASES).stands == len(KOREAN_PHRASES)
+
+
+def test_decomposed_and_full_width_letters_are_found():
+    from unicodedata import normalize
+
+    text = "광고\n" + normalize("NFD", "\n".join(KOREAN))
+    assert align(text, 3, KOREAN_PHRASES).paragraphs == KOREAN
+    found = align("Ad\nＤｉｇ １２ ｍ", 1, [Phrase(1, "Dig 12")])
+    assert found is not None
+
+
+def test_chinese_is_joined_without_spaces():
+    text = "月球上的矿井将在春天\n开放，公司说。\n第一口井深三十\n米。"
+    phrases = [Phrase(1, "将在春天开放"), Phrase(2, "深三十米")]
+    assert align(text, 2, phrases).paragraphs == (
+        "月球上的矿井将在春天开放，公司说。",
+        "第一口井深三十米。",
+    )
+
+
+@given(
+    inserted=st.lists(st.integers(0, 7), max_size=4),
+    removed=st.sets(st.integers(0, 6), max_size=3),
+    width=st.sampled_from([0, 45, 72]),
+)
+def test_the_paragraphs_that_are_there_keep_their_numbers(inserted, removed, width):
+    found = [line for n, line in enumerate(STORY) if n not in removed]
+    for number, at in enumerate(inserted):
+        found.insert(
+            min(at, len(found)), f"Advertisement number {['one', 'two', 'three', 'four'][number]}"
+        )
+    text = wrapped("\n".join(found), width, "\n\n") if width else "\n".join(found)
+    aligned = align(text, len(STORY), PHRASES)
+    cited = {phrase.paragraph - 1 for phrase in PHRASES} - removed
+    if not cited:
+        assert aligned is None
+        return
+    for n in cited:
+        assert STORY[n] in aligned.paragraphs[n]
+    assert aligned.stands == sum(phrase.paragraph - 1 in cited for phrase in PHRASES)
+    assert len(aligned.paragraphs) == len(STORY)
+
+
+@given(st.text(alphabet="ab .\n\r\t가“-1", max_size=80))
+def test_any_text_has_an_answer(text):
+    phrases = [Phrase(1, "ab"), Phrase(2, "가"), Phrase(2, "a. b"), Phrase(3, "1"), Phrase(9, "b")]
+    found = align(text, 4, phrases, "0" * 64)
+    if found is None:
+        return
+    assert len(found.paragraphs) == 4
+    assert all(paragraph and not re.search(r"[\r\n]", paragraph) for paragraph in found.paragraphs)
+    spans = [span for span in found.spans if span]
+    assert spans == sorted(spans)
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
+
+
+def test_phrases_that_stand_everywhere_cost_no_more_than_others():
+    text = "ab " * 20_000
+    phrases = [Phrase(n % 50 + 1, "ab ab ab ab") for n in range(500)]
+    places = PhraseFinder(text).find_all([phrase.exact for phrase in phrases])
+    assert len(places) == MAX_PLACES * len(phrases)
+    assert align(text, 50, phrases) is not None
