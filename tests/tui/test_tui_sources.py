@@ -381,7 +381,7 @@ async def test_detached_again_it_shows_gists(article):
 
 async def test_a_passage_beyond_the_end_of_a_shorter_text_does_no_harm(article):
     article.write_text("Only a title on Daegu\n", encoding="utf-8")
-    attach(workspace_of(story(2)), "herald", article)
+    attach(workspace_of(story(2)), "herald", article, force=True)
     async with opened(workspace_of(story(2)), LARGE) as hand:
         await hand.go_to("c-loaves")
         await hand.press("s", "]", "]", "[", "[", "g", "G", "j")
