@@ -18,7 +18,7 @@ from ai_korea_tui.text.folding import fold
 from ai_korea_tui.text.visible import visible
 
 from . import dates
-from .anchors import normalise
+from .anchors import find, normalise
 from .faults import Fault
 from .model import (
     MAX_EXACT_WORDS,
@@ -194,7 +194,7 @@ def _quote(quote: Quote, known: _Known) -> Iterator[str]:
     for evidence in quote.evidence:
         if _words(evidence.exact) <= MAX_EXACT_WORDS:
             continue
-        if normalise(evidence.exact) not in normalise(quote.text):
+        if find(quote.text, evidence.exact) is None:
             yield (
                 f"{_long(evidence)}, and they are not words of the quote: take words of the quote, "
                 f"or at most {MAX_EXACT_WORDS} others."

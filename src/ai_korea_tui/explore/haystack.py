@@ -20,7 +20,7 @@ from ai_korea_tui.dossier.model import (
     Source,
 )
 from ai_korea_tui.dossier.records import entities_of, tags_of
-from ai_korea_tui.text.folding import fold
+from ai_korea_tui.text.folding import fold, on_one_line
 
 from .when import words_of
 
@@ -66,7 +66,7 @@ def own_part(haystack: str) -> str:
 
 
 def _folded(parts: Iterable[str]) -> str:
-    text = fold("\n".join(" ".join(part.split()) for part in parts if part))
+    text = "\n".join(filter(None, (on_one_line(fold(part)) for part in parts)))
     return f"{text}\n{text.replace('centre', 'center')}" if "centre" in text else text
 
 

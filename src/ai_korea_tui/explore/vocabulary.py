@@ -27,7 +27,7 @@ MOST_FORMS: Final = 200
 """So many forms of what was found are kept to be lit up."""
 MOST_NEAR: Final = 50
 """So many words with a slip in them are taken for the one that was meant."""
-_SIGNS: Final = "\"'“”‘’«»()[]{}.,;:!?…·–—"
+_SIGNS: Final = "\"'()[]{}<>《》〈〉【】.,;:!?·-~"
 _KEPT: Final = 64
 _STEP: Final = 2_000
 """So many words are looked at before others get their turn."""

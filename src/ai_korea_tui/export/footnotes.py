@@ -69,7 +69,8 @@ def _held(passages: Iterable[Evidence]) -> Working[dict[Evidence, Evidence]]:
     """Each passage whose phrase another one of its paragraph holds, and that other one."""
     places: dict[tuple[str, int], dict[Evidence, None]] = {}
     for looked, passage in enumerate(passages, 1):
-        if 0 < len(passage.exact) <= MAX_LETTERS:
+        # Which occurrence a longer phrase holds is not known.
+        if 0 < len(passage.exact) <= MAX_LETTERS and not passage.occurrence:
             places.setdefault((passage.source, passage.paragraph), {})[passage] = None
         if not looked % (64 * STEP):
             yield

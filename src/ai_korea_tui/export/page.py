@@ -12,7 +12,7 @@ from ai_korea_tui.text.visible import visible
 
 from . import wording
 from .lines import record_lines
-from .phrasing import capital, phrase, quoted, sentence
+from .phrasing import capital, quoted, sentence
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.anchors import Verification
@@ -125,7 +125,7 @@ def _evidence(
 ) -> Iterator[str]:
     for passage in passages:
         letter = index.letters.get(passage.source, passage.source)
-        exact = quoted(phrase(passage.exact)) if passage.exact else ""
+        exact = wording.phrase_words(passage)
         flag = f"({UNANCHORED})" if passage in missing else ""
         gist = wording.gist_of(index, passage.source, passage.paragraph)
         place = f"{letter} {f'¶{passage.paragraph}':<4}"

@@ -77,7 +77,13 @@ def _translation(how: str) -> str:
 def passage_words(index: Index, evidence: Evidence) -> str:
     """`Korea JoongAng Daily, 26 May 2025, ¶5: “a locating phrase”`."""
     place = f"{source_label(index, evidence.source)}, ¶{evidence.paragraph}"
-    return f"{place}: {quoted(phrase(evidence.exact))}" if evidence.exact else place
+    return f"{place}: {phrase_words(evidence)}" if evidence.exact else place
+
+
+def phrase_words(evidence: Evidence) -> str:
+    """`“a locating phrase”`, and which one is meant where the evidence says it."""
+    exact = quoted(phrase(evidence.exact)) if evidence.exact else ""
+    return f"{exact}, occurrence {evidence.occurrence}" if evidence.occurrence else exact
 
 
 def gist_of(index: Index, source_id: str, paragraph: int) -> str:

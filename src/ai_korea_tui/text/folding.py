@@ -29,20 +29,26 @@ Span: TypeAlias = tuple[int, int]
 
 # Text of these alone is the same folded, but for the case of ASCII: most Korean and English text.
 _UNSPACED: Final = "\x21-\x7f\xb7\u3001\u3002\u3041-\u3096\u3131-\u3163\u4e00-\ua48c\uac00-\ud7a3"
-_PLAIN: Final = re.compile(f"[\x00-\x20{_UNSPACED}]*")
+_PLAIN: Final = f"[\x00-\x20{_UNSPACED}]*"
 # Each of these is a letter or sign of its own and folds to one character, whichever the folding.
 _SINGLE: Final = (
     f"{_UNSPACED}\xa1-\xac\xae-\xc5\xc7-\xde\xe0-\xe5\xe7-\u0131\u0134-\u013e\u0141-\u0148"
     "\u014a-\u0151\u0154-\u017f\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201f\u2022"
     "\u2030-\u2033\u2039\u203a\u20a0-\u20bf\u2212\u223c\u3008-\u3011\u301c\uff01-\uff5e"
 )
-_TYPOGRAPHIC: Final = re.compile(f"([{CANDIDATES}])")
 _LATIN_BEYOND_ASCII: Final = (
     "\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u02af\u1d00-\u1d25\u1d2c-\u1d5c\u1d62-\u1d65\u1d6b-\u1d77"
     "\u1d79-\u1dbe\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua787\ua78b-\ua7ff\uab30-\uab64"
 )
 # Every mark, and signs that are none.
 _MARKS_AND_SIGNS: Final = r"[^\x00-\x7f\w\s]"
+# The patterns of what is done below, compiled when they are first needed: it takes milliseconds,
+# and plain ASCII needs none of them.
+_TYPOGRAPHIC: Final = f"([{CANDIDATES}])"
+_LATIN: Final = f"([{_LATIN_BEYOND_ASCII}])"
+_LATIN_WITH_MARKS: Final = f"[{_LATIN_BEYOND_ASCII}]{_MARKS_AND_SIGNS}*|[a-z]{_MARKS_AND_SIGNS}+"
+_SINGLES: Final = f"[{_SINGLE}\\s]*"
+_RUNS: Final = f"([{_SINGLE}]+(?: [{_SINGLE}]+)*)|(?s:.)"
 _VOICED_MARKS: Final = frozenset("\uff9e\uff9f")
 _SPELLED: Final = {"ı": "i", "ȷ": "j", "ſ": "s", "æ": "ae", "œ": "oe"}
 
@@ -52,10 +58,10 @@ def fold_typography(text: str) -> str:
 
     Case, accents and wording count. White space is not collapsed; every space becomes U+0020.
     """
-    if text.isascii() or _PLAIN.fullmatch(text):
+    if text.isascii() or _pattern(_PLAIN).fullmatch(text):
         return text
     text = normalize("NFC", text)
-    between = _TYPOGRAPHIC.split(text)
+    between = _pattern(_TYPOGRAPHIC).split(text)
     if len(between) == 1:
         return text
     between[1::2] = map(plain_form, between[1::2])
@@ -68,10 +74,10 @@ def fold(text: str) -> str:
     `naïve` is `naive`, `Łódź` is `lodz`, `ß` is `ss`, `ı` and `İ` are `i`. Letters of other
     scripts keep their marks, for which they are others: й, ё, ά, が.
     """
-    if text.isascii() or _PLAIN.fullmatch(text):
+    if text.isascii() or _pattern(_PLAIN).fullmatch(text):
         return text.lower()
     text = fold_typography(text).casefold()
-    if text.isascii() or _PLAIN.fullmatch(text):
+    if text.isascii() or _pattern(_PLAIN).fullmatch(text):
         return text
     return normalize("NFC", _unaccented(normalize("NFC", text)))
 
@@ -111,7 +117,7 @@ class Folded:
         self.text = on_one_line(folding(original))
         self._fold = folding
         self._is_same = (
-            len(original) == len(self.text) and _singles().fullmatch(original) is not None
+            len(original) == len(self.text) and _pattern(_SINGLES).fullmatch(original) is not None
         )
 
     def span(self, start: int, end: int) -> Span:
@@ -156,7 +162,7 @@ def _runs_and_letters(text: str) -> Iterator[tuple[int, int, bool]]:
     letters that fold to one character each. Any other piece is a letter with its marks."""
     start = end = 0
     is_run = False
-    for match in _runs().finditer(text):
+    for match in _pattern(_RUNS).finditer(text):
         if end and match.lastindex is None and leans(match[0]):
             if is_run and end - start > 1:
                 yield start, end - 1, True
@@ -169,16 +175,6 @@ def _runs_and_letters(text: str) -> Iterator[tuple[int, int, bool]]:
         end = match.end()
     if end:
         yield start, end, is_run
-
-
-@cache
-def _runs() -> re.Pattern[str]:
-    return re.compile(f"([{_SINGLE}]+(?: [{_SINGLE}]+)*)|.", re.DOTALL)
-
-
-@cache
-def _singles() -> re.Pattern[str]:
-    return re.compile(f"[{_SINGLE}\\s]*")
 
 
 def leans(char: str) -> bool:
@@ -213,9 +209,9 @@ def _places(folded: str, word: str) -> Iterator[Span]:
 
 def _unaccented(text: str) -> str:
     """A case-folded text without the accents of its Latin letters."""
-    if re.search(_MARKS_AND_SIGNS, text):
-        return _with_marks().sub(_without_marks, text)
-    between = _latin().split(text)
+    if _pattern(_MARKS_AND_SIGNS).search(text):
+        return _pattern(_LATIN_WITH_MARKS).sub(_without_marks, text)
+    between = _pattern(_LATIN).split(text)
     between[1::2] = map(_base, between[1::2])
     return "".join(between)
 
@@ -228,19 +224,13 @@ def _without_marks(match: re.Match[str]) -> str:
     return "".join((_base(letter), *kept, follows[len(marks) :]))
 
 
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
 def _is_mark(char: str) -> bool:
     return category(char)[0] == "M"
-
-
-@cache
-def _latin() -> re.Pattern[str]:
-    return re.compile(f"([{_LATIN_BEYOND_ASCII}])")
-
-
-@cache
-def _with_marks() -> re.Pattern[str]:
-    latin, marks = _LATIN_BEYOND_ASCII, _MARKS_AND_SIGNS
-    return re.compile(f"[{latin}]{marks}*|[a-z]{marks}+")
 
 
 @cache

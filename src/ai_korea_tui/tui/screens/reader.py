@@ -205,7 +205,8 @@ class RecordScreen(DossierScreen):
                 painter.letter(evidence.source),
                 Run(f" ¶{evidence.paragraph}  ", "dim"),
             ]
-            lines += wrap([*where, shown(f"“{evidence.exact}”")], width)
+            which = f", occurrence {evidence.occurrence}" if evidence.occurrence else ""
+            lines += wrap([*where, shown(f"“{evidence.exact}”"), Run(which, "dim")], width)
         ties = len(index.ties(self._record.id)) if isinstance(self._record, Entity) else 0
         if ties > TIES:
             lines.append([Run(f"  and that of {ties - TIES:,} more relationships", "dim")])
