@@ -5,8 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ai_korea_tui.dossier.anchors import find
+from ai_korea_tui.text.boundaries import is_inside, next_edge
 
 STANDS = [
     ("the AI market", "AI"),
@@ -127,3 +130,9 @@ def test_a_phrase_stands_not_inside_a_word_a_number_or_a_letter(text: str, phras
 def test_a_phrase_that_stands_later_is_found_behind_one_that_does_not() -> None:
     assert find("15 offices, 5 offices", "5 offices") == (12, 21)
     assert find("a" * 10 + " aaa", "aaa") == (11, 14)
+
+
+@given(st.text(st.sampled_from("aAαя1٣²½.,'-+~ 가é\u0302\u200b"), max_size=12), st.integers(0, 12))
+def test_the_next_edge_is_the_first_place_that_is_not_inside(text: str, at: int) -> None:
+    places = range(at, max(at, len(text)) + 1)
+    assert next_edge(text, at) == next(n for n in places if not is_inside(text, n))

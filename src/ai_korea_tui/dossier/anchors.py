@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from ai_korea_tui.text.boundaries import is_inside
+from ai_korea_tui.text.boundaries import is_inside, next_edge
 from ai_korea_tui.text.folding import Folded, Span, fold_typography, on_one_line
 
 from .model import Entity, Evidence, Record
@@ -74,9 +74,7 @@ def places(text: str, phrase: str) -> Iterator[Span]:
     while at >= 0:
         end = at + len(phrase)
         if is_inside(text, at):
-            at += 1
-            while is_inside(text, at):  # a long run is gone over once, not once a match in it
-                at += 1
+            at = next_edge(text, at)  # a long run is gone over once, not once a match in it
         elif is_inside(text, end):
             at += 1
         else:

@@ -102,12 +102,45 @@ The list of records in a file has no limit of its own.
 """
 
 
+_PHRASES = """\
+## Where a phrase stands in a text
+
+Whoever has an article's text attaches it. Then each `exact` must stand in its paragraph.
+
+- **Paragraphs** are the lines of the text that are not empty, counted from 1.
+- **Case, accents and wording count; typography does not.** Texts are compared folded: NFC and NFD
+  are equal, each run of white space is one space, and soft hyphens, zero-width characters and all
+  else that readers do not see are left out. All dashes and the minus are `-`, wave dashes `~`,
+  middle dots and bullets `·`, ellipses `...`. Double quotation marks of any language, corner
+  brackets among them, and double primes are `"`; single ones, apostrophes and primes are `'`.
+  Ligatures and digraphs (ﬁ, ﬆ, ĳ, ǆ, և) are their letters, and full-width, half-width, small and
+  vertical forms the usual ones.
+- **Signs that mean something else stay apart:** superscripts and subscripts (m² is not m2),
+  fractions, circled numbers, Roman numerals of one sign, symbols such as ℃, №, ㎏ and ㎡, lone
+  jamo, 5′ and 5″, 《 》 and 〈 〉.
+- **The edges of a phrase are never inside a word, a number or a letter.** A word is a run of Latin,
+  Greek and Cyrillic letters: `AI` does not stand in `CHAIN`, nor `Han Sol` in `Han Solberg`. Any
+  other sign or script ends a word: `OpenAI` stands in `OpenAI는`, `Kwon` in `Kwon's`, `API` in
+  `API-based`, `GPT` in `GPT4`. Hangul, Han, kana, Thai and other scripts have no such edges:
+  `카카오` stands in `카카오는`. A number is a run of digits with the sign or dash right before it,
+  the points, commas and apostrophes between its digits, and superscripts and fractions right
+  behind it: `5 %` does not stand in `15 %`, `4.5 %` or `-5 %`, nor `12` in `12,000`, but `12` does
+  in `12개국`, and before a full stop or a comma. Digits with a space between them are two numbers.
+- **`occurrence`** says which one is meant where a phrase stands in its paragraph more than once:
+  1 is the first. Without it `check` asks for it, except in an entity, where the first is meant.
+  Occurrences do not overlap.
+- **`fingerprint`** of a source is the SHA-256, in UTF-8, of its paragraphs, folded and joined by
+  line feeds. A text that differs in nothing but typography has the same one.
+"""
+
+
 def format_page() -> str:
     """The Markdown page of the format, as it stands in `docs/dossier-format.md`."""
     parts = [_INTRODUCTION, _layout(), _STRICTNESS, "## The fields\n"]
     parts.append(_table(manifest(), f"`{MANIFEST_FILE}`"))
     parts += [_table(kind.form, _heading(kind)) for kind in kinds()]
     parts += [_table(form, form.name.capitalize()) for form in _parts()]
+    parts.append(_PHRASES)
     parts.append(_example())
     return "\n".join(parts)
 

@@ -141,7 +141,7 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
         str,
         Meta(
             pattern="^([0-9a-f]{64})?$",
-            description="SHA-256 of the normalised text that the facts were taken from",
+            description="SHA-256 of the folded text that the facts were taken from, see below",
         ),
     ] = ""
     paragraphs: Annotated[

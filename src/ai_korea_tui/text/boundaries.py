@@ -25,11 +25,13 @@ from unicodedata import category, decomposition
 
 from .folding import leans
 
-_ALPHABETS: Final = re.compile(
-    "[A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u02af\u0370-\u0373\u0376\u0377\u037b-\u037d\u037f"
+_ALPHABETS: Final = (
+    "A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u02af\u0370-\u0373\u0376\u0377\u037b-\u037d\u037f"
     "\u0386\u0388-\u03ff\u0400-\u0481\u048a-\u052f\u1c80-\u1c8f\u1d00-\u1dbf\u1e00-\u1fff"
-    "\u2c60-\u2c7f\ua640-\ua66e\ua680-\ua69d\ua722-\ua787\ua78b-\ua7ff\uab30-\uab64]"
+    "\u2c60-\u2c7f\ua640-\ua66e\ua680-\ua69d\ua722-\ua787\ua78b-\ua7ff\uab30-\uab64"
 )
+_LETTER: Final = re.compile(f"[{_ALPHABETS}]")
+_RUN: Final = re.compile(f"[{_ALPHABETS}]+|\\d+")
 _POINTS: Final = frozenset(".,'\u066b\u066c")
 """What stands between the digits of one number; the last two are Arabic."""
 _SIGNS: Final = frozenset("-+~\xb1\u2213")
@@ -51,7 +53,15 @@ def is_inside(text: str, at: int) -> bool:
         return before.isdecimal() or before in _SIGNS or _is_point(text, at - 1)
     if before.isdecimal():
         return _continues(text, at)
-    return _ALPHABETS.match(after) is not None and _is_letter_at(text, at - 1)
+    return _LETTER.match(after) is not None and _is_letter_at(text, at - 1)
+
+
+def next_edge(text: str, at: int) -> int:
+    """The first place from `at` on that is not inside anything. Linear in how far it is."""
+    while is_inside(text, at):
+        run = _RUN.match(text, at)
+        at = run.end() if run else at + 1
+    return at
 
 
 def _is_point(text: str, at: int) -> bool:
@@ -78,4 +88,4 @@ def _is_letter_at(text: str, at: int) -> bool:
     """Whether the letter that `text[at]` belongs to, itself or as its mark, is of an alphabet."""
     while at > 0 and leans(text[at]):
         at -= 1
-    return _ALPHABETS.match(text[at]) is not None
+    return _LETTER.match(text[at]) is not None
