@@ -6,12 +6,15 @@ marked `thorough` are left out. `--thorough` adds them and tries many random exa
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+T = TypeVar("T")
 
 _NO_CLOCK = (HealthCheck.too_slow, HealthCheck.data_too_large)
 settings.register_profile(
@@ -30,8 +33,17 @@ settings.register_profile(
     suppress_health_check=_NO_CLOCK,
 )
 
-_KEPT = ("PATH", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT", "VIRTUAL_ENV", "CI")
-_KEPT_BEGINNINGS = ("PYTEST_", "PYTHONPATH", "COV", "PIP_", "SSL_")
+_KEPT = ("PATH", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV", "CI")
+_KEPT_BEGINNINGS = (
+    "PYTEST_",
+    "TEXTUAL_SNAPSHOT_",
+    "PYTHONPATH",
+    "COV",
+    "PIP_",
+    "SSL_",
+    "LD_",
+    "DYLD_",
+)
 _FIXED = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC"}
 
 
@@ -61,6 +73,18 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
+
+
+@pytest.fixture
+def sample(request: pytest.FixtureRequest) -> Callable[[Sequence[T], int], list[T]]:
+    """Takes a few of many cases, evenly spread from first to last; all of them with --thorough."""
+
+    def take(cases: Sequence[T], number: int) -> list[T]:
+        if request.config.getoption("thorough") or len(cases) <= number:
+            return list(cases)
+        return [cases[place * (len(cases) - 1) // (number - 1)] for place in range(number)]
+
+    return take
 
 
 @pytest.fixture(scope="session")

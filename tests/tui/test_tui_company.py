@@ -1,6 +1,7 @@
 """A company's page, its ties drawn, and the walk from one to the next and back."""
 
 import pytest
+from slow_cases import slow
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import PAPERS, ev, story, workspace_of
 
@@ -12,7 +13,9 @@ from ai_korea_tui.tui.screens.reader import RecordScreen
 from ai_korea_tui.tui.screens.sources import SourcesScreen
 from ai_korea_tui.tui.widgets.item_list import ItemList
 
-SIZES = pytest.mark.parametrize("size", [SMALL, MIDDLING, LARGE], ids=["80x24", "120x40", "200x55"])
+SIZES = pytest.mark.parametrize(
+    "size", [SMALL, *slow(MIDDLING, LARGE)], ids=["80x24", "120x40", "200x55"]
+)
 
 
 def page(hand):
@@ -118,15 +121,15 @@ async def test_what_cannot_be_unfolded_says_why(workspace):
         assert hand.toast == "This line is no relationship."
 
 
-@pytest.mark.parametrize("papers", [0, 1, 3, 5])
-async def test_every_line_of_a_page_leads_somewhere(workspace, papers):
+@pytest.mark.parametrize("papers", [0, *slow(1, 3, 5)])
+async def test_every_line_of_a_page_leads_somewhere(workspace, papers, sample):
     told = workspace_of(story(papers)) if papers else workspace
     entity = "hearth" if papers else "kakao"
     async with opened(told, MIDDLING) as hand:
         await hand.go_to(entity)
         await hand.press("p")
         screen = hand.app.screen
-        for n, key in enumerate(screen.items.keys):
+        for n, key in sample(list(enumerate(screen.items.keys)), 5):
             await hand.press("g", *("j" * n))
             assert screen.items.key == key
             await hand.press("enter")
@@ -141,9 +144,11 @@ async def test_every_line_of_a_page_leads_somewhere(workspace, papers):
             assert screen.entity.id == entity
 
 
-async def test_every_kind_of_entity_has_a_page(workspace):
+async def test_every_kind_of_entity_has_a_page(workspace, sample):
     async with opened(workspace, SMALL) as hand:
-        for entity in hand.app.index.dossier.entities:
+        every = hand.app.index.dossier.entities
+        kinds = {entity.kind: entity for entity in every}
+        for entity in {*kinds.values(), *sample(every, 2)}:
             hand.app.show_page(entity.id)
             await hand.settle()
             assert entity.kind in page(hand).splitlines()[0]

@@ -1,6 +1,7 @@
 """The Compare screen: claims down, sources across, and how they stand to one another."""
 
 import pytest
+from slow_cases import slow
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import story, workspace_of
 
@@ -13,7 +14,7 @@ def matrix(hand):
     return hand.text_of("#matrix")
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLING, LARGE])
+@pytest.mark.parametrize("size", [SMALL, *slow(MIDDLING, LARGE)])
 async def test_c_shows_what_each_source_states_and_how_they_agree(workspace, size):
     async with opened(workspace, size) as hand:
         await hand.press("c")

@@ -1,6 +1,7 @@
 """The matrix filtered, sorted, scrolled sideways, opened and taken away."""
 
 import pytest
+from slow_cases import slow
 from textual.widgets import Input
 from tui_crowd import crowd
 from tui_hand import LARGE, MIDDLING, SMALL, opened
@@ -42,7 +43,7 @@ async def on_bar(hand, bar, word):
 # Filters
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLING, LARGE])
+@pytest.mark.parametrize("size", [SMALL, *slow(MIDDLING, LARGE)])
 async def test_counts_by_agreement_stand_in_the_title(workspace, size):
     async with opened(workspace, size) as hand:
         await hand.press("c")
@@ -50,29 +51,29 @@ async def test_counts_by_agreement_stand_in_the_title(workspace, size):
         assert "30 claims   ≠ 0  → 11  ¦ 5  = 4  · 10" in hand.lines[0]
 
 
-@pytest.mark.parametrize(
-    ("keys", "count", "kinds"),
-    [
+async def test_digits_and_d_choose_what_is_shown(workspace):
+    every = {"update", "different measure", "agree", "single source"}
+    cases = [
         ("2", 11, {"update"}),
         ("3", 5, {"different measure"}),
         ("4", 4, {"agree"}),
         ("5", 10, {"single source"}),
         ("24", 15, {"update", "agree"}),
         ("244", 11, {"update"}),
-        ("22", 30, {"update", "different measure", "agree", "single source"}),
+        ("22", 30, every),
         ("d", 16, {"update", "different measure"}),
         ("5d", 16, {"update", "different measure"}),
-        ("dd", 30, {"update", "different measure", "agree", "single source"}),
+        ("dd", 30, every),
         ("d4", 20, {"update", "different measure", "agree"}),
-    ],
-)
-async def test_digits_and_d_choose_what_is_shown(workspace, keys, count, kinds):
+    ]
     async with opened(workspace, SMALL) as hand:
-        await hand.press("c", *keys)
-
-        assert len(shown(hand)) == count
-        assert set(verdicts(hand)) == kinds
-        assert f"{count}/30 claims" in hand.lines[0] or count == 30
+        for keys, count, kinds in cases:
+            await hand.press("c", *keys)
+            assert len(shown(hand)) == count, keys
+            assert set(verdicts(hand)) == kinds, keys
+            assert f"{count}/30 claims" in hand.lines[0] or count == 30, keys
+            await hand.press(*["escape"] * (1 + (count < 30)))
+            assert hand.app.screen is hand.home
 
 
 async def test_what_is_on_is_underlined_and_what_is_off_is_faint(workspace):
@@ -138,8 +139,8 @@ async def test_filters_answer_to_korean_letters(workspace):
         assert "o newest" in hand.lines[1]
 
 
-@pytest.mark.parametrize("width", [60, 70, 80, 90, 100, 120, 200])
-@pytest.mark.parametrize("papers", [2, 50])
+@pytest.mark.parametrize("width", [60, 90, *slow(70, 80, 100, 120, 200)])
+@pytest.mark.parametrize("papers", [2, *slow(50)])
 async def test_every_filter_is_offered_at_every_width(width, papers):
     told = workspace_of(crowd(papers))
     async with opened(told, (width, 24)) as hand:
@@ -174,7 +175,7 @@ async def test_o_sorts_and_says_by_what(workspace):
 # Columns
 
 
-@pytest.mark.parametrize("papers", [3, 5, 50])
+@pytest.mark.parametrize("papers", [5, *slow(3, 50)])
 async def test_every_source_can_be_reached_sideways_and_the_claims_stay(papers):
     async with opened(workspace_of(crowd(papers)), SMALL) as hand:
         await hand.press("c")
@@ -311,7 +312,7 @@ def name(hand):
     return hand.app.screen.query_one(Input).value
 
 
-@pytest.mark.parametrize("size", [SMALL, TALL])
+@pytest.mark.parametrize("size", [SMALL, *slow(TALL)])
 async def test_story_one_all_that_the_articles_disagree_on_as_a_table(
     workspace, working_folder, size
 ):
@@ -371,8 +372,8 @@ async def test_without_a_matrix_there_is_none_to_take(workspace):
 # Many, none, harm
 
 
-@pytest.mark.parametrize("papers", [1, 3, 5, 50])
-@pytest.mark.parametrize("size", [(60, 16), SMALL, LARGE])
+@pytest.mark.parametrize("papers", [3, *slow(1, 5, 50)])
+@pytest.mark.parametrize("size", [SMALL, *slow((60, 16), LARGE)])
 async def test_every_key_does_no_harm_to_any_number_of_sources(papers, size):
     told = crowd(papers) if papers == 50 else story(papers)
     async with opened(workspace_of(told), size) as hand:
@@ -411,7 +412,7 @@ async def test_a_dossier_without_claims(workspace):
         assert hand.toast == "No claim is in view."
 
 
-@pytest.mark.parametrize("size", [(60, 16), SMALL, LARGE])
+@pytest.mark.parametrize("size", [SMALL, *slow((60, 16), LARGE)])
 async def test_hostile_texts_in_a_filtered_and_exported_matrix(size):
     async with opened(workspace_of(harmful()), size) as hand:
         for keys in ("c", "1", "o", "v", "i", "escape", "e", "f", "escape", "2", "?"):
@@ -448,7 +449,7 @@ async def test_help_tells_every_key_of_this_screen(workspace):
 # Many sources
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLING, LARGE])
+@pytest.mark.parametrize("size", [SMALL, *slow(MIDDLING, LARGE)])
 async def test_the_columns_follow_the_cursor_to_who_speaks(size):
     async with opened(workspace_of(crowd(50)), size) as hand:
         await hand.press("c")
@@ -479,7 +480,7 @@ async def test_columns_scrolled_by_hand_stay_until_the_cursor_moves():
 # Taking it
 
 
-@pytest.mark.parametrize("size", [(60, 16), SMALL, MIDDLING])
+@pytest.mark.parametrize("size", [SMALL, *slow((60, 16), MIDDLING)])
 async def test_the_chosen_option_of_the_export_is_always_to_be_read(size):
     async with opened(workspace_of(crowd(3, claims=12_000, entities=3000)), size) as hand:
         await hand.press("c", "e")

@@ -1,13 +1,16 @@
 """The home screen: panes, narrowing, the card and the sources, by keys and by mouse."""
 
 import pytest
+from slow_cases import slow
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import story, workspace_of
 
 from ai_korea_tui.explore.state import PANES
 from ai_korea_tui.tui.screens.sources import SourcesScreen
 
-SIZES = pytest.mark.parametrize("size", [SMALL, MIDDLING, LARGE], ids=["80x24", "120x40", "200x55"])
+SIZES = pytest.mark.parametrize(
+    "size", [SMALL, *slow(MIDDLING, LARGE)], ids=["80x24", "120x40", "200x55"]
+)
 
 
 @SIZES
@@ -368,7 +371,7 @@ async def test_a_dossier_without_quotes():
         assert hand.record == "hearth"
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [SMALL, *slow(LARGE)])
 async def test_a_dossier_of_nothing_at_all(size):
     async with opened(workspace_of(story(0)), size) as hand:
         assert "0 sources" in hand.lines[0]

@@ -1,6 +1,7 @@
 """A dossier whose every text is meant to do harm: on every screen it is only letters."""
 
 import pytest
+from slow_cases import slow
 from textual.command import CommandPalette
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import RAW, harmful, story, workspace_of
@@ -11,7 +12,7 @@ from ai_korea_tui.dossier.model import Dossier, Entity
 from ai_korea_tui.tui.screens.pick import PickScreen
 
 ZWJ = "\u200d"
-SIZES = pytest.mark.parametrize("size", [(60, 16), SMALL, LARGE])
+SIZES = pytest.mark.parametrize("size", [SMALL, *slow((60, 16), LARGE)])
 
 
 def harmless(hand):

@@ -2,13 +2,14 @@
 
 import pytest
 from four_sources import four_sources
+from slow_cases import slow
 from tui_hand import opened
 from tui_story import workspace_of
 
 from ai_korea_tui.explore.walking import stating
 from ai_korea_tui.tui.screens.sources import SourcesScreen
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 45)])
+SIZES = pytest.mark.parametrize("size", [(80, 24), *slow((100, 30), (160, 45))])
 LAST = "That is the last claim."
 
 

@@ -1,6 +1,7 @@
 """Help, the list of commands, and the choice lists."""
 
 import pytest
+from slow_cases import slow
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 from tui_hand import LARGE, MIDDLING, SMALL, opened
@@ -20,7 +21,7 @@ async def whole(hand):
 OPENING = {"explorer": [], "sources": ["s"], "compare": ["c"], "export": ["e"]}
 
 
-@pytest.mark.parametrize("screen", OPENING)
+@pytest.mark.parametrize("screen", ["explorer", *slow("sources", "compare", "export")])
 async def test_help_tells_every_action_of_the_screen(workspace, screen):
     async with opened(workspace, LARGE) as hand:
         await hand.press(*OPENING[screen], "?")
@@ -93,7 +94,7 @@ def commands(options):
     return [str(option.prompt) for option in options.options]
 
 
-@pytest.mark.parametrize("screen", OPENING)
+@pytest.mark.parametrize("screen", ["explorer", *slow("sources", "compare", "export")])
 async def test_the_palette_lists_every_action_of_the_screen_with_its_key(workspace, screen):
     async with opened(workspace, LARGE) as hand:
         await hand.press(*OPENING[screen])

@@ -233,7 +233,7 @@ async def test_a_mark_shows_as_soon_as_it_is_set():
 
 async def test_a_long_list_draws_only_what_is_seen():
     painted = []
-    rows = tuple(Row(f"r{n}") for n in range(100_000))
+    rows = tuple(Row(f"r{n}") for n in range(5_000))
     async with listed(()) as records:
         records._painter = lambda row, width, height: [[Run(painted.append(row.record) or "x")]]
         records.show_rows(rows)

@@ -117,7 +117,7 @@ async def test_nothing_found_is_said_and_the_panes_say_so_too(workspace):
 
 
 async def test_n_goes_over_every_hit_of_every_pane_and_round(workspace):
-    async with opened(workspace, MIDDLING) as hand:
+    async with opened(workspace, SMALL) as hand:
         await hand.press("/", *"kakao en", "enter")
         every = [i for pane in PANES for i in hand.ids(pane)]
         await hand.press("1", "g")

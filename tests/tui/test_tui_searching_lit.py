@@ -1,7 +1,8 @@
 """What a query finds is lit where it stands, on its own cells, in rows, card and sources."""
 
 import pytest
-from tui_hand import LARGE, MIDDLING, opened
+from slow_cases import slow
+from tui_hand import MIDDLING, opened
 
 from ai_korea_tui.attachment import attach
 
@@ -18,9 +19,9 @@ def lit(hand, widget):
     }
 
 
-@pytest.mark.parametrize("typed", ["ㅋㅋㅇ", "카카오", "카카ㅇ", "ㅋ카오"])
+@pytest.mark.parametrize("typed", ["ㅋ카오", *slow("ㅋㅋㅇ", "카카오", "카카ㅇ")])
 async def test_initials_and_half_typed_syllables_light_the_name_they_find(workspace, typed):
-    async with opened(workspace, LARGE) as hand:
+    async with opened(workspace, MIDDLING) as hand:
         await hand.press("/", *typed, "enter")
         assert hand.ids("companies")[0] == "kakao"
         assert "카카오" in lit(hand, "#companies")

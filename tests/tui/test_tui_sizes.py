@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from slow_cases import slow
 from textual.screen import Screen
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import story, workspace_of
@@ -15,7 +16,7 @@ BREAKPOINTS = [(60, 16), (109, 29), (110, 30), (160, 45), (250, 70)]
 TOO_SMALL = [(59, 16), (60, 15), (20, 5), (1, 1)]
 
 
-@pytest.mark.parametrize("pane", PANES)
+@pytest.mark.parametrize("pane", ["claims", *slow(*PANES[:3])])
 async def test_resizing_keeps_pane_focus_and_record_in_sight(workspace, pane):
     async with opened(workspace, MIDDLING) as hand:
         record = hand.ids(pane)[-2]
@@ -45,14 +46,14 @@ async def test_resizing_keeps_the_passage_in_sight(workspace):
 
 
 @pytest.mark.parametrize(
-    "keys",
-    [["s"], ["c"], ["w"], ["e"], ["?"]],
+    "key",
+    ["s", *slow("c", "w", "e", "?")],
     ids=["sources", "compare", "timeline", "export", "help"],
 )
-async def test_every_screen_takes_every_size(workspace, keys):
+async def test_every_screen_takes_every_size(workspace, key):
     async with opened(workspace, MIDDLING) as hand:
         await hand.go_to("kakao")
-        await hand.press(*keys)
+        await hand.press(key)
         screen, focused = hand.app.screen, hand.app.focused
         for size in (*BREAKPOINTS, *TOO_SMALL[::2], *BREAKPOINTS[::-2]):
             await hand.resize(*size)
@@ -65,7 +66,7 @@ async def test_every_screen_takes_every_size(workspace, keys):
         assert hand.app.focused is hand.records
 
 
-@pytest.mark.parametrize("size", TOO_SMALL[:3])
+@pytest.mark.parametrize("size", [TOO_SMALL[0], TOO_SMALL[2], *slow(TOO_SMALL[1])])
 async def test_a_window_too_small_is_told_in_a_sentence(workspace, size):
     async with opened(workspace, SMALL) as hand:
         before = hand.text
@@ -109,7 +110,7 @@ async def test_the_search_goes_on_through_a_resize(workspace):
         assert hand.app.focused is hand.records
 
 
-@pytest.mark.parametrize("size", [(60, 16), SMALL, MIDDLING, (250, 70)])
+@pytest.mark.parametrize("size", [(60, 16), *slow(SMALL, MIDDLING, (250, 70))])
 async def test_nothing_is_cut_off_at_the_edges(workspace, size):
     """Each frame is closed: every corner that opens one has its counterpart."""
     async with opened(workspace, size) as hand:
@@ -122,7 +123,7 @@ async def test_nothing_is_cut_off_at_the_edges(workspace, size):
             assert "help" in hand.lines[-1] or "back" in hand.lines[-1]
 
 
-@pytest.mark.parametrize("size", [(60, 16), SMALL, MIDDLING, LARGE])
+@pytest.mark.parametrize("size", [(60, 16), *slow(SMALL, MIDDLING, LARGE)])
 async def test_help_is_always_offered(workspace, size):
     async with opened(workspace, size) as hand:
         assert "? help" in hand.lines[-1]
@@ -138,7 +139,9 @@ async def test_a_long_way_of_narrowing_keeps_its_last_step_in_sight(workspace):
         assert "partnership" in hand.lines[0]
 
 
-@pytest.mark.parametrize("size", BREAKPOINTS)
+@pytest.mark.parametrize(
+    "size", [BREAKPOINTS[0], BREAKPOINTS[3], *slow(*BREAKPOINTS[1:3], BREAKPOINTS[4])]
+)
 async def test_five_sources_fit_every_size(size):
     async with opened(workspace_of(story(5)), size) as hand:
         assert "A The Herald" in hand.text_of("#dock-a")

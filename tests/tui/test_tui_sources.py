@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from slow_cases import slow
 from textual.events import MouseScrollDown
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import story, workspace_of
@@ -34,7 +35,7 @@ def lit_lines(hand, side):
     ]
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLING, LARGE])
+@pytest.mark.parametrize("size", [SMALL, *slow(MIDDLING, LARGE)])
 async def test_s_opens_two_sources_at_the_passages_of_the_record(workspace, size):
     async with opened(workspace, size) as hand:
         await hand.go_to("kakao")
@@ -150,7 +151,7 @@ async def test_a_record_that_the_view_hides_is_revealed_all_the_same(workspace):
         assert hand.record
 
 
-@pytest.mark.parametrize("kind", ["person", "place", "product"])
+@pytest.mark.parametrize("kind", ["person", *slow("place", "product")])
 async def test_an_entity_of_another_kind_is_revealed_among_all_kinds(workspace, kind):
     async with opened(workspace, MIDDLING) as hand:
         entity = next(e for e in hand.app.index.dossier.entities if e.kind == kind)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from slow_cases import slow
 from textual.widgets import Input
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import HARM, RAW, harmful, story, workspace_of
@@ -79,7 +80,7 @@ def name(hand):
     return hand.app.screen.query_one(Input).value
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLING, LARGE])
+@pytest.mark.parametrize("size", [SMALL, *slow(MIDDLING, LARGE)])
 async def test_the_note_is_seen_before_it_is_taken(workspace, size):
     async with opened(workspace, size) as hand:
         await hand.go_to("kakao")
@@ -213,16 +214,18 @@ async def test_a_name_of_ones_own(workspace, working_folder, tmp_path):
         assert (tmp_path / "my note.v2.md").exists()
 
 
-@pytest.mark.parametrize("typed", ["", ".", "~nobody-at-all/x", "/nowhere/at/all.md", "a" * 300])
-async def test_a_name_that_cannot_be_is_refused_in_words(workspace, working_folder, typed):
+async def test_a_name_that_cannot_be_is_refused_in_words(workspace, working_folder):
     async with opened(workspace, SMALL) as hand:
-        await hand.press("e", "r", "ctrl+a", "ctrl+k")
-        hand.app.screen.query_one(Input).value = typed
-        await hand.press("enter", "f", "f", "enter")
+        await hand.press("e")
+        for typed in ("", ".", "~nobody-at-all/x", "/nowhere/at/all.md", "a" * 300):
+            hand.app.clear_notifications()
+            await hand.press("r", "ctrl+a", "ctrl+k")
+            hand.app.screen.query_one(Input).value = typed
+            await hand.press("enter", "f", "f", "enter")
 
-        assert isinstance(hand.app.screen, ExportScreen)
-        assert hand.toast
-        assert list(working_folder.iterdir()) == []
+            assert isinstance(hand.app.screen, ExportScreen), typed
+            assert hand.toast, typed
+            assert list(working_folder.iterdir()) == [], typed
 
 
 async def test_a_link_and_a_folder_in_the_way_are_refused(workspace, working_folder):

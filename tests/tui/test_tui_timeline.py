@@ -2,6 +2,7 @@
 
 import pytest
 from rich.cells import cell_len
+from slow_cases import slow
 from textual.events import MouseScrollUp
 from tui_hand import LARGE, MIDDLING, SMALL, Hand, opened
 from tui_story import RAW, harmful, story, workspace_of
@@ -15,7 +16,7 @@ from ai_korea_tui.tui.screens.reader import HelpScreen, RecordScreen
 from ai_korea_tui.tui.screens.sources import SourcesScreen
 from ai_korea_tui.tui.screens.timeline import TimelineScreen
 
-EACH_SIZE = pytest.mark.parametrize("size", [(60, 16), SMALL, MIDDLING, LARGE])
+EACH_SIZE = pytest.mark.parametrize("size", [SMALL, *slow((60, 16), MIDDLING, LARGE)])
 FIRST, SECOND = "joongang-2025-05-26", "chosunbiz-2025-09-10"
 
 
@@ -175,8 +176,8 @@ async def test_zooming_goes_from_the_whole_to_days_about_the_focus(workspace, si
         assert window(hand) == whole
 
 
-@pytest.mark.parametrize("nearer", [3, 8])
-@pytest.mark.parametrize("keys", [("<", ">"), (",", ".")])
+@pytest.mark.parametrize("nearer", [3, *slow(8)])
+@pytest.mark.parametrize("keys", [("<", ">"), *slow((",", "."))])
 async def test_panning_takes_the_focus_along(workspace, keys, nearer):
     async with opened(workspace, SMALL) as hand:
         await hand.press("w")
@@ -374,7 +375,7 @@ async def test_the_range_of_an_open_date_is_that_of_the_side_it_states(workspace
 # What was known
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [SMALL, *slow(LARGE)])
 async def test_story_four_what_was_already_known_on_26_may(workspace, size):
     async with opened(workspace, size) as hand:
         await hand.press("w", "]", "K")
@@ -563,7 +564,7 @@ async def test_with_nothing_in_view_keys_say_why(workspace):
         assert hand.app.screen is hand.home
 
 
-@pytest.mark.parametrize("papers", [1, 3, 5])
+@pytest.mark.parametrize("papers", [1, 5, *slow(3)])
 async def test_any_number_of_sources(papers):
     async with opened(workspace_of(story(papers)), SMALL) as hand:
         await hand.press("w")

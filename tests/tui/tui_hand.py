@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
 
 from textual import events
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from waiting import PATIENCE
 
 from ai_korea_tui.tui.app import ExplorerApp
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
@@ -24,6 +30,49 @@ _WORK = ("copy", "work", "marks")
 SMALL, MIDDLING, LARGE = (80, 24), (120, 40), (200, 55)
 
 
+_UNPAINTED: set[ExplorerApp] = set()
+_PARSED: dict[object, list[RuleSet]] = {}
+_compositor_refresh = Screen._compositor_refresh
+_parse_rules = Stylesheet._parse_rules
+
+
+def _paint_unless_put_off(screen: Screen[object]) -> None:
+    if screen.app in _UNPAINTED and screen is screen.app.screen:
+        screen._dirty_widgets.clear()  # the compositor keeps the regions that are to be painted
+        screen.app._update_mouse_over(screen)
+    else:
+        _compositor_refresh(screen)
+
+
+def _parse_rules_once(sheet: Stylesheet, *args: Any, **options: Any) -> list[RuleSet]:
+    key = (args, *options.items(), *sheet._variables.items())
+    if key not in _PARSED:
+        _PARSED[key] = _parse_rules(sheet, *args, **options)
+    return _PARSED[key]
+
+
+# Nobody looks at what is drawn between two keys, and each app has the same style sheets.
+Screen._compositor_refresh = _paint_unless_put_off  # type: ignore[method-assign]
+Stylesheet._parse_rules = _parse_rules_once  # type: ignore[method-assign]
+
+
+@contextmanager
+def painting_put_off(app: ExplorerApp) -> Iterator[Callable[[], None]]:
+    """Put off all painting to the end, or to a call of what this gives."""
+
+    def paint() -> None:
+        _UNPAINTED.discard(app)
+        if app.is_running and app.screen._compositor._dirty_regions:
+            app.screen._compositor_refresh()
+
+    _UNPAINTED.add(app)
+    try:
+        yield paint
+        paint()
+    finally:
+        _UNPAINTED.discard(app)
+
+
 class Hand:
     """Presses, clicks, reads. Each press is settled before the next: no waiting by the clock."""
 
@@ -34,9 +83,12 @@ class Hand:
     # What a person does
 
     async def press(self, *keys: str) -> None:
-        for key in keys:
-            self.app.post_message(_key_event(key, self.app))
-            await self.settle()
+        """Press keys one after the other; the screen is painted after the last of them."""
+        with painting_put_off(self.app):
+            for key in keys:
+                self.app.post_message(_key_event(key, self.app))
+                await self.settle()
+        await self.settle()  # what painting itself brings about
 
     async def type(self, text: str) -> None:
         await self.press(*(" " if char == " " else char for char in text))
@@ -74,12 +126,11 @@ class Hand:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait for what a timer or a worker of Textual's brings about."""
-        for _ in range(500):
-            if holds():
-                return
+        deadline = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < deadline, f"It never came to that. On screen:\n{self.text}"
             await asyncio.sleep(0.01)
             await self.settle()
-        raise AssertionError(f"It never came to that. On screen:\n{self.text}")
 
     # What a person sees
 
@@ -181,7 +232,10 @@ def _key_event(key: str, app: ExplorerApp) -> events.Key:
 async def opened(workspace: Workspace, size: tuple[int, int] = MIDDLING) -> AsyncIterator[Hand]:
     """The explorer on a dossier, at a size of window."""
     app = ExplorerApp(workspace)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        hand = Hand(app, pilot)
-        await hand.settle()
-        yield hand
+    with painting_put_off(app) as paint:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            hand = Hand(app, pilot)
+            await hand.settle()
+            paint()
+            await hand.settle()
+            yield hand
