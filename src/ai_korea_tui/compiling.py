@@ -9,16 +9,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import MsgspecError, msgpack
 
 from . import __version__
-from .dossier.faults import Fault
+from .dossier.faults import Fault, limited
 from .explore.index import Index
 from .explore.layout import FORMAT
 from .storage.files import Refused, file_size, shown
@@ -253,33 +252,24 @@ def _records(reading: Reading) -> Iterator[object]:
 
 def _checked(reading: Reading) -> list[Fault]:
     """What is wrong with the records beside how they are written."""
+    from msgspec.structs import replace
+
     from .dossier.checking import check
     from .explore.curating import contradicted, uncurated
 
-    if reading.dossier is None:
+    dossier = reading.dossier
+    if dossier is None:
         return []
-    found = [
-        *check(reading.dossier, reading.places),
-        *uncurated(reading.dossier, reading.places),
-        *contradicted(reading.dossier, reading.places),
-    ]
-    return [*_without_consequences(found, reading)]
-
-
-def _without_consequences(found: Iterable[Fault], reading: Reading) -> Iterator[Fault]:
-    """The faults of records that were read whole: what a left-out field entails is no news."""
-    starts: dict[str, list[tuple[int, int]]] = {}
-    for file, line, column in reading.places.values():
-        starts.setdefault(file, []).append((line, column))
-    for places in starts.values():
-        places.sort()
-
-    def record_at(fault: Fault) -> tuple[str, int]:
-        places = starts.get(fault.file, [])
-        return fault.file, bisect_right(places, (fault.line, fault.column))
-
-    broken = {record_at(fault) for fault in reading.faults}
-    return (fault for fault in found if record_at(fault) not in broken)
+    # A claim of which a part was left out says nothing of what its editor meant.
+    whole = [claim for claim in dossier.claims if claim.id not in reading.incomplete]
+    judged = replace(dossier, claims=tuple(whole))
+    return limited(
+        chain(
+            check(dossier, reading.places, reading.incomplete, reading.fallen),
+            uncurated(judged, reading.places),
+            contradicted(judged, reading.places),
+        )
+    )
 
 
 def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from typing import NamedTuple
 from zlib import compress, decompress
 from zlib import error as ZlibError  # noqa: N812 - a class of the standard library
 
-from .dossier.faults import Fault
+from .dossier.faults import MAX_IN_ALL, Fault
 from .dossier.file_reading import FileReading
 from .dossier.keeping import UnusableError, kept
 from .dossier.layout import Layout, arrange
@@ -41,11 +42,10 @@ def read_folder_files(
     `progress` is called with the bytes done and the bytes in all; its exceptions pass through.
     """
     reader = _Reader(listing, changes, earlier)
-    layout = arrange(listing.files)
+    layout = arrange(listing.files, [path for path, _ in listing.refusals])
     manifest = reader.manifest(layout)  # first: whatever is too much, it is not this
     readings = reader.records(layout.records, progress)
-    sound = {path: kind for path, kind in layout.records.items() if path in readings}
-    reading = join(layout._replace(records=sound), manifest, readings)
+    reading = join(layout, manifest, readings)
     return FolderReading(reading, tuple(reader.faults), reader.kept, changes.signatures.encode())
 
 
@@ -56,6 +56,7 @@ class _Reader:
         self._unchanged = frozenset(changes.unchanged)
         self._earlier = earlier
         self._left = MAX_DOSSIER_BYTES
+        self._counted = 0
         self._refused: set[str] = set()
         self.faults: list[Fault] = []
         self.kept: dict[str, bytes] = {}
@@ -78,12 +79,26 @@ class _Reader:
             if found is not None:
                 readings[path] = found
                 self._left -= sizes[path]
+                self._counted += found.log.count
         missing = {path: kind for path, kind in kinds.items() if path not in readings}
-        for path, reading, data in read_files(missing, sizes, self._load, progress):
-            if path not in self._refused:
-                readings[path] = reading
-                self.kept[path] = compress(data, 1)
+        with closing(read_files(missing, sizes, self._load, progress)) as files_read:
+            for path, reading, data in files_read:
+                if path not in self._refused:
+                    readings[path] = reading
+                    self.kept[path] = compress(data, 1)
+                    self._counted += reading.log.count
+                if self._counted >= MAX_IN_ALL:
+                    break
+        self._tell_not_read(
+            [path for path in kinds if path not in readings and path not in self._refused]
+        )
         return readings
+
+    def _tell_not_read(self, paths: Sequence[str]) -> None:
+        if paths:
+            others = f", nor are {len(paths) - 1:,} others" if paths[1:] else ""
+            what = f"the files before it have {self._counted:,} faults: fix these first."
+            self.faults.append(Fault(paths[0], 1, 1, f"This file is not read{others}: {what}"))
 
     def _as_kept(self, name: str, kind: Kind) -> FileReading | None:
         data = self._earlier(name)

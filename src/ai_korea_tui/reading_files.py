@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -54,7 +54,7 @@ def read_files(
     load: Load,
     progress: Progress | None = None,
     processes: int | None = None,
-) -> Iterator[ReadFile]:
+) -> Generator[ReadFile]:
     """Read files with records, in any order: their kinds and about their sizes, by path.
 
     `load` gives a file's bytes and is called here, shortly before they are needed. `progress` is

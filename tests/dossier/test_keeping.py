@@ -35,7 +35,7 @@ def parts(reading):
     return (
         *(reading.kind, reading.records, reading.places, reading.spots_before, reading.left_out),
         *(reading.is_whole, log.file, log.last_line, log.cut_off, log.faults, log.spots),
-        *(log.strays, log.untold),
+        *(log.strays, log.untold, log.gave_up_at, reading.incomplete),
     )
 
 
@@ -103,7 +103,7 @@ def test_a_file_is_not_read_again_for_what_changed_in_another():
     changed = {**SOUND, "sources/courier-2031-04-05.yaml": b"- \n"}
     faults = read_again(changed, store).faults
     assert len(store) == before + 1
-    assert {fault.file for fault in faults} > {"sources/courier-2031-04-05.yaml"}
+    assert {fault.file for fault in faults} == {"sources/courier-2031-04-05.yaml"}
 
 
 @given(st.binary(max_size=80))

@@ -114,13 +114,32 @@ def _system_refusal(error: OSError) -> str:
 
 
 def _usage(error: click.UsageError) -> str:
-    message = _sentence(" ".join(error.format_message().split()))
+    message = _sentence(" ".join(_said(error).split()))
     if error.ctx is None:
         return f"{message}\n{PROGRAM} --help tells more."
     if isinstance(error, click.NoSuchOption) and _may_be_a_word(error):
         message += f" To leave a word out: {error.ctx.command_path} 'kakao -cloud'."
     help_ = f"{error.ctx.command_path} --help tells more."
     return f"{error.ctx.get_usage()}\n{message}\n{help_}"
+
+
+def _said(error: click.UsageError) -> str:
+    """What click says, with our own suggestion: its own takes `dettach` for `attach` as well."""
+    from ai_korea_tui.text.suggestion import nearest
+
+    command = error.ctx.command if error.ctx is not None else None
+    known: list[str] = []
+    if isinstance(error, click.NoSuchOption):
+        typed = error.option_name
+        if command is not None:
+            known = [name for param in command.params for name in param.opts if name[:2] == "--"]
+    elif hasattr(error, "command_name"):
+        typed = str(error.command_name)
+        known = list(command.commands) if isinstance(command, click.Group) else []
+    else:
+        return error.format_message()
+    guess = nearest(typed, known)
+    return f"{error.message.rstrip('.')}. Did you mean {guess!r}?" if guess else error.message
 
 
 def _may_be_a_word(error: click.NoSuchOption) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
+
+from ai_korea_tui.text.suggestion import nearest, nearest_few
 
 MAX_COMPARED = 20_000
 """Ids that are held against the one that was typed; all of a large dossier would take seconds."""
@@ -20,9 +21,11 @@ def no_such_record(ids: Collection[str], wanted: str) -> str:
 
 def no_such_word(what: str, typed: str, known: Collection[str]) -> str:
     """The sentence for a word that is none of those known, with the one that was meant."""
-    near = get_close_matches(typed.casefold()[:100], known, n=1, cutoff=0.5)
-    near = near or [word for word in known if len(typed) > 2 and typed.casefold() in word][:1]
-    meant = f" Did you mean {near[0]}?" if near else ""
+    begun = typed.casefold()
+    near = nearest(typed, known) or next(
+        (word for word in known if len(begun) > 2 and f"-{word}".find(f"-{begun}") >= 0), ""
+    )
+    meant = f" Did you mean {near}?" if near else ""
     return f"There is no {what} “{typed}”.{meant} There are {', '.join(known)}."
 
 
@@ -30,6 +33,6 @@ def _near(ids: Collection[str], wanted: str) -> list[str]:
     candidates: Collection[str] = ids
     if len(ids) > MAX_COMPARED:
         candidates = [i for i in ids if i[:2] == wanted[:2]][:MAX_COMPARED]
-    near = get_close_matches(wanted[:100], candidates, n=3, cutoff=0.6)
+    near = nearest_few(wanted, candidates, 3)
     holding = [i for i in candidates if len(wanted) > 2 and wanted in i]
     return list(dict.fromkeys((*near, *holding)))[:3]

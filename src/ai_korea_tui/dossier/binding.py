@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from ai_korea_tui.text.suggestion import nearest
+
 from .faults import FileLog, Stray
 from .model import Paragraph
 from .nodes import Mapping, Node, Refused, Scalar, Sequence, is_nothing, tell, unpack
 from .scalars import FAULT, NOTHING, Convert, Gap, converter, cut_off, wrong_shape
 from .schema import Field, Form
-from .wording import a, nearest, quoted
+from .wording import a, quoted
 
 UNREADABLE = Paragraph(
     gist="(this paragraph’s entry has a fault)", nothing_to_record="its entry has a fault"
@@ -102,7 +104,8 @@ class Plan:
                 continue
             guess = "" if log.full else attributes.get(name) or nearest(name, self._fields)
             guesses.add(guess)
-            hint = f"; did you mean {quoted(guess)}?" if guess else f": {self._form_in_words()}."
+            hint = f"; did you mean {quoted(guess)}? The fields" if guess else ": those"
+            hint += f" of {a(self.form.name)} are {self._names()}."
             hint += self._perhaps_cut_off(name, node)
             log.add(
                 *unpack(place), f"There is no field {quoted(name)} in {a(self.form.name)}{hint}"
@@ -138,7 +141,10 @@ class Plan:
                 log.add(*place, f"{quoted(name)} states nothing: write {meaning}.")
 
     def _form_in_words(self) -> str:
-        return f"those of {a(self.form.name)} are {', '.join(map(quoted, self._fields))}"
+        return f"those of {a(self.form.name)} are {self._names()}"
+
+    def _names(self) -> str:
+        return ", ".join(map(quoted, self._fields))
 
 
 def _references(form: Form, value_of: Callable[[str], object]) -> Iterator[tuple[str, str, int]]:

@@ -8,8 +8,8 @@ a place. Everything is told in one run, in time proportional to the dossier.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.json import encode
@@ -19,6 +19,7 @@ from ai_korea_tui.text.visible import visible
 
 from . import dates
 from .anchors import find, normalise
+from .binding import UNREADABLE
 from .faults import Fault
 from .model import (
     MAX_EXACT_WORDS,
@@ -34,11 +35,15 @@ from .model import (
     Source,
 )
 from .records import Holding, all_records, evidence_of, tags_of
+from .schema import MANIFEST_FILE
 from .wording import a, listed, quoted
 
 _SPEAKING = frozenset(("person", "company", "institution", "government body", "party"))
 _ADDRESS = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
-_NOWHERE = ("dossier.yaml", 1, 1)
+_NOWHERE = (MANIFEST_FILE, 1, 1)
+
+Place: TypeAlias = tuple[str, int, int]
+"""A file, a line and a column."""
 
 
 class Coverage(NamedTuple):
@@ -52,19 +57,36 @@ class Coverage(NamedTuple):
     total: int
 
 
-def check(dossier: Dossier, places: Mapping[str, tuple[str, int, int]]) -> list[Fault]:
+def check(
+    dossier: Dossier,
+    places: Mapping[str, Place],
+    incomplete: Collection[str] = (),
+    fallen: Iterable[tuple[Record, Place]] = (),
+) -> list[Fault]:
     """The faults of a dossier that was read, in the order of their places.
 
     `places` gives the file, line and column of each record, by id. A record without a place is
-    told of at the head of `dossier.yaml`.
+    told of at the head of `dossier.yaml`. `incomplete` are the ids of records of which the reader
+    left out a part, and `dossier.yaml` where it did so there: that something is missing in these
+    is a consequence, and no fault. `fallen` are records that the reader left out for what they
+    refer to.
     """
     known = _Known.of(dossier)
     faults = [
-        _fault(record, what, places)
+        _fault(record, what, places.get(record.id, _NOWHERE))
         for record in all_records(dossier)
-        for what in _wrong_with(record, known)
+        for what in _wrong_with(record, known, record.id not in incomplete)
     ]
-    faults += [_fault(source, what, places) for source, what in _out_of_order(dossier.sources)]
+    faults += [
+        _fault(record, what, place)
+        for record, place in fallen
+        for what in _wrong_with(record, known, False)
+    ]
+    if MANIFEST_FILE not in incomplete:
+        faults += [
+            _fault(source, what, places.get(source.id, _NOWHERE))
+            for source, what in _out_of_order(dossier.sources)
+        ]
     own = (("title", dossier.title), ("summary", dossier.summary))
     faults += [Fault(*_NOWHERE, visible(f"The dossier {what}")) for what in _harmful(own)]
     return sorted(faults)
@@ -123,32 +145,33 @@ def _paragraph_states(dossier: Holding) -> Iterator[tuple[Source, int, _State]]:
                 yield source, n, "excused" if paragraph.nothing_to_record else "uncovered"
 
 
-def _fault(record: Record, what: str, places: Mapping[str, tuple[str, int, int]]) -> Fault:
+def _fault(record: Record, what: str, place: Place) -> Fault:
     noun = type(record).__name__.lower()
     sentence = f"The {noun} {quoted(record.id)} {what}"
-    return Fault(*places.get(record.id, _NOWHERE), visible(sentence))
+    return Fault(*place, visible(sentence))
 
 
-# Each of these yields the ends of sentences that begin with the record: “The quote `…` ”
+# Each of these yields the ends of sentences that begin with the record: “The quote `…` ”. What is
+# wrong only because something is missing is told where the record is whole.
 
 
-def _wrong_with(record: Record, known: _Known) -> Iterator[str]:
+def _wrong_with(record: Record, known: _Known, is_whole: bool) -> Iterator[str]:
     match record:
         case Source():
             yield from _source(record, known)
         case Entity():
-            yield from _phrases(record.evidence)
+            yield from _phrases(record.evidence, is_whole)
             yield from _aliases(record)
         case Quote():
-            yield from _quote(record, known)
+            yield from _quote(record, known, is_whole)
         case Event():
-            yield from _phrases(record.evidence)
-            yield from _event(record)
+            yield from _phrases(record.evidence, is_whole)
+            yield from _event(record, is_whole)
         case Claim():
-            yield from _claim(record, known)
+            yield from _claim(record, known, is_whole)
         case Relationship():
-            yield from _phrases(record.evidence)
-            yield from _relationship(record)
+            yield from _phrases(record.evidence, is_whole)
+            yield from _relationship(record, is_whole)
     yield from _tags(record)
     yield from _characters(record)
 
@@ -164,7 +187,7 @@ def _source(source: Source, known: _Known) -> Iterator[str]:
         yield from _inferred(source.inferred, source.published)
     for n, paragraph in enumerate(source.paragraphs, 1):
         record = known.resting.get((source.id, n))
-        if paragraph.nothing_to_record and record:
+        if paragraph.nothing_to_record and record and paragraph != UNREADABLE:
             yield (
                 f"has `nothing_to_record` at paragraph {n}, but {quoted(record)} rests on it: "
                 "take it out, or mend the evidence."
@@ -188,7 +211,7 @@ def _tags(record: Record) -> Iterator[str]:
         yield f"has the tag {quoted(twice)} twice: leave one of them out."
 
 
-def _quote(quote: Quote, known: _Known) -> Iterator[str]:
+def _quote(quote: Quote, known: _Known, is_whole: bool) -> Iterator[str]:
     if len(quote.evidence) > 1:
         yield from _repeated(evidence_of(quote))
     for evidence in quote.evidence:
@@ -199,38 +222,40 @@ def _quote(quote: Quote, known: _Known) -> Iterator[str]:
                 f"{_long(evidence)}, and they are not words of the quote: take words of the quote, "
                 f"or at most {MAX_EXACT_WORDS} others."
             )
-    if not quote.speaker and quote.form != "term":
+    if is_whole and not quote.speaker and quote.form != "term":
         form = "a direct quotation" if quote.form == "direct" else a(quote.form)
         yield f"is {form} without a speaker: name the `speaker`, or make its form `term`."
     yield from _voice(quote.speaker, "speaker", known)
 
 
-def _event(event: Event) -> Iterator[str]:
+def _event(event: Event, is_whole: bool) -> Iterator[str]:
     if event.inferred is None:
         return
     yield from _inferred(event.inferred, event.date)
-    if not event.read_from:
+    if is_whole and not event.read_from:
         yield (
             "has inferred parts in its date but not the words they were worked out from: "
             "add `read_from`."
         )
 
 
-def _claim(claim: Claim, known: _Known) -> Iterator[str]:
+def _claim(claim: Claim, known: _Known, is_whole: bool) -> Iterator[str]:
     for n, statement in enumerate(claim.statements, 1):
-        which = f"in its statement {n} "
+        # Where a statement was left out, its number says nothing.
+        which = f"in its statement {n if is_whole else quoted(statement.value)} "
         sources = dict.fromkeys(evidence.source for evidence in statement.evidence)
         if len(sources) > 1:
             told = listed(map(quoted, sources), "and")
             yield f"{which}rests on {told}: write a statement for each source."
-        for what in _phrases(statement.evidence):
+        for what in _phrases(statement.evidence, is_whole):
             yield which + what
-        if statement.inferred:
+        if statement.inferred and is_whole:
             for what in _inferred(statement.inferred, statement.date, statement.as_of):
                 yield which + what
         for what in _voice(statement.said_by, "said_by", known):
             yield which + what
-    yield from _verdict(claim)
+    if is_whole:
+        yield from _verdict(claim)
 
 
 def _verdict(claim: Claim) -> Iterator[str]:
@@ -248,18 +273,20 @@ def _verdict(claim: Claim) -> Iterator[str]:
         )
 
 
-def _relationship(relationship: Relationship) -> Iterator[str]:
+def _relationship(relationship: Relationship, is_whole: bool) -> Iterator[str]:
     if relationship.origin == relationship.to:
         yield f"ties {quoted(relationship.to)} to itself: mend `from` or `to`."
-    if relationship.inferred:
+    if relationship.inferred and is_whole:
         yield from _inferred(relationship.inferred, relationship.date)
 
 
-def _phrases(evidence: tuple[Evidence, ...]) -> Iterator[str]:
+def _phrases(evidence: tuple[Evidence, ...], is_whole: bool) -> Iterator[str]:
     """What is wrong with the locating phrases of a record that is no quote."""
     yield from _repeated(evidence)
     for one in evidence:
         if not one.exact:
+            if not is_whole:
+                continue
             yield f"points to {_where(one)} without a phrase: add `exact`."
         elif _words(one.exact) > MAX_EXACT_WORDS:
             yield f"{_long(one)}: take at most {MAX_EXACT_WORDS} of them."

@@ -6,7 +6,7 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import NamedTuple
 
-from .faults import FileLog
+from .faults import MAX_COUNTED, FileLog
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 """A larger file is refused; a kind of record may be split over the files of a folder."""
@@ -89,7 +89,7 @@ def _reads_as_cp949(data: bytes) -> bool:
         return False
 
 
-def _page(text: str, data: bytes, log: FileLog) -> Page:
+def _page(text: str, data: bytes, log: FileLog) -> Page | None:
     if b"\r" in data:
         text = text.replace("\r\n", "\n")
     odd = _is_odd(data)
@@ -98,6 +98,8 @@ def _page(text: str, data: bytes, log: FileLog) -> Page:
     log.last_line = text.count("\n") + (not text.endswith("\n"))
     if odd:
         _tell_characters(text, log)
+        if log.gave_up_at:
+            return None
         text = _NOT_YAML.sub(_REPLACEMENT, text)
     return Page(text)
 
@@ -117,6 +119,9 @@ def _tell_characters(text: str, log: FileLog) -> None:
         line += text.count("\n", seen, found.start())
         line_start = text.rfind("\n", seen, found.start()) + 1 or line_start
         seen = found.start()
+        if log.count >= MAX_COUNTED:
+            log.gave_up_at = line
+            return
         if log.full:
             log.untold += 1
             continue

@@ -12,7 +12,7 @@ from .composing import MAX_BREAKS
 from .decoding import MAX_FILE_BYTES
 from .events import MAX_DEPTH, MAX_FIELDS, MAX_ITEMS, MAX_NODES
 from .example import EXAMPLE
-from .faults import MAX_FAULTS
+from .faults import MAX_COUNTED, MAX_FAULTS, MAX_IN_ALL
 from .scalars import MAX_DIGITS, MAX_TEXT
 from .schema import MANIFEST_FILE, Field, Form, Kind, kinds, manifest
 from .wording import a
@@ -82,7 +82,9 @@ item, in a required field the record; a list of a required field needs one sound
 paragraph keeps its place, since paragraphs are known by their number. Where a file stops being
 YAML, reading goes on at the next record of the list; of a source, the paragraphs before that
 place are kept. A record that rests on nothing but what was left out is left out as well, and says
-so once. A dossier whose `{MANIFEST_FILE}` has faults is still read, under a name of last resort.
+so once. Where a file, or the rest of one, is not read at all, that is the only fault: what rests on
+its records is left out without another. An empty item of a list is a fault. A dossier whose
+`{MANIFEST_FILE}` has faults is still read, under a name of last resort.
 
 ### Limits
 
@@ -96,7 +98,9 @@ so once. A dossier whose `{MANIFEST_FILE}` has faults is still read, under a nam
 | items of one list in a record | {MAX_ITEMS:,} |
 | fields and items of one record | {MAX_NODES:,} |
 | records of a file that are no YAML, until the rest is not read | {MAX_BREAKS} |
-| faults told for one file; the rest are counted | {MAX_FAULTS:,} |
+| faults listed for one file; the rest are counted | {MAX_FAULTS:,} |
+| faults of one file, until the rest of it is not read | {MAX_COUNTED:,} |
+| faults of all files, until no other file is read | {MAX_IN_ALL:,} |
 
 The list of records in a file has no limit of its own.
 """

@@ -307,7 +307,7 @@ class Composer:
     def _pass_over(self, event: Event) -> None:
         """Read a value to its end and keep nothing of it."""
         depth = 0
-        while True:
+        for _ in range(MAX_NODES):
             if type(event) is MappingStartEvent or type(event) is SequenceStartEvent:
                 depth += 1
             elif type(event) is MappingEndEvent or type(event) is SequenceEndEvent:
@@ -317,6 +317,7 @@ class Composer:
             if not depth:
                 return
             event = self._get()
+        self._stop(self._place(event), f"There are more than {MAX_NODES:,} fields and items here")
 
     def _stop(self, place: int, what: str) -> None:
         raise LimitError(place, f"{what}: no record of a dossier is like that, so it is not read.")

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ai_korea_tui.text.visible import visible
 
 MAX_FAULTS = 1_000
 """So many faults of one file are told; the rest are counted."""
+
+MAX_COUNTED = 10_000
+"""So many faults are counted in one file; then the rest of it is not read."""
+
+
+MAX_IN_ALL = 100_000
+"""So many faults are counted in all files; then no other file is read."""
 
 
 class Fault(NamedTuple):
@@ -26,6 +35,20 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.what}"
+
+
+def limited(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults, at most `MAX_FAULTS` of each file, and for each file how many more there are."""
+    kept: list[Fault] = []
+    counts: Counter[str] = Counter()
+    for fault in faults:
+        counts[fault.file] += 1
+        if counts[fault.file] <= MAX_FAULTS and len(kept) < MAX_IN_ALL:
+            kept.append(fault)
+    listed = Counter(fault.file for fault in kept)
+    for file, count in (counts - listed).items():
+        kept.append(Fault(file, 1, 1, f"{count:,} more faults in this file are not listed."))
+    return kept
 
 
 class Stray(NamedTuple):
@@ -46,11 +69,14 @@ class FileLog:
 
     `last_line` is the number of lines that the file has; no fault is
     told beyond it. `cut_off` says that the piece being read ends too early, so that what is
-    missing from it is no fault of its own. `spots` are places as `nodes.pack` packs them;
+    missing from it is no fault of its own. `gave_up_at` is the line, from 1, below which nothing
+    is read since there were too many faults, or 0. `spots` are places as `nodes.pack` packs them;
     `strays` the references of what is left out, which are followed only to tell where they lead.
     """
 
-    __slots__ = ("cut_off", "faults", "file", "last_line", "spots", "strays", "untold")
+    __slots__ = (
+        *("cut_off", "faults", "file", "gave_up_at", "last_line", "spots", "strays", "untold"),
+    )
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -60,6 +86,7 @@ class FileLog:
         self.spots = array("Q")
         self.strays: list[Stray] = []
         self.untold = 0
+        self.gave_up_at = 0
 
     def add(self, line: int, column: int, what: str) -> None:
         """Note a fault at `line` (from 1, in the whole file) and `column` (from 1)."""
@@ -74,10 +101,20 @@ class FileLog:
         """Whether further faults are only counted, so that their sentences need no effort."""
         return len(self.faults) >= MAX_FAULTS
 
+    @property
+    def count(self) -> int:
+        """How many faults there are."""
+        return len(self.faults) + self.untold
+
     def told(self) -> list[Fault]:
         """The faults in the order of their places, and how many more there are."""
         faults = sorted(self.faults)
-        if self.untold:
+        if self.untold or self.gave_up_at:
             more = f"{self.untold:,} more faults in this file are not listed: mend these first."
+            if self.gave_up_at:
+                more = (
+                    f"{self.count:,} faults are more than a file is read for, and what stands "
+                    f"below line {self.gave_up_at} is not read: fix these first."
+                )
             faults.append(Fault(self.file, self.last_line, 1, more))
         return faults

@@ -9,7 +9,7 @@ from typing import Any
 from .binding import Plan
 from .composing import read_record, read_records
 from .decoding import decode
-from .faults import FileLog
+from .faults import MAX_COUNTED, FileLog
 from .layout import empty
 from .nodes import Cut, Mapping, Node, Refused, Scalar, Sequence, is_nothing, tell, unpack
 from .scalars import FAULT, NOTHING, clean
@@ -23,7 +23,9 @@ class FileReading:
 
     `records` are sound but for their references; with them go `places` (packed) and the number
     of spots in the log before their own. `left_out` are the ids and places of records that have
-    faults. `is_whole` is False where a part was not read in which nothing is known to stand.
+    faults, `fallen` the records that linking left out, with their places, and `incomplete` the ids
+    of records of which a part was left out. `is_whole` is False where a part was not read in
+    which nothing is known to stand.
     """
 
     def __init__(self, kind: Kind, log: FileLog) -> None:
@@ -33,6 +35,8 @@ class FileReading:
         self.places = array("Q")
         self.spots_before = array("Q")
         self.left_out: list[tuple[str, int]] = []
+        self.fallen: list[tuple[Any, int]] = []
+        self.incomplete: set[str] = set()
         self.is_whole = True
 
     def keep(self, record: object, place: int, spots_before: int) -> None:
@@ -94,6 +98,7 @@ def _read_single(data: bytes, plan: Plan, reading: FileReading) -> None:
     """Read a file that holds one record. Where it stops being YAML, what stands before is kept."""
     log = reading.log
     page = decode(data, log)
+    faults = log.count
     node = None if page is None else read_record(page, log)
     if isinstance(node, Cut):
         log.cut_off = True
@@ -103,9 +108,10 @@ def _read_single(data: bytes, plan: Plan, reading: FileReading) -> None:
         reading.is_whole = False
     elif node is None or is_nothing(node):
         log.add(1, 1, empty(reading.kind))
+        reading.is_whole = False
         return
     if node is not None:
-        _bind(node, plan, reading)
+        _bind(node, plan, reading, faults)
         reading.is_whole = bool(reading.records or reading.left_out)
 
 
@@ -120,6 +126,7 @@ def _read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]
     top = next(nodes, None)
     if top is None or (not isinstance(top, Cut) and is_nothing(top)):
         log.add(1, 1, empty(reading.kind))
+        reading.is_whole = False
         return
     if not isinstance(top, Sequence):
         reading.is_whole = False
@@ -127,14 +134,21 @@ def _read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]
             what = f"A list of {reading.kind.folder} is meant here: begin each of them with `- `."
             tell(top, log, what)
         return
+    faults = log.count
     for number, node in enumerate(nodes):
+        if log.count >= MAX_COUNTED:
+            log.gave_up_at = unpack(node.place)[0] if not isinstance(node, Cut) else log.last_line
+            reading.is_whole = False
+            return
         if isinstance(node, Cut):
             left_out = len(reading.left_out)
             reading.leave_out(node.node)
             _tell_part(node, plan, log)
             reading.is_whole = reading.is_whole and len(reading.left_out) > left_out
+            faults = log.count
             continue
-        _bind(node, plan, reading)
+        _bind(node, plan, reading, faults)
+        faults = log.count
         if not number % _RECORDS_A_STEP:
             yield unpack(node.place)[0] / log.last_line
 
@@ -154,10 +168,16 @@ def _tell_part(cut: Cut, plan: Plan, log: FileLog) -> None:
     log.strays[strays:] = [s for s in log.strays[strays:] if unpack(s.spot)[0] < cut.line]
 
 
-def _bind(node: Node, plan: Plan, reading: FileReading) -> None:
-    before = len(reading.log.spots)
-    record = plan.bind(node, reading.log)
+def _bind(node: Node, plan: Plan, reading: FileReading, faults: int) -> None:
+    """Make a record of the node; `faults` is how many there were before it was read."""
+    log = reading.log
+    before = len(log.spots)
+    record: Any = plan.bind(node, log)
+    if record is NOTHING:
+        tell(node, log, f"An empty item stands here, with no {plan.form.name}: delete it.")
     if record is NOTHING or record is FAULT:
         reading.leave_out(node)
-    else:
-        reading.keep(record, node.place, before)
+        return
+    reading.keep(record, node.place, before)
+    if log.cut_off or log.count > faults:
+        reading.incomplete.add(record.id)

@@ -28,6 +28,8 @@ class _Kept(Struct, array_like=True, gc=False):
     cut_off: bool
     last_line: int
     untold: int
+    gave_up_at: int
+    incomplete: list[str]
     faults: list[tuple[int, int, str]]
     strays: list[Stray]
     left_out: list[tuple[str, int]]
@@ -47,6 +49,8 @@ def keep(reading: FileReading) -> bytes:
             log.cut_off,
             log.last_line,
             log.untold,
+            log.gave_up_at,
+            sorted(reading.incomplete),
             [fault[1:] for fault in log.faults],
             log.strays,
             reading.left_out,
@@ -77,6 +81,8 @@ def kept(kind: Kind, path: str, data: bytes) -> FileReading:
     reading.left_out = found.left_out
     log = reading.log
     log.cut_off, log.last_line, log.untold = found.cut_off, found.last_line, found.untold
+    log.gave_up_at = found.gave_up_at
+    reading.incomplete = set(found.incomplete)
     log.faults = [Fault(path, *fault) for fault in found.faults]
     log.strays = found.strays
     return reading

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ai_korea_tui.text.suggestion import nearest
+
 from .faults import Fault, FileLog
 from .schema import MANIFEST_FILE, Kind, kinds
-from .wording import a, nearest, quoted
+from .wording import a, quoted
 
-_SUFFIX = ".yaml"
+SUFFIX = ".yaml"
+"""How the name of each file of a dossier ends."""
+
 _PAPERS = ("readme", "license", "licence", "copying", "notice", "changelog", "contributing")
 
 
@@ -17,21 +21,25 @@ class Layout(NamedTuple):
     """The files by what they hold: the kinds of records in order, and what fits nowhere.
 
     `records` gives for each file with records its kind, in the order in which a dossier has
-    them: kind by kind, and by path within each.
+    them: kind by kind, and by path within each. `unread` are other paths where records may stand,
+    which are faults, with the kind of these.
     """
 
     has_manifest: bool
     records: dict[str, Kind]
     faults: tuple[Fault, ...]
+    unread: tuple[tuple[str, Kind], ...] = ()
 
 
-def arrange(paths: Iterable[str]) -> Layout:
+def arrange(paths: Iterable[str], refused: Iterable[str] = ()) -> Layout:
     """Sort the paths, relative to the dossier and with `/`, into kinds.
 
-    Hidden files, Markdown and what is kept beside any project (README, LICENSE) are passed over.
+    `refused` are those of files and folders that cannot be read, which are faults already. Hidden
+    files, Markdown and what is kept beside any project (README, LICENSE) are passed over.
     """
     found: list[tuple[str, Kind]] = []
     faults: list[Fault] = []
+    unread = [*refused]
     told: set[str] = set()
     has_manifest = False
     for path in sorted(paths):
@@ -41,6 +49,8 @@ def arrange(paths: Iterable[str]) -> Layout:
             kind, what = _place(path)
             if kind is not None:
                 found.append((path, kind))
+            else:
+                unread.append(path)
             if what and what not in told:
                 told.add(what)  # a strange folder is told once, not for each of its files
                 log = FileLog(path)
@@ -48,7 +58,20 @@ def arrange(paths: Iterable[str]) -> Layout:
                 faults += log.faults
     order = {kind.folder: number for number, kind in enumerate(kinds())}
     found.sort(key=lambda file: order[file[1].folder])
-    return Layout(has_manifest, dict(found), tuple(faults))
+    may_hold = ((path, _may_hold(path)) for path in unread)
+    return Layout(
+        has_manifest,
+        dict(found),
+        tuple(faults),
+        tuple((path, kind) for path, kind in may_hold if kind is not None),
+    )
+
+
+def _may_hold(path: str) -> Kind | None:
+    """The kind of records that a path was probably meant for, though it is not read."""
+    folder = path.partition("/")[0].partition(".")[0]
+    by_folder = {kind.folder: kind for kind in kinds()}
+    return by_folder.get(nearest(folder, by_folder))
 
 
 def _is_paper(path: str) -> bool:
@@ -58,16 +81,16 @@ def _is_paper(path: str) -> bool:
     return (
         any(part.startswith(".") for part in parts)
         or name.endswith((".md", "~"))
-        or (stem in _PAPERS and not name.endswith(_SUFFIX))
+        or (stem in _PAPERS and not name.endswith(SUFFIX))
     )
 
 
 def _place(path: str) -> tuple[Kind | None, str]:
     """The kind whose records the file holds, or why it holds none."""
     first, *inner = path.split("/")
-    stem = first if inner else first.removesuffix(_SUFFIX)
+    stem = first if inner else first.removesuffix(SUFFIX)
     kind = next((kind for kind in kinds() if kind.folder == stem), None)
-    if not path.endswith(_SUFFIX):
+    if not path.endswith(SUFFIX):
         return None, _not_yaml(path, first)
     if kind is None:
         return None, _unknown(first, bool(inner))
@@ -75,25 +98,25 @@ def _place(path: str) -> tuple[Kind | None, str]:
         return None, f"Folders inside `{first}/` are not read: move the file up into `{first}/`."
     if kind.one_a_file and not inner:
         noun = kind.form.name
-        return None, f"Each {noun} has a file of its own: write it as `{stem}/ID{_SUFFIX}`."
+        return None, f"Each {noun} has a file of its own: write it as `{stem}/ID{SUFFIX}`."
     return kind, ""
 
 
 def _not_yaml(path: str, first: str) -> str:
     stem, _, suffix = path.rpartition(".")
     if suffix.lower() in ("yml", "yaml"):
-        return f"A dossier's files end in `{_SUFFIX}`: rename it to {quoted(stem + _SUFFIX)}."
-    return f"Only {_SUFFIX} files belong to a dossier: move {quoted(first)} out of it."
+        return f"A dossier's files end in `{SUFFIX}`: rename it to {quoted(stem + SUFFIX)}."
+    return f"Only {SUFFIX} files belong to a dossier: move {quoted(first)} out of it."
 
 
 def _unknown(name: str, is_folder: bool) -> str:
     shown = quoted(f"{name}/" if is_folder else name)
     known = {kind.folder: f"{kind.folder}/" for kind in kinds()}
     if not is_folder:
-        known = {kind.folder: f"{kind.folder}{_SUFFIX}" for kind in kinds() if not kind.one_a_file}
+        known = {kind.folder: f"{kind.folder}{SUFFIX}" for kind in kinds() if not kind.one_a_file}
         known |= {kind.folder: f"{kind.folder}/" for kind in kinds() if kind.one_a_file}
-        known[MANIFEST_FILE.removesuffix(_SUFFIX)] = MANIFEST_FILE
-    guess = nearest(name.removesuffix(_SUFFIX), known)
+        known[MANIFEST_FILE.removesuffix(SUFFIX)] = MANIFEST_FILE
+    guess = nearest(name.removesuffix(SUFFIX), known)
     hint = f"did you mean {quoted(known[guess])}?" if guess else "move it out of the dossier."
     return f"A dossier has no {'folder' if is_folder else 'file'} {shown}: {hint}"
 

@@ -9,23 +9,29 @@ and the last of them how many more there are, so that one mistake does not hide 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .file_reading import FileReading
 from .mending import Links, Mending
 from .nodes import unpack
 from .references import References
-from .schema import linking_order
+from .schema import Kind, linking_order
 from .wording import quoted
 
 MAX_FALLEN = 3
 """So many records of a file that fall with one and the same are told; the rest are counted."""
 
 
-def link(files: Sequence[FileReading]) -> References:
-    """Take out of the files' records what leads nowhere, and tell why in their logs."""
+def link(files: Sequence[FileReading], unread: Iterable[tuple[str, Kind]] = ()) -> References:
+    """Take out of the files' records what leads nowhere, and tell why in their logs.
+
+    `unread` are the paths and kinds of files of which nothing was read, which has been told: what
+    rests on their records is left out without a word.
+    """
     references = References()
+    for path, kind in unread:
+        references.miss(kind, path)
     doubles = _register(files, references)
     for kind in linking_order():
         links = Links(kind.form, references)
@@ -59,7 +65,7 @@ def _register(files: Sequence[FileReading], references: References) -> list[set[
     for file in files:
         noun, log = file.kind.form.name, file.log
         if not file.is_whole:
-            references.miss(noun, log.file)
+            references.miss(file.kind, log.file)
         drop: set[int] = set()
         doubles.append(drop)
         ids = dict.fromkeys([record.id for record in file.records], noun)
@@ -72,7 +78,7 @@ def _register(files: Sequence[FileReading], references: References) -> list[set[
                 what = f"The id {quoted(id_)} is used twice, first at {places.first(id_)}"
                 log.add(*unpack(place), f"{what}: give one of the two another id.")
             if index is None:
-                references.lose(id_, f"has a fault at {_where(log.file, place)}")
+                references.lose(noun, id_, f"has a fault at {_where(log.file, place)}")
                 if not is_double:
                     kind_of[id_] = noun
                     fallen.add(id_)
@@ -109,16 +115,22 @@ def _link_file(file: FileReading, links: Links, references: References, drop: se
         linked = record
         if index in drop:
             Mending(references, file.spots_of(index), file.log).mended(record, links)
+            file.fallen.append((record, file.places[index]))
             continue
         if not links.are_sound(record):
             mending = Mending(references, file.spots_of(index), file.log)
             linked = mending.mended(record, links)
             if linked is None:
                 place = file.places[index]
-                references.lose(record.id, f"is left out, see {_where(file.log.file, place)}")
-                if not mending.told:
-                    fallen.setdefault(mending.causes[0].why, []).append((place, record.id))
+                told = next((cause for cause in mending.causes if not cause.is_unread), None)
+                is_unread = told is None and not mending.told
+                why = f"is left out, see {_where(file.log.file, place)}"
+                references.lose(noun, record.id, why, is_unread=is_unread)
+                if told is not None and not mending.told:
+                    fallen.setdefault(told.why, []).append((place, record.id))
+                file.fallen.append((record, place))
                 continue
+            file.incomplete.add(record.id)
         records.append(linked)
         places.append(file.places[index])
     references.stand(noun, records, cut_off)

@@ -6,7 +6,7 @@ described in `docs/dossier-format.md`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from .file_reading import FileReader, FileReading
 from .heading import Heading, no_manifest, read_heading
 from .layout import Layout, arrange
 from .linking import link
-from .model import Dossier
+from .model import Dossier, Record
 from .nodes import unpack
 from .schema import MANIFEST_FILE, kinds
 
@@ -31,6 +31,10 @@ class Reading(NamedTuple):
     dossier: Dossier | None
     faults: tuple[Fault, ...]
     places: Mapping[str, tuple[str, int, int]]
+    incomplete: frozenset[str] = frozenset()
+    """Ids of records of which a part was left out; `dossier.yaml` where that has faults."""
+    fallen: tuple[tuple[Record, tuple[str, int, int]], ...] = ()
+    """Records that were left out for what they refer to, and where they stand."""
 
 
 def read_dossier(
@@ -63,19 +67,26 @@ def join(layout: Layout, manifest: bytes | None, readings: Mapping[str, FileRead
     """Make a dossier of files that were read each by itself, now or earlier (`keeping.py`).
 
     `layout` is that of all the dossier's files, `manifest` the bytes of its `dossier.yaml`, and
-    `readings` has one for each path in `layout.records`. They are used up: what leads nowhere is
+    `readings` has one for each path in `layout.records` but for those that could not be read at
+    all, which is told elsewhere. They are used up: what leads nowhere is
     taken out of them, and told in their logs.
     """
     heading = None if manifest is None else read_heading(manifest)
-    in_order = [readings[path] for path in layout.records]
-    references = link(in_order)
+    in_order = [readings[path] for path in layout.records if path in readings]
+    unread = [item for item in layout.records.items() if item[0] not in readings]
+    references = link(in_order, [*unread, *layout.unread])
     if heading is not None:
         heading.settle(in_order, references)
     logs = [reading.log for reading in in_order]
     logs.append(heading.log if heading is not None else no_manifest())
     faults = sorted(chain(layout.faults, *(log.told() for log in logs)))
     dossier = None if heading is None else _dossier(heading, in_order)
-    return Reading(dossier, tuple(faults), _places(in_order))
+    incomplete = {id_ for reading in in_order for id_ in reading.incomplete}
+    if heading is None or heading.log.count:
+        incomplete.add(MANIFEST_FILE)
+    return Reading(
+        dossier, tuple(faults), _places(in_order), frozenset(incomplete), tuple(_fallen(in_order))
+    )
 
 
 def _within(
@@ -92,6 +103,14 @@ def _dossier(heading: Heading, readings: Iterable[FileReading]) -> Dossier:
     held: dict[str, Any] = {folder: tuple(found) for folder, found in records.items()}
     held |= heading.values | {"sources": heading.in_order}
     return Dossier(**held)
+
+
+def _fallen(
+    readings: Iterable[FileReading],
+) -> Iterator[tuple[Record, tuple[str, int, int]]]:
+    for reading in readings:
+        for record, place in reading.fallen:
+            yield record, (reading.log.file, *unpack(place))
 
 
 def _places(readings: Iterable[FileReading]) -> dict[str, tuple[str, int, int]]:

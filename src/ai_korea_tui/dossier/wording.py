@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
+
+from ai_korea_tui.text.suggestion import Names, nearest
 
 _LONGEST_QUOTED = 60
-_LONGEST_GUESSED = 64
-_LIKENESS = 0.6
 
 
 def quoted(text: str) -> str:
@@ -28,22 +27,6 @@ def listed(words: Iterable[str], last: str = "or") -> str:
     return f"{', '.join(most)} {last} {final}" if most else final
 
 
-def nearest(word: str, choices: Collection[str]) -> str:
-    """The choice that was probably meant, or an empty string.
-
-    Letters' case and the signs between words count for nothing: `Government-Body` is
-    `government body`. Costs time in proportion to the number of choices.
-    """
-    if not word or len(word) > _LONGEST_GUESSED:
-        return ""
-    bare = _bare(word)
-    for choice in choices:
-        if _bare(choice) == bare:
-            return choice
-    found = get_close_matches(word.casefold(), choices, n=1, cutoff=_LIKENESS)
-    return found[0] if found else ""
-
-
 def meant(word: str, choices: Collection[str]) -> str:
     """`; did you mean …?`, or the full stop where nothing is near."""
     guess = nearest(word, choices)
@@ -57,20 +40,17 @@ class Guesser:
     comparisons are used up, there are no more guesses.
     """
 
-    def __init__(self, choices: Collection[str], comparisons: int = 400_000) -> None:
-        self._choices = choices
+    def __init__(self, choices: Collection[str], comparisons: int = 200_000) -> None:
+        self._cost = len(choices)
         self._left = comparisons
+        self._names = Names(choices if self._cost <= comparisons else ())
         self._known: dict[str, str] = {}
 
-    def meant(self, word: str) -> str:
-        """`; did you mean …?`, or the full stop."""
+    def guess(self, word: str) -> str:
+        """The choice that was probably meant, or an empty string."""
         if word not in self._known:
-            if self._left < len(self._choices):
-                return "."
-            self._left -= len(self._choices)
-            self._known[word] = meant(word, self._choices)
+            if self._left < self._cost:
+                return ""
+            self._left -= self._cost
+            self._known[word] = next(iter(self._names.nearest_few(word, 1)), "")
         return self._known[word]
-
-
-def _bare(word: str) -> str:
-    return word.casefold().replace(" ", "").replace("-", "").replace("_", "")

@@ -65,6 +65,6 @@ def brief(text: str) -> str:
 
 def guessed(word: str, known: Collection[str]) -> str:
     """The one of the known words that was probably meant, or an empty string."""
-    from ai_korea_tui.dossier.wording import nearest  # for what is seldom wanted
+    from ai_korea_tui.text.suggestion import nearest  # for what is seldom wanted
 
     return nearest(word, known)

@@ -1,0 +1,273 @@
+"""Every independent fault is told in one run, and one fault once: at its cause."""
+
+import os
+
+import pytest
+
+from ai_korea_tui import compiling, folder_reading
+from ai_korea_tui.compiling import read_folder
+from ai_korea_tui.dossier.example import EXAMPLE
+from ai_korea_tui.storage.files import Refused
+
+DAILY, COURIER = "sources/daily-2031-03-02.yaml", "sources/courier-2031-04-05.yaml"
+LARGEST = 100_000
+LONG = "one two three four five six seven eight nine ten"
+QUOTE = """\
+- id: {id}
+  text: {text}
+  speaker: {speaker}
+  evidence: [{{source: courier-2031-04-05, paragraph: 1{more}}}]
+"""
+
+
+def quote(id_, text="Six lanes.", speaker="han-sol", more=""):
+    return QUOTE.format(id=id_, text=text, speaker=speaker, more=more)
+
+
+def lay_out(folder, changes=None):
+    for path, text in {**EXAMPLE, **(changes or {})}.items():
+        target = folder / path
+        target.parent.mkdir(exist_ok=True)
+        if text is not None:
+            target.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def check(folder):
+    compiled = read_folder(folder)
+    return [f"{f.file}:{f.line}: {f.what}" for f in compiled.faults], compiled.opened
+
+
+def told(faults, *expected):
+    """Whether these are the faults, each given by its place and a part of its sentence."""
+    assert len(faults) == len(expected), faults
+    for fault, (place, what) in zip(faults, expected, strict=True):
+        assert fault.startswith(f"{place}: ")
+        assert what in fault
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for module in (compiling, folder_reading):
+        monkeypatch.setattr(module, "MAX_FILE_BYTES", LARGEST)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "dossier").mkdir()
+    return tmp_path / "dossier"
+
+
+# Faults that have nothing to do with one another
+
+
+def test_the_fault_of_a_record_that_is_left_out_hides_none_of_the_one_before_it(folder):
+    long = quote("a", more=f", exact: {LONG}")
+    lost = quote("b").replace("text:", "txet:")
+    faults, _ = check(lay_out(folder, {"quotes.yaml": long + lost}))
+    told(
+        faults,
+        ("quotes.yaml:1", "points to 10 words"),
+        ("quotes.yaml:6", "did you mean `text`?"),
+    )
+
+
+def test_the_faults_of_one_record_are_told_together(folder):
+    odd = quote("a", more=f", exact: {LONG}").replace("text", "odd: 1\n  tags: [x, x]\n  text")
+    faults, _ = check(lay_out(folder, {"quotes.yaml": odd}))
+    told(
+        faults,
+        ("quotes.yaml:1", "has the tag `x` twice"),
+        ("quotes.yaml:1", "points to 10 words"),
+        ("quotes.yaml:2", "There is no field `odd`"),
+    )
+
+
+def test_a_record_that_falls_tells_what_else_is_wrong_with_it(folder):
+    lost = quote("a", speaker="harbour-office", more=f", exact: {LONG}").replace(
+        "paragraph: 1", "paragraph: 9"
+    )
+    faults, opened = check(lay_out(folder, {"quotes.yaml": lost}))
+    told(
+        faults,
+        ("quotes.yaml:1", "points to 10 words"),
+        ("quotes.yaml:4", "There is no paragraph 9"),
+    )
+    assert "a" not in opened.records
+
+
+def test_the_second_of_two_records_with_one_id_tells_what_else_is_wrong_with_it(folder):
+    faults, _ = check(
+        lay_out(folder, {"quotes.yaml": quote("a") + quote("a", more=f", exact: {LONG}")})
+    )
+    told(
+        faults,
+        ("quotes.yaml:5", "is used twice"),
+        ("quotes.yaml:5", "points to 10 words"),
+    )
+
+
+# Consequences of a fault in the record itself
+
+
+MISSING = {
+    "a speaker": ("quotes.yaml", "speaker: han-sol", "speaker: han-sool-x", "3"),
+    "a misspelled speaker": ("quotes.yaml", "speaker: han-sol", "speeker: han-sol", "3"),
+    "the words of a date": ("events.yaml", "read_from: this autumn", "read_from: [x]", "4"),
+    "a phrase": ("events.yaml", "exact: to begin this autumn", "exact: begins #1", "14"),
+    "a date that is inferred": (
+        "relationships.yaml",
+        "what:",
+        "date: 2031-13\n  inferred: {parts: [year], why: x}\n  what:",
+        "5",
+    ),
+    "a statement that the verdict judges": (
+        "claims.yaml",
+        "  statements:\n    - value: four lanes",
+        "  agreement: {verdict: differ, why: x}\n  statements:\n    - value: [four]",
+        "6",
+    ),
+    "a number that decides": ("claims.yaml", "number: 4\n", "number: four\n", "6"),
+    "a paragraph": (DAILY, "  - gist: The builder", "  - gsit: The builder", "10"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "old", "new", "line"), MISSING.values(), ids=MISSING)
+def test_what_is_missing_for_a_fault_is_no_second_fault(path, old, new, line, folder):
+    assert old in EXAMPLE[path]
+    faults, _ = check(lay_out(folder, {path: EXAMPLE[path].replace(old, new, 1)}))
+    assert {fault.split(": ")[0] for fault in faults} == {f"{path}:{line}"}
+
+
+# Files that are not read
+
+
+def link_out(path):
+    path.unlink()
+    path.symlink_to("/etc/hostname")
+
+
+def link_to_nowhere(path):
+    path.unlink()
+    path.symlink_to("nowhere.yaml")
+
+
+def link_to_itself(path):
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def fifo(path):
+    path.unlink()
+    os.mkfifo(path)
+
+
+def folder_of_that_name(path):
+    path.unlink()
+    path.mkdir()
+
+
+def too_large(path):
+    with path.open("r+b") as file:
+        file.truncate(LARGEST + 1)
+
+
+def not_utf_8(path):
+    path.write_bytes("미래".encode("cp949") + b"\xff")
+
+
+def utf_16(path):
+    path.write_text(path.read_text("utf-8"), "utf-16")
+
+
+def another_shape(path):
+    path.write_text("just words\n" if path.parent.name == "sources" else "a: b\n", "utf-8")
+
+
+def empty(path):
+    path.write_text("", "utf-8")
+
+
+def no_yaml_at_all(path):
+    path.write_text("@", "utf-8")
+
+
+def wrong_suffix(path):
+    path.rename(path.with_suffix(".yml"))
+
+
+REFUSED = [
+    link_out, link_to_nowhere, link_to_itself, fifo, folder_of_that_name, too_large, not_utf_8,
+    utf_16, another_shape, empty, no_yaml_at_all, wrong_suffix,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("refuse", REFUSED, ids=lambda refuse: refuse.__name__)
+@pytest.mark.parametrize("path", [path for path in EXAMPLE if path != "dossier.yaml"])
+def test_a_file_that_is_not_read_is_one_fault(path, refuse, folder):
+    refuse(lay_out(folder) / path)
+    faults, opened = check(folder)
+    assert [fault.split(":")[0].removesuffix(".yml").removesuffix(".yaml") for fault in faults] == [
+        path.removesuffix(".yaml")
+    ]
+    assert not any("There is no" in fault for fault in faults)
+    assert opened.records or path.startswith("sources/")
+    assert check(folder)[0] == faults, "the same from the cache"
+
+
+def test_an_unreadable_file_is_one_fault(folder):
+    if os.geteuid() == 0:
+        pytest.skip("the administrator may read everything")
+    (lay_out(folder) / DAILY).chmod(0)
+    faults, _ = check(folder)
+    assert [fault.split(":")[0] for fault in faults] == [DAILY]
+
+
+def test_a_folder_that_is_not_read_is_one_fault(folder, tmp_path):
+    lay_out(folder)
+    (folder / "sources").rename(tmp_path / "elsewhere")
+    (folder / "sources").symlink_to(tmp_path / "elsewhere")
+    try:
+        faults, _ = check(folder)
+    except Refused as refused:
+        faults = [f"{fault.file}: {fault.what}" for fault in refused.faults]
+    assert [fault.split(":")[0] for fault in faults] == ["sources"]
+
+
+def test_a_slip_in_an_id_is_told_beside_a_file_that_is_not_read(folder):
+    text = EXAMPLE["quotes.yaml"].replace("source: courier", "source: couirer")
+    fifo(lay_out(folder, {"quotes.yaml": text}) / DAILY)
+    faults, _ = check(folder)
+    told(
+        faults,
+        ("quotes.yaml:7", "There is no source `couirer-2031-04-05`; did you mean"),
+        (f"{DAILY}:1", "not a file"),
+    )
+
+
+def test_a_source_without_a_file_says_which_file_to_write(folder):
+    lay_out(folder, {DAILY: None})
+    faults, _ = check(folder)
+    first, *_ = [fault for fault in faults if "There is no" in fault]
+    assert "There is no source `daily-2031-03-02`. To add it, write the file" in first
+    assert first.endswith("`sources/daily-2031-03-02.yaml`.")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "what"),
+    [
+        ("quotes.yaml", "translated", "form: indirect\n  translated", "or term."),
+        ("claims.yaml", "number: 4", "number: 4\n      bound: nearly", "at most, exactly, less"),
+        ("relationships.yaml", "kind: officer", "kind: cause", "it is backer, candidate, cloud"),
+        ("entities.yaml", "kind: company", "kind: compny", "or programme; did you mean `company`"),
+        ("entities.yaml", "korean:", "koraen:", "mean `korean`? The fields of an entity are `id`"),
+        ("entities.yaml", "korean:", "zzz:", "`zzz` in an entity: those of an entity are `id`"),
+    ],
+)  # fmt: skip
+def test_what_is_allowed_is_listed_and_no_opposite_offered(path, old, new, what, folder):
+    faults, _ = check(lay_out(folder, {path: EXAMPLE[path].replace(old, new, 1)}))
+    (fault,) = [fault for fault in faults if fault.startswith(path)]
+    assert what in fault
+    for wrong in ("mean `direct`", "mean `exactly`", "mean `customer`"):
+        assert wrong not in fault
