@@ -18,6 +18,7 @@ from .workspace import Workspace, split_text, verified_text
 
 if TYPE_CHECKING:
     from .dossier.anchors import Verification
+    from .dossier.model import Source
     from .dossier.text_alignment import Alignment, Phrase
     from .explore.index import Index
 
@@ -39,6 +40,20 @@ class Proposal(NamedTuple):
     """How the lines of the given text make `text`; None where that is the given text itself."""
     as_given: Verification | None = None
     """Which phrases stand in the text as it was given, where that is another."""
+
+
+class Comparison(NamedTuple):
+    """How a text compares with the one that a source's facts were taken from."""
+
+    source: Source
+    fingerprint: str
+    """Of the text as given."""
+    paragraphs: int
+    """How many it has."""
+    verification: Verification
+    """Of the text as given."""
+    proposal: Proposal
+    """How the text would be attached, with its lines rearranged where that helps."""
 
 
 class Fit(NamedTuple):
@@ -90,27 +105,53 @@ def read_article(name: str, tell: Callable[[str], None]) -> str:
     return plain_text(read_input(name, texts.MAX_BYTES, tell), input_label(name))
 
 
+def compare(index: Index, text: str, source_id: str = "") -> Comparison | None:
+    """How a text compares with a source of the dossier, or with the one that it fits best.
+
+    None where it fits none.
+    """
+    from .dossier.anchors import fingerprint, lines
+
+    if not source_id:
+        value = fingerprint(text)
+        same = (source.id for source in index.dossier.sources if source.fingerprint == value)
+        fit = best_fit(index, text)
+        source_id = next(same, "") or (fit.source if fit else "")
+        if not source_id:
+            return None
+    source = next(source for source in index.dossier.sources if source.id == source_id)
+    given = verified_text(index, source_id, text)
+    proposal = _proposed(index, source, text, given)
+    return Comparison(source, fingerprint(text), len(lines(text)), given, proposal)
+
+
 def examine(workspace: Workspace, source_id: str, text: str, label: str) -> Proposal:
     """How a text can be attached to a source. `label` is what it is called in a sentence.
 
     Raises AnotherText where hardly any phrase stands in it, however its lines are read.
     """
+    index = workspace.index
+    source = next(source for source in index.dossier.sources if source.id == source_id)
+    given = verified_text(index, source_id, text)
+    proposal = _proposed(index, source, text, given)
+    standing, total = len(proposal.verification.stands), len(given.stands) + len(given.missing)
+    if not given.same_text and standing < _HALF * total:
+        _check_fit(index, source_id, text, label, standing)
+    return proposal
+
+
+def _proposed(index: Index, source: Source, text: str, given: Verification) -> Proposal:
+    """The text as it is, or with its lines rearranged where more phrases stand so."""
     from .dossier.text_alignment import align
 
-    index = workspace.index
-    given = verified_text(index, source_id, text)
     if given.same_text or not given.missing:
         return Proposal(text, given)
-    source = next(source for source in index.dossier.sources if source.id == source_id)
-    phrases = phrases_of(index, source_id)
+    phrases = phrases_of(index, source.id)
     found = align(text, len(source.paragraphs), phrases, source.fingerprint)
-    standing = max(len(given.stands), found.stands if found else 0)
-    if standing < _HALF * len(phrases):
-        _check_fit(index, source_id, text, label, standing)
     if found is None or found.stands <= len(given.stands):
         return Proposal(text, given)
     aligned = "".join(f"{paragraph}\n" for paragraph in found.paragraphs)
-    return Proposal(aligned, verified_text(index, source_id, aligned), found, given)
+    return Proposal(aligned, verified_text(index, source.id, aligned), found, given)
 
 
 def store(workspace: Workspace, source_id: str, text: str) -> Verification:
@@ -152,11 +193,13 @@ def phrases_of(index: Index, source_id: str) -> list[Phrase]:
 
 def fits(index: Index, text: str) -> Iterator[Fit]:
     """How well a text fits each of the sources, in the dossier's order."""
-    from .dossier.phrase_places import standing_anywhere
+    from .dossier.phrase_places import PhraseFinder
 
+    finder = PhraseFinder(text)
     for source in index.dossier.sources:
         exacts = [phrase.exact for phrase in phrases_of(index, source.id)]
-        yield Fit(source.id, standing_anywhere(text, exacts), len(exacts))
+        standing = {place.phrase for place in finder.find_all(exacts)}
+        yield Fit(source.id, len(standing), len(exacts))
 
 
 def best_fit(index: Index, text: str) -> Fit | None:

@@ -9,6 +9,7 @@ from ai_korea_tui import __version__
 from . import PROGRAM
 from .asking import compare, search, show
 from .completion import completion
+from .fingerprint import fingerprint
 from .group import DONE, Commands
 from .keeping import attach, check, detach
 from .options import dossier_option, help_option, telling
@@ -61,5 +62,16 @@ def commands(context: click.Context) -> int:
     return DONE
 
 
-for _command in (search, show, compare, export, check, compile_, attach, detach, completion):
+for _command in (
+    search,
+    show,
+    compare,
+    export,
+    check,
+    compile_,
+    attach,
+    detach,
+    fingerprint,
+    completion,
+):
     commands.add_command(_command)

@@ -82,11 +82,6 @@ class PhraseFinder:
         return self._starts[run] + at - self._offsets[run]
 
 
-def standing_anywhere(text: str, phrases: Sequence[str]) -> int:
-    """How many of the phrases stand somewhere in a text."""
-    return len({place.phrase for place in PhraseFinder(text).find_all(phrases)})
-
-
 def _by_gram(wanted: Iterable[str]) -> Iterator[tuple[int, dict[str, list[int]]]]:
     """Phrases by their first letters, as many as the size says."""
     sizes: dict[int, dict[str, list[int]]] = {}
