@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ai_korea_tui.compiling import Unreadable
+from ai_korea_tui.storage.places import named_path
 
 from .group import DONE, FOUND_FAULTS, FOUND_NOTHING
 from .options import PathName, RecordId, json_option, shared
@@ -84,7 +85,6 @@ def attach(session: Session, source: str, file: str, accept: bool, force: bool) 
     from ai_korea_tui.attachment import AnotherText
     from ai_korea_tui.attachment import attach as attach_text
     from ai_korea_tui.export.findings import attached_text
-    from ai_korea_tui.storage.places import named_path
     from ai_korea_tui.storage.text_input import input_label, is_standard_input
 
     name = file if is_standard_input(file) else str(named_path(file))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
 from ai_korea_tui.explore.agreement import VERDICTS
+from ai_korea_tui.storage.files import Refused
+from ai_korea_tui.storage.places import named_path
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.workspace import MANIFEST
 
@@ -72,7 +73,6 @@ class NameWord(TextType):
 
         from ai_korea_tui.export.cells import cut
         from ai_korea_tui.export.lines import description
-        from ai_korea_tui.storage.files import Refused
 
         if not incomplete:  # every name of the dossier is no help
             return []
@@ -107,7 +107,6 @@ class RecordId(TextType):
 
         from ai_korea_tui.export.cells import cut
         from ai_korea_tui.export.lines import description
-        from ai_korea_tui.storage.files import Refused
 
         try:
             index = ctx.ensure_object(Session).open().index
@@ -194,7 +193,7 @@ def _folders(typed: str) -> list[str]:
     above, _, start = typed.rpartition("/")
     above = typed[: len(typed) - len(start)]
     try:
-        with os.scandir(Path(above or ".").expanduser()) as entries:
+        with os.scandir(named_path(above or ".")) as entries:
             names = sorted(
                 entry.name
                 for _, entry in zip(range(MAX_OFFERED), entries, strict=False)
@@ -202,7 +201,7 @@ def _folders(typed: str) -> list[str]:
                 and (start or not entry.name.startswith("."))
                 and entry.is_dir()
             )
-    except (OSError, ValueError, RuntimeError):
+    except (OSError, ValueError, Refused):
         return []
     paths = [above + name for name in names]
     if not all(map(_PLAIN_PATH.fullmatch, paths)):
@@ -212,8 +211,8 @@ def _folders(typed: str) -> list[str]:
 
 def _is_dossier(path: str) -> bool:
     try:
-        return bool(path) and (Path(path).expanduser() / MANIFEST).is_file()
-    except (OSError, ValueError, RuntimeError):
+        return bool(path) and (named_path(path) / MANIFEST).is_file()
+    except (OSError, ValueError, Refused):
         return False
 
 

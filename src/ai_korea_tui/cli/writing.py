@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ai_korea_tui.storage.files import Refused, Taken
+from ai_korea_tui.storage.files import Refused, Taken, write_export
+from ai_korea_tui.storage.places import named_path
 
 from .group import DONE, FOUND_NOTHING
 from .options import NameWord, PathName, shared
@@ -58,8 +59,6 @@ def export(
       ai-korea-tui export -o dossier.md
       ai-korea-tui export cloud -f json | jq length
     """
-    from ai_korea_tui.storage.places import named_path
-
     path = None if output in (None, "-") else named_path(output or "", as_file=True)
     workspace = session.browse()
     words = query_text(query)
@@ -88,8 +87,6 @@ def _document(session: Session, workspace: Workspace, ids: list[str], words: str
 
 
 def _save(path: Path, text: str, *, force: bool) -> None:
-    from ai_korea_tui.storage.files import write_export
-
     try:
         write_export(path, text.encode(), force=force)
     except Taken as taken:

@@ -107,7 +107,10 @@ def _is_gone(owner: str) -> bool:
 
 
 def _is_used(key: str) -> bool:
-    """Whether anything is stored under a key. Raises Refused where there is no home folder."""
-    kept = (state_home() / folder / f"{key}.json" for folder in ("marks", "searches"))
-    texts = data_home() / "texts" / key
-    return any(map(os.path.lexists, kept)) or (texts.is_dir() and any(texts.iterdir()))
+    """Whether anything is stored under a key, as far as that can be seen."""
+    try:
+        kept = (state_home() / folder / f"{key}.json" for folder in ("marks", "searches"))
+        texts = data_home() / "texts" / key
+        return any(map(os.path.lexists, kept)) or (texts.is_dir() and any(texts.iterdir()))
+    except (OSError, Refused):
+        return False

@@ -60,12 +60,13 @@ class KeptJson(Generic[T]):
         So the changes of two windows are both kept. Raises Refused where it cannot be written: then
         it is kept in memory. What `change` raises comes through, and then nothing has changed.
         """
-        with ExitStack() as holding:
+        with ExitStack() as holding:  # the lock, which is given back before anything else is read
             try:
                 path = self._path(dossier_id)
                 holding.enter_context(locked(_lock(path)))
                 kept = self._read_or_set_aside(path).kept
             except Refused as refused:
+                holding.close()
                 raise self._not_saved(dossier_id, change, refused) from refused
             before = json.encode(kept)
             self._apply_unsaved(dossier_id, kept)
@@ -75,6 +76,7 @@ class KeptJson(Generic[T]):
                 if after != before:
                     write_atomic(path, after, durable=durable)
             except Refused as refused:
+                holding.close()
                 raise self._not_saved(dossier_id, change, refused) from refused
             self._unsaved.pop(self._key(dossier_id), None)
             return kept

@@ -86,7 +86,7 @@ def _acquired(path: Path, waiting: Waiting) -> int:
     """The open lock file, once the lock is ours."""
     since = time.monotonic()
     while True:
-        descriptor = _opened(followed(path))
+        descriptor = _opened(path)
         try:
             while not try_lock(descriptor):
                 waiting(time.monotonic() - since)
@@ -100,13 +100,15 @@ def _acquired(path: Path, waiting: Waiting) -> int:
 
 
 def _opened(path: Path) -> int:
+    target = followed(path)
     try:
-        make_private(path.parent)
-        descriptor = os.open(path, _OPENING, STATE_MODE)
+        make_private(target.parent)
+        descriptor = os.open(target, _OPENING, STATE_MODE)
     except (OSError, ValueError) as error:
         raise refusal(path, f"cannot be used as a lock: {reason(error)}") from error
     mode = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(mode):
         os.close(descriptor)
-        raise refusal(path, f"cannot be used as a lock: it is {kind_of_file(mode)}")
+        kind = kind_of_file(mode) if target == path else f"a link to {kind_of_file(mode)}"
+        raise refusal(path, f"cannot be used as a lock: it is {kind}")
     return descriptor

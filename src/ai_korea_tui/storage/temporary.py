@@ -36,10 +36,16 @@ def create(folder: Path, stem: str, mode: int) -> tuple[Path, int]:
     for _ in range(_ATTEMPTS):
         path = new_name(folder, stem)
         descriptor = os.open(path, NEW, mode)
-        # On Windows an open file cannot be removed, and a lock would keep its writer out.
-        if os.name == "nt" or (try_lock(descriptor) and is_at(path, descriptor)):
-            return path, descriptor
-        os.close(descriptor)  # another process removed it before it was locked
+        ours = False
+        try:
+            # On Windows an open file cannot be removed, and a lock would keep its writer out.
+            ours = os.name == "nt" or (try_lock(descriptor) and is_at(path, descriptor))
+            if ours:
+                return path, descriptor
+        finally:
+            if not ours:  # another process removed it before it was locked
+                discard(path)
+                os.close(descriptor)
     raise OSError(errno.EBUSY, "too many programs write it at once")
 
 
