@@ -124,11 +124,13 @@ def test_what_is_pasted_into_the_search_is_one_line_of_visible_text(terminal: Te
 def test_a_paste_of_lines_and_sequences_is_text_in_every_line(
     terminal: Terminal, keys: tuple[str, ...], seen: str
 ):
+    awaited = {"e": "Preview", "k": "150 found", "s": "Sources", "x": "Which"}
     for key in keys:
+        row = terminal.screen.cursor.y
         terminal.press(key)
-        awaited = {"e": "Preview", "k": "150 found", "s": "Sources", "x": "Which"}
         terminal.wait_for(awaited.get(key, ""))
     terminal.wait_for(seen)
+    terminal.wait_until(lambda: terminal.screen.cursor.y != row, "the cursor in the line")
     terminal.send("\x1b[200~pasted\x1b[Bone\r\ntwo\x1b")
     terminal.send("[201~")
     terminal.wait_for("pasted␛[Bone two")
