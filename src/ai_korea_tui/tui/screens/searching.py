@@ -135,10 +135,13 @@ class SearchingScreen(RememberingScreen):
 
     @on(SearchBar.Typed)
     def _query_typed(self, message: SearchBar.Typed) -> None:
+        bar = self._search_bar
+        if bar is None or bar.line.leaving:
+            return  # typed and left in one go: leaving searches for the whole line itself
         self._ranking.drop()
         self.search_for(message.query, self._typed_found, message.cursor)
-        if self._finding.busy and self._search_bar is not None:
-            self._search_bar.tell("searching …")
+        if self._finding.busy:
+            bar.tell("searching …")
 
     def _typed_found(self, found: Found) -> None:
         self.fault, self._unfinished = found.fault, found.unfinished
