@@ -9,6 +9,8 @@ from tui_hand import opened
 
 from ai_korea_tui.storage import dossier_keys, marks, searches
 from ai_korea_tui.storage.places import config_home, state_home
+from ai_korea_tui.storage.settings import Settings
+from ai_korea_tui.tui.app import ExplorerApp
 from ai_korea_tui.tui.themes import THEMES
 
 NOT_SAVED = "are not saved. Set HOME to the full path of a folder."
@@ -96,9 +98,9 @@ async def test_settings_that_are_a_useless_link_are_told_and_the_program_opens(w
 
 
 async def test_a_theme_that_was_not_saved_stays_when_the_dossier_is_read_anew(workspace):
-    from ai_korea_tui.storage.settings import Settings
-    from ai_korea_tui.tui.app import ExplorerApp
-
     app = ExplorerApp(workspace, Settings(theme=THEMES[1].name))
     async with app.run_test():
         assert app.theme == THEMES[1].name
+        assert app.unsaved_settings is not None
+        app.next_theme()
+        assert app.unsaved_settings is None

@@ -69,8 +69,8 @@ class ExplorerApp(ScreensApp):
         self.index = workspace.index
         self._storage_key = workspace.storage_key  # first: it may give the person a notice
         self._notices = list(workspace.notices)
+        self.unsaved_settings = chosen
         chosen = chosen or self._load_settings()
-        self.unsaved_settings: settings.Settings | None = None
         self.keymap = Keymap(chosen.keys)
         self.palette = Palette(chosen.theme)
         super().__init__(driver_class=_driver_class())
@@ -250,6 +250,7 @@ class ExplorerApp(ScreensApp):
             screen.refresh()
         try:
             settings.save(self._settings)
+            self.unsaved_settings = None
         except Refused as refused:
             self.unsaved_settings = self._settings
             self.tell(f"Theme: {self.theme}, which is not saved. {refused}", severity="warning")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.worker import WorkerFailed
@@ -12,7 +11,6 @@ from textual.worker import WorkerFailed
 from ai_korea_tui.compiling import forget
 from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.storage.index_file import Damaged
-from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.app import ExplorerApp
 
 if TYPE_CHECKING:
@@ -25,7 +23,8 @@ def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = 
     """Open the explorer on a terminal until the person leaves. Returns the exit code.
 
     `reopen` opens the dossier anew, when the person asks for it and when its index was found
-    damaged. A defect that ends the screens is raised here, with the terminal given back.
+    damaged. What could not be saved is among the notices of `workspace`. A defect that ends the
+    screens is raised here, with the terminal given back.
     """
     steps: tuple[Step, ...] = ()
     chosen: Settings | None = None
@@ -33,7 +32,7 @@ def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = 
         app = ExplorerApp(workspace, chosen)
         app.state.restore(steps)
         printed = app.run()
-        steps, defect, chosen = app.state.steps, app._exception, app.unsaved_settings or chosen
+        steps, defect, chosen = app.state.steps, app._exception, app.unsaved_settings
         if isinstance(defect, WorkerFailed):
             defect = defect.error  # type: ignore[assignment]
         if reopen is not None and (app.wants_anew or isinstance(defect, Damaged)):
@@ -41,18 +40,13 @@ def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = 
                 forget(workspace.folder)
             workspace = _anew(workspace, reopen)
             continue
-        _warn(app.unsaved_marks)
+        if unsaved := app.unsaved_marks:
+            workspace.notices.append(unsaved)
         if defect is not None:
             raise defect
         if printed:
             sys.stdout.write(printed)
         return app.return_code or 0
-
-
-def _warn(sentence: str) -> None:
-    if sentence and sys.stderr is not None:
-        with suppress(OSError):
-            sys.stderr.write(f"{visible(sentence)}\n")
 
 
 def _anew(workspace: Workspace, reopen: Callable[[], Workspace]) -> Workspace:
