@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -18,6 +18,7 @@ from msgspec import MsgspecError, msgpack
 
 from . import __version__
 from .dossier.faults import Fault, limited
+from .dossier.places import Place, Places
 from .explore.index import Index
 from .explore.layout import FORMAT
 from .storage.files import Refused, file_size, shown
@@ -38,15 +39,13 @@ _READING: Final = 70
 _TOLD: Final = 1_000
 """After so many rows it is told how far the index has come."""
 
-Place = tuple[str, int, int]
-
 
 class Compiled(NamedTuple):
     """A dossier, what is wrong with it in order of file and line, and where each record stands."""
 
     opened: Index
     faults: tuple[Fault, ...]
-    places: Mapping[str, Place]
+    places: Places
     changed: int = 0
     """How many files have changed since the index was made; the index does not know of that."""
     uncached: str = ""
@@ -279,22 +278,26 @@ def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
 # Where records stand
 
 
-def _place_rows(
-    draft: Draft, places: Mapping[str, Place]
-) -> Iterator[tuple[str, int | str, bytes]]:
-    """For each number the file, line and column, four bytes each, and the names of the files."""
+def _place_rows(draft: Draft, places: Places) -> Iterator[tuple[str, int | str, bytes]]:
+    """For each number the file, line and column, four bytes each, and the names of the files; and
+    of its evidence items, where they end among all of them, and the line and column of each."""
     from array import array
 
     files: dict[str, int] = {}
-    kept = array("I")
+    kept, ends, evidence = array("I"), array("I"), array("I")
     for record in draft.records:
         file, line, column = places[record.id]
         kept.extend((files.setdefault(file, len(files)), line, column))
+        for _, line, column in places.evidence(record.id):
+            evidence.extend((line, column))
+        ends.append(len(evidence))
     yield "places", "files", msgpack.encode(list(files))
     yield "places", "at", kept.tobytes()
+    yield "places", "evidence ends", ends.tobytes()
+    yield "places", "evidence", evidence.tobytes()
 
 
-class _Places(Mapping[str, Place]):
+class _Places(Places):
     """Where each record of an index stands, by its id."""
 
     def __init__(self, tables: IndexFile, index: Index) -> None:
@@ -313,6 +316,15 @@ class _Places(Mapping[str, Place]):
         files, at = self._read
         file, line, column = at[3 * number : 3 * number + 3]
         return files[file], line, column
+
+    def evidence(self, record_id: str) -> list[Place]:
+        """From the table of all of them."""
+        file, _, _ = self[record_id]
+        number = self._index.shelf.number(record_id)
+        ends = memoryview(self._tables.get("places", "evidence ends") or b"").cast("I")
+        held = memoryview(self._tables.get("places", "evidence") or b"").cast("I")
+        own = held[ends[number - 1] if number else 0 : ends[number]]
+        return [(file, line, column) for line, column in zip(own[::2], own[1::2], strict=True)]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._index.records)

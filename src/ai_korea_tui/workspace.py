@@ -9,16 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from .compiling import Place, read_folder
+from .compiling import read_folder
 from .dossier.faults import Fault
 from .dossier.model import Source
+from .dossier.places import Place, Places
 from .storage import texts
 from .storage.dossier_keys import dossier_key
 from .storage.files import Refused, reason, shown
 from .storage.places import bundled, named_path
 
 if TYPE_CHECKING:
-    from .dossier.anchors import Verification
+    from .dossier.anchors import Anchor, Verification
     from .explore.index import Index
     from .folder_reading import Progress
 
@@ -76,7 +77,7 @@ class Workspace:
         folder: Path,
         index: Index,
         faults: tuple[Fault, ...],
-        places: Mapping[str, Place],
+        places: Places,
         changed: int = 0,
         uncached: str = "",
     ) -> None:
@@ -130,6 +131,17 @@ class Workspace:
             except Refused as refused:
                 self.notices.append(str(refused))
         return found
+
+    def place_of(self, anchor: Anchor) -> Place:
+        """Where the evidence of an anchor stands in the files; the dossier's head if nowhere."""
+        from .dossier.records import evidence_of
+
+        if anchor.record not in self.places:
+            return MANIFEST, 1, 1
+        items = evidence_of(self.index.records[anchor.record])
+        places = self.places.evidence(anchor.record)
+        number = items.index(anchor.evidence) if anchor.evidence in items else len(places)
+        return places[number] if number < len(places) else self.places[anchor.record]
 
     def forget_texts(self) -> None:
         """Look afresh at what is attached when next asked."""

@@ -222,7 +222,7 @@ def test_attach_says_what_stands_and_check_says_where_it_does_not(run, article):
     assert "1 of 2 phrases still stand" in done.stderr
     checked = run("check")
     assert checked.exit_code == 1
-    assert checked.stdout.startswith("claims.yaml:1:3: “30 metres” (how-deep) does not stand")
+    assert checked.stdout.startswith("claims.yaml:7:18: “30 metres” (how-deep) does not stand")
     assert "this phrase does not stand in the attached text" in run("show", "how-deep").stdout
 
 

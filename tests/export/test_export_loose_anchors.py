@@ -23,7 +23,7 @@ def pointed(occurrence=None):
 )
 def test_a_missing_phrase_is_a_fault_that_says_how_often_it_stands(anchor, sentence):
     attached = {"paper": Verification((), (anchor,), same_text=False)}
-    (fault,) = loose_anchors(attached, {"record": ("quotes.yaml", 7, 3)})
+    (fault,) = loose_anchors(attached, lambda _: ("quotes.yaml", 7, 3))
     assert str(fault).startswith("quotes.yaml:7:3: “five offices” (record) ")
     assert sentence in fault.what
 
@@ -31,7 +31,7 @@ def test_a_missing_phrase_is_a_fault_that_says_how_often_it_stands(anchor, sente
 def test_a_phrase_that_stands_more_than_once_is_a_fault_that_says_what_to_write():
     anchors = (Anchor("record", pointed(), 3, ambiguous=True), Anchor("other", pointed(2), 3))
     attached = {"paper": Verification(anchors, (), same_text=True)}
-    (fault,) = loose_anchors(attached, {})
+    (fault,) = loose_anchors(attached, lambda _: ("dossier.yaml", 1, 1))
     assert fault.what == (
         "“five offices” (record) stands 3 times in paragraph 3 of the text attached to paper: "
         "say which, as in `occurrence: 2`."

@@ -22,7 +22,6 @@ from ai_korea_tui.export.findings import (
     faults_json,
     faults_text,
     findings,
-    loose_anchors,
     sound,
 )
 from ai_korea_tui.export.lines import record_lines, record_list
@@ -34,6 +33,10 @@ from ai_korea_tui.text.visible import visible
 LOOSE = Anchor("anvil-yard", at("harbour-2031-03-02", 3, "built by Anvil Yard"))
 FAST = Anchor("gull-lines", at("harbour-2031-03-02", 2, "Gull Lines will run it"))
 UNSOUND = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def nowhere(_):
+    return ("dossier.yaml", 1, 1)
 
 
 def with_entity(**fields):
@@ -197,14 +200,14 @@ def test_nothing_in_a_record_moves_the_cursor_or_adds_a_line():
 def test_findings_are_in_order_of_place_with_loose_anchors_among_them(ferry):
     fault = Fault("entities.yaml", 9, 1, "unknown field")
     attached = {HARBOUR.id: Verification((FAST,), (LOOSE,), same_text=False)}
-    found = findings(ferry, [fault], attached, {"anvil-yard": ("entities.yaml", 4, 3)})
+    found = findings(ferry, [fault], attached, lambda _: ("entities.yaml", 4, 3))
     first, second = faults_text(found).splitlines()
     assert first.startswith("entities.yaml:4:3: “built by Anvil Yard” (anvil-yard) does not stand")
     assert second == "entities.yaml:9:1: unknown field"
 
 
 def test_coverage_adds_the_paragraphs_that_nothing_rests_on(ferry):
-    found = findings(ferry, [], {}, {}, coverage=True)
+    found = findings(ferry, [], {}, nowhere, coverage=True)
     assert faults_text(found) == ("harbour-2031-03-02 ¶1: no record rests on it: The headline.\n")
     assert json.loads(faults_json(found)) == {
         "finding": "uncovered",
@@ -212,7 +215,7 @@ def test_coverage_adds_the_paragraphs_that_nothing_rests_on(ferry):
         "paragraph": 1,
         "gist": "The headline.",
     }
-    assert findings(ferry, [], {}, {}) == []
+    assert findings(ferry, [], {}, nowhere) == []
 
 
 def test_faults_as_json_have_their_place():
@@ -225,11 +228,6 @@ def test_faults_as_json_have_their_place():
 
 def test_a_hostile_file_name_in_a_fault_is_made_visible():
     assert faults_text([Fault("a\x1b\n.yaml", 1, 1, "x")]) == "a␛ .yaml:1:1: x\n"
-
-
-def test_a_record_without_a_place_is_said_to_stand_in_the_dossier(ferry):
-    (fault,) = loose_anchors({HARBOUR.id: Verification((), (LOOSE,), same_text=True)}, {})
-    assert fault[:3] == ("dossier.yaml", 1, 1)
 
 
 def test_a_sound_dossier_is_told_by_its_counts(ferry):
@@ -255,10 +253,10 @@ def test_an_attached_text_is_told_by_its_anchors(stands, missing, same, said):
 
 def test_of_many_loose_anchors_the_first_are_told_and_the_others_counted():
     verification = Verification((FAST,), (LOOSE,) * 8, same_text=False)
-    lines = attached_text(HARBOUR.id, verification, {}).splitlines()
+    lines = attached_text(HARBOUR.id, verification, nowhere).splitlines()
     assert len(lines) == 7
     assert lines[-1] == "And 3 more: ai-korea-tui check lists them."
-    few = attached_text(HARBOUR.id, Verification((FAST,), (LOOSE,), same_text=True), {})
+    few = attached_text(HARBOUR.id, Verification((FAST,), (LOOSE,), same_text=True), nowhere)
     assert len(few.splitlines()) == 2
 
 

@@ -41,10 +41,11 @@ def fingerprint(session: Session, file: str, source: str, as_json: bool) -> int:
     from ai_korea_tui.attachment import check_source, compare, read_article
     from ai_korea_tui.dossier.anchors import fingerprint as fingerprint_of
     from ai_korea_tui.dossier.anchors import lines
-    from ai_korea_tui.export.fingerprint_words import comparison_json, comparison_lines
     from ai_korea_tui.storage.files import Refused
     from ai_korea_tui.storage.places import named_path
     from ai_korea_tui.storage.text_input import input_label, is_standard_input
+
+    from .fingerprint_words import comparison_json, comparison_lines
 
     name = file if is_standard_input(file) else str(named_path(file))
     text = read_article(name, complain)

@@ -48,7 +48,7 @@ def check(session: Session, coverage: bool, as_json: bool) -> int:
         workspace.index,
         workspace.faults,
         workspace.verified(),
-        workspace.places,
+        workspace.place_of,
         coverage=coverage,
     )
     if found:
@@ -107,7 +107,7 @@ def attach(session: Session, source: str, file: str, accept: bool, force: bool) 
         )
         return FOUND_NOTHING
     complain(f"Attached {input_label(file, within=True)} to {source}.")
-    complain(attached_text(source, verification, workspace.places))
+    complain(attached_text(source, verification, workspace.place_of))
     return DONE
 
 

@@ -20,6 +20,7 @@ from ai_korea_tui.text.folding import Folded, Span, fold_typography, on_one_line
 
 from .model import Entity, Evidence, Record
 from .records import Holding, all_records, evidence_of
+from .strayed_phrases import PhraseSearch
 
 
 class Anchor(NamedTuple):
@@ -34,6 +35,10 @@ class Anchor(NamedTuple):
     ambiguous: bool = False
     """Whether `occurrence` is missing: the phrase stands more than once, and which one is meant
     makes a difference. An entity means the first."""
+    elsewhere: tuple[int, ...] = ()
+    """The paragraphs where the phrase does stand, if it does not in its own; not all of many."""
+    nearest: str = ""
+    """What is most like the phrase in its paragraph, normalised, if it stands nowhere."""
 
 
 class Verification(NamedTuple):
@@ -45,6 +50,8 @@ class Verification(NamedTuple):
     whose paragraph is not in the text."""
     same_text: bool
     """Whether the text has the fingerprint of the one that the facts were taken from."""
+    paragraphs: int = 0
+    """How many paragraphs the text has."""
 
 
 def normalise(text: str) -> str:
@@ -123,7 +130,22 @@ def verify(
             n = evidence.paragraph
             anchor = anchor_in(texts[n - 1] if 1 <= n <= len(texts) else "", record, evidence)
             (stands if anchor.times >= (evidence.occurrence or 1) else missing).append(anchor)
-    return Verification(tuple(stands), tuple(missing), _digest(texts) == expected)
+    told = _strayed(missing, texts)
+    return Verification(tuple(stands), told, _digest(texts) == expected, len(texts))
+
+
+def _strayed(missing: Iterable[Anchor], texts: Sequence[str]) -> tuple[Anchor, ...]:
+    """The missing anchors, with where their phrases stand instead."""
+    search = PhraseSearch(texts, places)
+    found = []
+    for anchor in missing:
+        exact = normalise(anchor.evidence.exact)
+        elsewhere = search.elsewhere(exact) if not anchor.times else ()
+        nearest = ""
+        if not (anchor.times or elsewhere):
+            nearest = search.nearest(exact, anchor.evidence.paragraph)
+        found.append(anchor._replace(elsewhere=elsewhere, nearest=nearest))
+    return tuple(found)
 
 
 def anchor_in(text: str, record: Record, evidence: Evidence) -> Anchor:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ai_korea_tui.text.suggestion import nearest
 
 from .faults import FileLog, Stray
-from .model import Paragraph
+from .model import Evidence, Paragraph
 from .nodes import Mapping, Node, Refused, Scalar, Sequence, is_nothing, tell, unpack
 from .scalars import FAULT, NOTHING, Convert, Gap, converter, cut_off, wrong_shape
 from .schema import Field, Form
@@ -48,19 +48,23 @@ class Plan:
         """The record; or `NOTHING`, or `FAULT` where a fault in the log costs it whole.
 
         For each reference that the record holds there is then one more spot in the log, in the
-        order of the form's fields.
+        order of the form's fields, and for each evidence item one more place.
         """
-        mark = len(log.spots)
+        mark, evidence = len(log.spots), len(log.evidence)
         values, is_whole = self.values(node, log)
         if is_whole:
+            if self._make is Evidence:
+                log.evidence.append(node.place)
             return self._make(**values)
+        del log.evidence[evidence:]
         self._leave_strays(values, mark, log)
         return NOTHING if is_nothing(node) else FAULT
 
     def tell(self, node: Node, log: FileLog) -> None:
         """Tell what is wrong with a record of which only a part could be read, and keep none."""
-        mark = len(log.spots)
+        mark, evidence = len(log.spots), len(log.evidence)
         values, _ = self.values(node, log)
+        del log.evidence[evidence:]
         self._leave_strays(values, mark, log)
 
     def _leave_strays(self, values: dict[str, object], mark: int, log: FileLog) -> None:

@@ -70,12 +70,14 @@ class FileLog:
     `last_line` is the number of lines that the file has; no fault is
     told beyond it. `cut_off` says that the piece being read ends too early, so that what is
     missing from it is no fault of its own. `gave_up_at` is the line, from 1, below which nothing
-    is read since there were too many faults, or 0. `spots` are places as `nodes.pack` packs them;
-    `strays` the references of what is left out, which are followed only to tell where they lead.
+    is read since there were too many faults, or 0. `spots` are places as `nodes.pack` packs them,
+    `evidence` those of evidence items; `strays` the references of what is left out, which are
+    followed only to tell where they lead.
     """
 
     __slots__ = (
-        *("cut_off", "faults", "file", "gave_up_at", "last_line", "spots", "strays", "untold"),
+        *("cut_off", "evidence", "faults", "file", "gave_up_at"),
+        *("last_line", "spots", "strays", "untold"),
     )
 
     def __init__(self, file: str) -> None:
@@ -84,6 +86,7 @@ class FileLog:
         self.cut_off = False
         self.faults: list[Fault] = []
         self.spots = array("Q")
+        self.evidence = array("Q")
         self.strays: list[Stray] = []
         self.untold = 0
         self.gave_up_at = 0

@@ -21,11 +21,11 @@ _RECORDS_A_STEP = 256
 class FileReading:
     """The records of a file. Linking takes out of them what leads nowhere.
 
-    `records` are sound but for their references; with them go `places` (packed) and the number
-    of spots in the log before their own. `left_out` are the ids and places of records that have
-    faults, `fallen` the records that linking left out, with their places, and `incomplete` the ids
-    of records of which a part was left out. `is_whole` is False where a part was not read in
-    which nothing is known to stand.
+    `records` are sound but for their references; with them go `places` (packed) and the numbers
+    of spots and of evidence items in the log before their own. `left_out` are the ids and places
+    of records that have faults, `fallen` the records that linking left out, with their places, and
+    `incomplete` the ids of records of which a part was left out. `is_whole` is False where a part
+    was not read in which nothing is known to stand.
     """
 
     def __init__(self, kind: Kind, log: FileLog) -> None:
@@ -34,16 +34,18 @@ class FileReading:
         self.records: list[Any] = []
         self.places = array("Q")
         self.spots_before = array("Q")
+        self.evidence_before = array("Q")
         self.left_out: list[tuple[str, int]] = []
         self.fallen: list[tuple[Any, int]] = []
         self.incomplete: set[str] = set()
         self.is_whole = True
 
-    def keep(self, record: object, place: int, spots_before: int) -> None:
+    def keep(self, record: object, place: int, spots_before: int, evidence_before: int) -> None:
         """Add a record that was bound."""
         self.records.append(record)
         self.places.append(place)
         self.spots_before.append(spots_before)
+        self.evidence_before.append(evidence_before)
 
     def leave_out(self, node: Node | None) -> None:
         """Note a record that could not be read, by its id if it shows one."""
@@ -62,9 +64,16 @@ class FileReading:
 
     def spots_of(self, index: int) -> Iterator[int]:
         """The places of the references of a record that was kept."""
-        starts = self.spots_before
-        end = starts[index + 1] if index + 1 < len(starts) else len(self.log.spots)
-        return iter(self.log.spots[starts[index] : end])
+        return iter(_part(self.log.spots, self.spots_before, index))
+
+    def evidence_of(self, index: int) -> array[int]:
+        """The places of the evidence items of a record that was kept, in their order."""
+        return _part(self.log.evidence, self.evidence_before, index)
+
+
+def _part(of_all: array[int], starts: array[int], index: int) -> array[int]:
+    end = starts[index + 1] if index + 1 < len(starts) else len(of_all)
+    return of_all[starts[index] : end]
 
 
 class FileReader:
@@ -171,13 +180,13 @@ def _tell_part(cut: Cut, plan: Plan, log: FileLog) -> None:
 def _bind(node: Node, plan: Plan, reading: FileReading, faults: int) -> None:
     """Make a record of the node; `faults` is how many there were before it was read."""
     log = reading.log
-    before = len(log.spots)
+    before = len(log.spots), len(log.evidence)
     record: Any = plan.bind(node, log)
     if record is NOTHING:
         tell(node, log, f"An empty item stands here, with no {plan.form.name}: delete it.")
     if record is NOTHING or record is FAULT:
         reading.leave_out(node)
         return
-    reading.keep(record, node.place, before)
+    reading.keep(record, node.place, *before)
     if log.cut_off or log.count > faults:
         reading.incomplete.add(record.id)

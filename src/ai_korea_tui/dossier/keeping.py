@@ -36,6 +36,8 @@ class _Kept(Struct, array_like=True, gc=False):
     places: bytes
     spots_before: bytes
     spots: bytes
+    evidence_before: bytes
+    evidence: bytes
     records: Raw
 
 
@@ -57,6 +59,8 @@ def keep(reading: FileReading) -> bytes:
             reading.places.tobytes(),
             reading.spots_before.tobytes(),
             log.spots.tobytes(),
+            reading.evidence_before.tobytes(),
+            log.evidence.tobytes(),
             Raw(msgpack.encode(reading.records)),
         )
     )
@@ -73,9 +77,12 @@ def kept(kind: Kind, path: str, data: bytes) -> FileReading:
         reading.places.frombytes(found.places)
         reading.spots_before.frombytes(found.spots_before)
         reading.log.spots.frombytes(found.spots)
+        reading.evidence_before.frombytes(found.evidence_before)
+        reading.log.evidence.frombytes(found.evidence)
     except (MsgspecError, ValueError) as error:
         raise UnusableError(str(error)) from error
-    if not len(reading.records) == len(reading.places) == len(reading.spots_before):
+    starts = reading.spots_before, reading.evidence_before
+    if any(len(held) != len(reading.records) for held in (reading.places, *starts)):
         raise UnusableError("records and places do not belong together")
     reading.is_whole = found.is_whole
     reading.left_out = found.left_out

@@ -109,16 +109,16 @@ class _Places:
 def _link_file(file: FileReading, links: Links, references: References, drop: set[int]) -> None:
     noun, cut_off = file.kind.form.name, file.log.cut_off
     records: list[Any] = []
-    places = array("Q")
+    places, evidence, evidence_before = array("Q"), array("Q"), array("Q")
     fallen: dict[str, list[tuple[int, str]]] = {}
     for index, record in enumerate(file.records):
         linked = record
         if index in drop:
-            Mending(references, file.spots_of(index), file.log).mended(record, links)
+            _mending(file, index, references).mended(record, links)
             file.fallen.append((record, file.places[index]))
             continue
         if not links.are_sound(record):
-            mending = Mending(references, file.spots_of(index), file.log)
+            mending = _mending(file, index, references)
             linked = mending.mended(record, links)
             if linked is None:
                 place = file.places[index]
@@ -133,10 +133,17 @@ def _link_file(file: FileReading, links: Links, references: References, drop: se
             file.incomplete.add(record.id)
         records.append(linked)
         places.append(file.places[index])
+        evidence_before.append(len(evidence))
+        evidence.extend(file.evidence_of(index) if linked is record else mending.evidence)
     references.stand(noun, records, cut_off)
     file.records, file.places = records, places
+    file.evidence_before, file.log.evidence = evidence_before, evidence
     for why, those in fallen.items():
         _tell_fallen(file, why, those)
+
+
+def _mending(file: FileReading, index: int, references: References) -> Mending:
+    return Mending(references, file.spots_of(index), file.evidence_of(index), file.log)
 
 
 def _tell_fallen(file: FileReading, why: str, those: Sequence[tuple[int, str]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -73,21 +73,30 @@ class Links:
 class Mending:
     """Mends one record.
 
-    `spots` are the places of its references, in their order. After `mended`, `told` says whether
+    `spots` are the places of its references, in their order, `places` those of its evidence
+    items; `evidence` are the places of the items that are left. After `mended`, `told` says whether
     new faults went into the log, and `causes` are the earlier ones that cost it something.
     """
 
-    def __init__(self, references: References, spots: Iterator[int], log: FileLog) -> None:
+    def __init__(
+        self, references: References, spots: Iterator[int], places: Iterable[int], log: FileLog
+    ) -> None:
         self._references = references
         self._spots = spots
+        self._places = iter(places)
         self._log = log
         self.told = False
+        self.evidence: list[int] = []
         self.causes: list[Lost] = []
 
     def mended(self, record: Any, links: Links) -> Any:  # noqa: ANN401 - any record, or None
         """The record without what leads nowhere; None if something required does."""
         if links.is_evidence:
-            return record if self._stands(record) else None
+            place = next(self._places)
+            if not self._stands(record):
+                return None
+            self.evidence.append(place)
+            return record
         changes: dict[str, object] = {}
         sound = True
         for link in links.links:
@@ -105,9 +114,17 @@ class Mending:
                 return tuple([id_ for id_ in value if self._leads(id_, link.reference)])
             return value if value and self._leads(value, link.reference) else ""
         if link.many:
-            parts = [self.mended(part, link.links) for part in value]
+            parts = [self._part(part, link.links) for part in value]
             return tuple(part for part in parts if part is not None)
-        return None if value is None else self.mended(value, link.links)
+        return None if value is None else self._part(value, link.links)
+
+    def _part(self, part: Any, links: Links) -> Any:  # noqa: ANN401
+        """What is left of a part; what it rests on falls with it."""
+        before = len(self.evidence)
+        left = self.mended(part, links)
+        if left is None:
+            del self.evidence[before:]
+        return left
 
     def _leads(self, id_: str, kind: str) -> bool:
         return self._passes(self._references.trouble(id_, kind), next(self._spots))

@@ -17,6 +17,7 @@ from .layout import Layout, arrange
 from .linking import link
 from .model import Dossier, Record
 from .nodes import unpack
+from .places import Place, Places
 from .schema import MANIFEST_FILE, kinds
 
 
@@ -24,13 +25,12 @@ class Reading(NamedTuple):
     """What came of reading a dossier.
 
     `dossier` holds all that is sound; None only if there is no `dossier.yaml`. `faults` are
-    sorted by file, line and column. `places` gives for each record's id the file, the line and
-    the column, from 1, where the record begins.
+    sorted by file, line and column. `places` says where each record begins, and its evidence.
     """
 
     dossier: Dossier | None
     faults: tuple[Fault, ...]
-    places: Mapping[str, tuple[str, int, int]]
+    places: Places
     incomplete: frozenset[str] = frozenset()
     """Ids of records of which a part was left out; `dossier.yaml` where that has faults."""
     fallen: tuple[tuple[Record, tuple[str, int, int]], ...] = ()
@@ -85,7 +85,11 @@ def join(layout: Layout, manifest: bytes | None, readings: Mapping[str, FileRead
     if heading is None or heading.log.count:
         incomplete.add(MANIFEST_FILE)
     return Reading(
-        dossier, tuple(faults), _places(in_order), frozenset(incomplete), tuple(_fallen(in_order))
+        dossier,
+        tuple(faults),
+        PlacesRead(in_order),
+        frozenset(incomplete),
+        tuple(_fallen(in_order)),
     )
 
 
@@ -113,9 +117,30 @@ def _fallen(
             yield record, (reading.log.file, *unpack(place))
 
 
-def _places(readings: Iterable[FileReading]) -> dict[str, tuple[str, int, int]]:
-    return {
-        record.id: (reading.log.file, *unpack(place))
-        for reading in readings
-        for record, place in zip(reading.records, reading.places, strict=True)
-    }
+class PlacesRead(Places):
+    """The places in files that were just read."""
+
+    def __init__(self, readings: Iterable[FileReading]) -> None:
+        self._readings = list(readings)
+        self._at = {
+            record.id: (number, index)
+            for number, reading in enumerate(self._readings)
+            for index, record in enumerate(reading.records)
+        }
+
+    def __getitem__(self, record_id: str) -> Place:
+        number, index = self._at[record_id]
+        reading = self._readings[number]
+        return reading.log.file, *unpack(reading.places[index])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def evidence(self, record_id: str) -> list[Place]:
+        """From the file's own list."""
+        number, index = self._at[record_id]
+        reading = self._readings[number]
+        return [(reading.log.file, *unpack(place)) for place in reading.evidence_of(index)]

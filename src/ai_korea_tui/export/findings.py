@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ai_korea_tui.dossier.faults import Fault
@@ -10,11 +10,13 @@ from ai_korea_tui.explore.overview import overview
 from ai_korea_tui.text.visible import visible
 
 from . import wording
-from .phrasing import phrase
+from .phrasing import listed, phrase
 
 if TYPE_CHECKING:
     from ai_korea_tui.dossier.anchors import Anchor, Verification
     from ai_korea_tui.explore.index import Index
+
+    PlaceOf: TypeAlias = Callable[[Anchor], tuple[str, int, int]]
 
 
 class Uncovered(NamedTuple):
@@ -38,16 +40,16 @@ def findings(
     index: Index,
     faults: Iterable[Fault],
     attached: Mapping[str, Verification],
-    places: Mapping[str, tuple[str, int, int]],
+    place_of: PlaceOf,
     *,
     coverage: bool = False,
 ) -> list[Finding]:
     """Everything that is wrong, in order of place; with `coverage` then the unused paragraphs.
 
-    `attached` holds, by source, which phrases stand in its attached text, `places` where a record
-    stands.
+    `attached` holds, by source, which phrases stand in its attached text; `place_of` gives the
+    place of an anchor's evidence in the files.
     """
-    found: list[Finding] = [*sorted([*faults, *loose_anchors(attached, places)])]
+    found: list[Finding] = [*sorted([*faults, *loose_anchors(attached, place_of)])]
     if coverage:
         from ai_korea_tui.dossier.checking import uncovered
 
@@ -58,21 +60,19 @@ def findings(
     return found
 
 
-def loose_anchors(
-    attached: Mapping[str, Verification], places: Mapping[str, tuple[str, int, int]]
-) -> list[Fault]:
+def loose_anchors(attached: Mapping[str, Verification], place_of: PlaceOf) -> list[Fault]:
     """A fault for each phrase that is missing from an attached text, or of which it is not clear
-    where it stands, at its record's place."""
+    where it stands, at the place of its evidence."""
     faults = []
     for verification in attached.values():
         ambiguous = (anchor for anchor in verification.stands if anchor.ambiguous)
         for anchor in (*verification.missing, *ambiguous):
-            place = places.get(anchor.record, ("dossier.yaml", 1, 1))
-            faults.append(Fault(*place, visible(_loose_sentence(anchor))))
+            what = _loose_sentence(anchor, verification.paragraphs)
+            faults.append(Fault(*place_of(anchor), visible(what)))
     return sorted(faults)
 
 
-def _loose_sentence(anchor: Anchor) -> str:
+def _loose_sentence(anchor: Anchor, paragraphs: int) -> str:
     passage = anchor.evidence
     what = f"“{phrase(passage.exact)}” ({anchor.record})"
     where = f"in paragraph {passage.paragraph} of the text attached to {passage.source}"
@@ -81,18 +81,28 @@ def _loose_sentence(anchor: Anchor) -> str:
     if anchor.times:
         times = "once" if anchor.times == 1 else f"{anchor.times:,} times"
         return f"{what} stands {times} {where}: there is no `occurrence: {passage.occurrence}`."
+    if anchor.elsewhere:
+        noun = "paragraph" if len(anchor.elsewhere) == 1 else "paragraphs"
+        stands = f"it stands in {noun} {listed([f'{n:,}' for n in anchor.elsewhere])}"
+        return f"{what} does not stand {where}; {stands}."
+    if passage.paragraph > paragraphs > 0:
+        has = f"which has {paragraphs:,} paragraph{'' if paragraphs == 1 else 's'}"
+        source = passage.source
+        return (
+            f"{what} stands nowhere in the text attached to {source}, and neither is there a "
+            f"paragraph {passage.paragraph} in it, {has}."
+        )
+    nearest = f"; most like it is “{phrase(anchor.nearest)}”" if anchor.nearest else ""
     return (
-        f"{what} does not stand {where}: change the phrase or the paragraph, or attach the text "
-        "that the facts were taken from."
+        f"{what} does not stand {where}, nor anywhere else in it{nearest}: change the phrase, or "
+        "attach the text that the facts were taken from."
     )
 
 
-def attached_text(
-    source: str, verification: Verification, places: Mapping[str, tuple[str, int, int]]
-) -> str:
+def attached_text(source: str, verification: Verification, place_of: PlaceOf) -> str:
     """What became of the phrases in a text just attached: a sentence, and the first loose ones."""
     lines = [wording.verification_words(verification)]
-    loose = loose_anchors({source: verification}, places)
+    loose = loose_anchors({source: verification}, place_of)
     lines += map(str, loose[:MAX_LOOSE])
     if len(loose) > MAX_LOOSE:
         lines.append(f"And {len(loose) - MAX_LOOSE:,} more: ai-korea-tui check lists them.")

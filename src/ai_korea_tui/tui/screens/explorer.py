@@ -213,7 +213,7 @@ class ExplorerScreen(NarrowingScreen):
                 return "Nothing is marked: space marks the record in focus."
             case "back" if not state.steps:
                 return "Nothing narrows the view; q leaves the program."
-            case "faults" if not self.explorer.workspace.faults:
+            case "faults" if not (self.explorer.workspace.faults or self.explorer.workspace.texts):
                 return "The dossier's files have no fault."
             case "clear_marks" if not state.marks and not self.explorer.has_cleared:
                 return "Nothing is marked."

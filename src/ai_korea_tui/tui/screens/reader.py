@@ -21,6 +21,7 @@ from ai_korea_tui.explore.extents import (
     UNTIL,
     WORKED_OUT,
 )
+from ai_korea_tui.export.findings import loose_anchors
 from ai_korea_tui.tui.action_words import by_group, on_screen
 from ai_korea_tui.tui.actions import EXPLORER, FAULTS, HELP, RECORD, SEARCH_LINE, TIMELINE
 from ai_korea_tui.tui.card import card, wrap
@@ -36,6 +37,7 @@ from ai_korea_tui.tui.widgets.text_view import TextView
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from ai_korea_tui.dossier.faults import Fault
     from ai_korea_tui.dossier.model import Record
 
 _KEYS = 16
@@ -228,7 +230,7 @@ class FaultsScreen(DossierScreen):
         """Title and focus."""
         super().on_mount()
         view = self.query_one(TextView)
-        count = len(self.explorer.workspace.faults)
+        count = len(self._faults())
         view.title_runs(Run(f"{count} fault{'' if count == 1 else 's'} in the dossier", "bad"))
         view.focus()
 
@@ -236,11 +238,17 @@ class FaultsScreen(DossierScreen):
         """Close the text, as in any pager."""
         self.app.pop_screen()
 
+    def _faults(self) -> Sequence[Fault]:
+        """Those of the files, and the phrases that do not stand in an attached text."""
+        workspace = self.explorer.workspace
+        loose = loose_anchors(self.explorer.verified(), workspace.place_of)
+        return sorted([*workspace.faults, *loose])
+
     def _lay_out(self, width: int) -> Sequence[Line]:
         lines: list[Line] = paragraph(
             "What is sound is shown. These places in the files want mending:", width, "dim"
         )
-        for fault in self.explorer.workspace.faults:
+        for fault in self._faults():
             lines += [[], [shown(f"{fault.file}:{fault.line}:{fault.column}", "key")]]
             lines += paragraph(fault.what, width, indent=2)
         return lines

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .alignment_words import alignment_lines
-from .phrasing import phrase
+from ai_korea_tui.export.alignment_words import alignment_lines
+from ai_korea_tui.export.phrasing import phrase
 
 if TYPE_CHECKING:
     from ai_korea_tui.attachment import Comparison
@@ -53,7 +53,7 @@ def comparison_lines(found: Comparison | None) -> list[str]:
 
 def comparison_json(fingerprint: str, paragraphs: int, found: Comparison | None) -> str:
     """The same as one JSON object on a line; `source` is null where the text fits none."""
-    from .jsonout import encode
+    from ai_korea_tui.export.jsonout import encode
 
     data: dict[str, Any] = {"fingerprint": fingerprint, "paragraphs": paragraphs, "source": None}
     if found is not None:

@@ -1,0 +1,18 @@
+"""Where the records of a dossier stand in its files, and the evidence of each."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from typing import TypeAlias
+
+Place: TypeAlias = tuple[str, int, int]
+"""A file, and the line and the column in it, from 1."""
+
+
+class Places(Mapping[str, Place]):
+    """The place of each record, by its id, and those of its evidence items."""
+
+    @abstractmethod
+    def evidence(self, record_id: str) -> list[Place]:
+        """Where each evidence item of a record begins, in their order. Raises KeyError."""
