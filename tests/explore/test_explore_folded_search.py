@@ -123,3 +123,29 @@ def test_a_name_is_offered_for_its_beginning_typed_in_any_way(
     index: Index, typed: str, offered: str
 ) -> None:
     assert [known[0] for known in KnownNames(index).starting("company", typed, 8)] == [offered]
+
+
+@pytest.mark.parametrize(
+    ("query", "same_as"),
+    [
+        ("\u200b", ""),
+        ("\xad\u200b", ""),
+        ("( \u3164 )", ""),
+        ("naive \u200b", "naive"),
+        ("\ufeff naive", "naive"),
+        ("\ufeffnaive", "naive"),
+        ("naive OR \u200b", "naive"),
+        ("naive -\u200b", "naive"),
+        ("naive ~\u200b", "naive"),
+    ],
+)
+def test_what_is_not_seen_asks_for_nothing(index: Index, query: str, same_as: str) -> None:
+    assert search(index, query) == search(index, same_as)
+
+
+@pytest.mark.parametrize("field", ["text", "speaker", "company", "tag", "source", "kind", "date"])
+@pytest.mark.parametrize("value", ["\u200b", '"\u200b"', '"\xad \u3164"'])
+def test_a_value_that_is_not_seen_is_missing(index: Index, field: str, value: str) -> None:
+    fault = find(index, f"{field}:{value}").fault
+    assert fault is not None
+    assert "wants a value" in fault.what

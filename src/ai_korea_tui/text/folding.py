@@ -116,9 +116,6 @@ class Folded:
         self.original = original
         self.text = on_one_line(folding(original))
         self._fold = folding
-        self._is_same = (
-            len(original) == len(self.text) and _pattern(_SINGLES).fullmatch(original) is not None
-        )
 
     def span(self, start: int, end: int) -> Span:
         """The span of the original that `text[start:end]`, not empty, comes from: whole letters."""
@@ -129,6 +126,13 @@ class Folded:
         first = begin + start - at if is_run else begin
         at, begin, last, is_run = pieces[bisect_right(places, end - 1) - 1]
         return first, begin + end - at if is_run else last
+
+    @cached_property
+    def _is_same(self) -> bool:
+        """Whether each place in the one is the same place in the other."""
+        if len(self.original) != len(self.text):
+            return False
+        return self.original.isascii() or bool(_pattern(_SINGLES).fullmatch(self.original))
 
     @cached_property
     def _pieces(self) -> tuple[list[_Piece], list[int]]:

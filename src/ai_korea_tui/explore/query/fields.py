@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from ai_korea_tui.text.folding import fold
+
 from . import tree
 from .flaws import Flaw, Mend, leaving_out
 from .language import FieldRule
@@ -80,7 +82,7 @@ class Fields:
             what = "The quotation mark is not closed: write another one."
             mark = token._replace(start=value.start, end=value.start + 1)
             self._patience.flaw(what, mark, Mend(end, end, '"'), reach=value.end)
-        if value.text.strip():
+        if fold(value.text).strip():
             return True
         if len(token.values) > 1:
             what = "A value is missing: write one, or take the comma away."

@@ -234,11 +234,14 @@ class _Parser:
             node = self._word(token, near)
         self._groups[-1].add(node, near.start if near else token.start, token.end)
 
-    def _word(self, token: Token, near: Token | None) -> Node:
+    def _word(self, token: Token, near: Token | None) -> Node | None:
+        word = fold(token.text)
+        if not word:  # nothing but characters that are not seen
+            return None
         if near is not None:
-            return tree.Near(fold(token.text), near.start, token.end)
+            return tree.Near(word, near.start, token.end)
         self._misspelt(token)
-        return tree.Word(fold(token.text), token.text, token.start, token.end)
+        return tree.Word(word, token.text, token.start, token.end)
 
     def _phrase(self, token: Token, near: Token | None) -> Node | None:
         if not token.closed:

@@ -59,7 +59,7 @@ class AnySources:
 
     def resolve(self, value: str) -> Sequence[str]:
         """The value itself, folded."""
-        return (_bare(value),) if value.strip() else ()
+        return tuple(filter(None, (_bare(value),)))
 
     def names(self) -> Sequence[SourceName]:
         """None."""
