@@ -49,6 +49,7 @@ _LATIN: Final = f"([{_LATIN_BEYOND_ASCII}])"
 _LATIN_WITH_MARKS: Final = f"[{_LATIN_BEYOND_ASCII}]{_MARKS_AND_SIGNS}*|[a-z]{_MARKS_AND_SIGNS}+"
 _SINGLES: Final = f"[{_SINGLE}\\s]*"
 _RUNS: Final = f"([{_SINGLE}]+(?: [{_SINGLE}]+)*)|(?s:.)"
+_compiled = cache(re.compile)
 _VOICED_MARKS: Final = frozenset("\uff9e\uff9f")
 _SPELLED: Final = {"ı": "i", "ȷ": "j", "ſ": "s", "æ": "ae", "œ": "oe"}
 
@@ -58,10 +59,10 @@ def fold_typography(text: str) -> str:
 
     Case, accents and wording count. White space is not collapsed; every space becomes U+0020.
     """
-    if text.isascii() or _pattern(_PLAIN).fullmatch(text):
+    if text.isascii() or _compiled(_PLAIN).fullmatch(text):
         return text
     text = normalize("NFC", text)
-    between = _pattern(_TYPOGRAPHIC).split(text)
+    between = _compiled(_TYPOGRAPHIC).split(text)
     if len(between) == 1:
         return text
     between[1::2] = map(plain_form, between[1::2])
@@ -74,10 +75,10 @@ def fold(text: str) -> str:
     `naïve` is `naive`, `Łódź` is `lodz`, `ß` is `ss`, `ı` and `İ` are `i`. Letters of other
     scripts keep their marks, for which they are others: й, ё, ά, が.
     """
-    if text.isascii() or _pattern(_PLAIN).fullmatch(text):
+    if text.isascii() or _compiled(_PLAIN).fullmatch(text):
         return text.lower()
     text = fold_typography(text).casefold()
-    if text.isascii() or _pattern(_PLAIN).fullmatch(text):
+    if text.isascii() or _compiled(_PLAIN).fullmatch(text):
         return text
     return normalize("NFC", _unaccented(normalize("NFC", text)))
 
@@ -132,7 +133,7 @@ class Folded:
         """Whether each place in the one is the same place in the other."""
         if len(self.original) != len(self.text):
             return False
-        return self.original.isascii() or bool(_pattern(_SINGLES).fullmatch(self.original))
+        return self.original.isascii() or bool(_compiled(_SINGLES).fullmatch(self.original))
 
     @cached_property
     def _pieces(self) -> tuple[list[_Piece], list[int]]:
@@ -166,7 +167,7 @@ def _runs_and_letters(text: str) -> Iterator[tuple[int, int, bool]]:
     letters that fold to one character each. Any other piece is a letter with its marks."""
     start = end = 0
     is_run = False
-    for match in _pattern(_RUNS).finditer(text):
+    for match in _compiled(_RUNS).finditer(text):
         if end and match.lastindex is None and leans(match[0]):
             if is_run and end - start > 1:
                 yield start, end - 1, True
@@ -213,9 +214,9 @@ def _places(folded: str, word: str) -> Iterator[Span]:
 
 def _unaccented(text: str) -> str:
     """A case-folded text without the accents of its Latin letters."""
-    if _pattern(_MARKS_AND_SIGNS).search(text):
-        return _pattern(_LATIN_WITH_MARKS).sub(_without_marks, text)
-    between = _pattern(_LATIN).split(text)
+    if _compiled(_MARKS_AND_SIGNS).search(text):
+        return _compiled(_LATIN_WITH_MARKS).sub(_without_marks, text)
+    between = _compiled(_LATIN).split(text)
     between[1::2] = map(_base, between[1::2])
     return "".join(between)
 
@@ -226,11 +227,6 @@ def _without_marks(match: re.Match[str]) -> str:
     marks = list(takewhile(_is_mark, follows))
     kept = [mark for mark in marks if category(mark) != "Mn"]
     return "".join((_base(letter), *kept, follows[len(marks) :]))
-
-
-@cache
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source)
 
 
 def _is_mark(char: str) -> bool:
