@@ -110,7 +110,9 @@ def _as_kept(path: Path, listing: Listing, *, changed: bool = False) -> Compiled
         return None
     try:
         changes = _changes(listing, opened)
-        if not (changes.none or changed):
+        refused = msgpack.decode(opened.get("files", "refused") or b"", type=set[str])
+        refused ^= set(_refused(listing))  # those that could be read then, or can be now
+        if not (changed or (changes.none and not refused)):
             opened.close()
             return None
         faults = msgpack.decode(
@@ -121,13 +123,17 @@ def _as_kept(path: Path, listing: Listing, *, changed: bool = False) -> Compiled
         opened.close()
         return None
     told = _told(listing, (Fault(*fault) for fault in faults))
-    since = len(changes.changed) + len(changes.new) + len(changes.removed)
+    since = len(changes.changed) + len({*changes.new, *changes.removed, *refused})
     return Compiled(index, told, _Places(opened, index), since)
 
 
 def _changes(listing: Listing, opened: IndexFile | None) -> Changes:
     earlier = opened.get("files", "signatures") if opened is not None else None
     return compare(listing.files, earlier, MAX_FILE_BYTES)
+
+
+def _refused(listing: Listing) -> list[str]:
+    return sorted({name for name, _ in listing.refusals})
 
 
 def _told(listing: Listing, faults: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -228,6 +234,7 @@ class _Builder:
         yield from _place_rows(draft, found.reading.places)
         for name, data in found.kept.items():
             yield "reading", name, data
+        yield "files", "refused", msgpack.encode(_refused(self._listing))
         # Last: what has these is whole.
         yield "files", "signatures", found.signatures
 

@@ -29,6 +29,12 @@ LOST = {
     "comment instead of a list": (ENTITIES, "[Mirae]", "#1 Kim", "5:12", "`aliases` is empty"),
     "comment in brackets": (ENTITIES, "[Mirae]", "[No #1\n    ]", "5:16", QUOTE_IT),
     "comment in braces": (CLAIMS, FLOW, "exact: rated #1\n          ", "10:65", QUOTE_IT),
+    "comment that hides a brace": (
+        CLAIMS, FLOW, "exact: rated #1", "10:65", "the bracket before it is not closed"
+    ),
+    "comment that hides a bracket": (
+        ENTITIES, "[Mirae]", "['a #b', No #1]", "5:24", "put the whole text in quotes"
+    ),
     "comment right after a quote": (EVENTS, BLOCK, 'exact: "rated"#1', "14:21", QUOTE_IT),
     "comment in a summary": ("dossier.yaml", "summary: Two", "summary: Two #1 x", "3:14", QUOTE_IT),
     "comma": (CLAIMS, FLOW, "exact: nearly 30,000 customers", "10:69", "the text of `exact`"),

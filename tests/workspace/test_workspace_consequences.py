@@ -271,3 +271,20 @@ def test_what_is_allowed_is_listed_and_no_opposite_offered(path, old, new, what,
     assert what in fault
     for wrong in ("mean `direct`", "mean `exactly`", "mean `customer`"):
         assert wrong not in fault
+
+
+def test_a_refused_file_that_is_deleted_is_missed_from_then_on(folder):
+    fifo(lay_out(folder) / DAILY)
+    assert len(check(folder)[0]) == 1
+    (folder / DAILY).unlink()
+    faults, _ = check(folder)
+    assert any("There is no source `daily-2031-03-02`" in fault for fault in faults)
+    assert not any(fault.startswith(DAILY) for fault in faults)
+
+
+def test_a_refused_file_that_is_put_right_is_read_from_then_on(folder):
+    fifo(lay_out(folder) / DAILY)
+    assert len(check(folder)[0]) == 1
+    (folder / DAILY).unlink()
+    (folder / DAILY).write_text(EXAMPLE[DAILY], "utf-8")
+    assert check(folder)[0] == []

@@ -91,6 +91,8 @@ _BAD_ESCAPE = "No escape is written like this: between double quotes write `\\\\
 _FIELD_BEFORE = re.compile(r"^\s*+(?:- +)*+(?P<name>[^\s:#\"'\[{][^:]*):\s+\S")
 _OPENING = re.compile(r"(?:^|[:,\[{-] )\s*(?P<mark>[\"'])$")
 _NO_SPACE = re.compile(rf" *(?:- +)*{NAME_AND_COLON.pattern}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_COMMENT = re.compile(r"[ \t]#")
 _LINES_BACK = 50
 
 
@@ -122,6 +124,8 @@ def explain(error: Exception, page: Page, base: int) -> tuple[int, int, str]:
             return (*unclosed, what)
     if _ESCAPE.search(problem):
         return line, text.rfind("\\", 0, column) + 1, _BAD_ESCAPE
+    if "flow" in context and (found := _comment_in_brackets(page, _place(opened, base))):
+        return found
     for pattern, at_context, what in _COMPILED:
         if pattern.search(f"{context} {problem}"):
             return (*(_place(opened, base) if at_context else (line, column)), what)
@@ -130,6 +134,18 @@ def explain(error: Exception, page: Page, base: int) -> tuple[int, int, str]:
 
 def _place(mark: Mark, base: int) -> tuple[int, int]:
     return (base + 1, 1) if mark is None else (mark.line + base + 1, mark.column + 1)
+
+
+def _comment_in_brackets(page: Page, opened: tuple[int, int]) -> tuple[int, int, str] | None:
+    """The place of a comment behind the bracket that is not closed, on its line, and the fix."""
+    line, column = opened
+    text = page.line(line)
+    unquoted = _QUOTED.sub(lambda match: "x" * len(match[0]), text[column:])
+    found = _COMMENT.search(unquoted)
+    if found is None:
+        return None
+    what = "The `#` here begins a comment, so that the bracket before it is not closed: put the "
+    return line, column + found.end(), f"{what}whole text in quotes, or close the bracket first."
 
 
 def _without_a_space(page: Page, line: int) -> tuple[int, int, str] | None:
