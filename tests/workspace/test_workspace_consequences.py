@@ -108,6 +108,29 @@ def test_the_second_of_two_records_with_one_id_tells_what_else_is_wrong_with_it(
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        ("quotes.yaml", "text: Six lanes, or", "tags: [x, x]\n  txet: no", ["twice", "`text`?"]),
+        ("events.yaml", "date: 2031-23", "date: soon\n  tags: [a, a]", ["twice", "`date`"]),
+        ("entities.yaml", "kind: company", "kind: firm\n  aliases: [Mirae Works]",
+         ["which is its name", "`kind` cannot be"]),
+        ("relationships.yaml", "what: head of the company", "waht: x\n  tags: [a, a]",
+         ["twice", "`what`?"]),
+    ],
+)  # fmt: skip
+def test_a_record_without_a_required_field_tells_what_else_is_wrong_with_it(
+    path, old, new, expected, folder
+):
+    text = EXAMPLE[path].replace("  aliases: [Mirae]\n", "").replace("  tags: [bridge]\n", "")
+    faults, _ = check(lay_out(folder, {path: text.replace(old, new, 1), "claims.yaml": "[]"}))
+    faults = [fault for fault in faults if fault.startswith(path)]
+    assert len(faults) == len(expected), faults
+    for fault, what in zip(faults, expected, strict=True):
+        assert what in fault
+    assert [f for f in check(folder)[0] if f.startswith(path)] == faults, "from the cache"
+
+
 # Consequences of a fault in the record itself
 
 

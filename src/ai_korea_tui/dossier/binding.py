@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ai_korea_tui.text.suggestion import nearest
 
@@ -44,8 +44,10 @@ class Plan:
             for field in form.fields
         )
 
-    def bind(self, node: Node, log: FileLog) -> object:
+    def bind(self, node: Node, log: FileLog, sound: dict[str, Any] | None = None) -> object:
         """The record; or `NOTHING`, or `FAULT` where a fault in the log costs it whole.
+
+        Then `sound` gets the values of its sound fields, by attribute (see `partial`).
 
         For each reference that the record holds there is then one more spot in the log, in the
         order of the form's fields, and for each evidence item one more place.
@@ -58,6 +60,8 @@ class Plan:
             return self._make(**values)
         del log.evidence[evidence:]
         self._leave_strays(values, mark, log)
+        if sound is not None:
+            sound |= values
         return NOTHING if is_nothing(node) else FAULT
 
     def tell(self, node: Node, log: FileLog) -> None:
@@ -149,6 +153,15 @@ class Plan:
 
     def _names(self) -> str:
         return ", ".join(map(quoted, self._fields))
+
+
+def partial_record(form: Form, values: dict[str, Any]) -> Any:  # noqa: ANN401 - of that form
+    """A record of the values by attribute, with an empty text or list where a required one lacks.
+
+    It is no record of a dossier: it is made to be checked alone.
+    """
+    empty = {f.attribute: () if f.many else "" for f in form.fields if f.required}
+    return form.type(**{**empty, **values})
 
 
 def _references(form: Form, value_of: Callable[[str], object]) -> Iterator[tuple[str, str, int]]:

@@ -68,8 +68,8 @@ def check(
     `places` gives the file, line and column of each record, by id. A record without a place is
     told of at the head of `dossier.yaml`. `incomplete` are the ids of records of which the reader
     left out a part, and `dossier.yaml` where it did so there: that something is missing in these
-    is a consequence, and no fault. `fallen` are records that the reader left out for what they
-    refer to.
+    is a consequence, and no fault. `fallen` are records that the reader left out, with empty
+    values for what is missing in them.
     """
     known = _Known.of(dossier)
     faults = [
@@ -147,7 +147,8 @@ def _paragraph_states(dossier: Holding) -> Iterator[tuple[Source, int, _State]]:
 
 def _fault(record: Record, what: str, place: Place) -> Fault:
     noun = type(record).__name__.lower()
-    sentence = f"The {noun} {quoted(record.id)} {what}"
+    name = f" {quoted(record.id)}" if record.id else ""
+    sentence = f"The {noun}{name} {what}"
     return Fault(*place, visible(sentence))
 
 
@@ -183,7 +184,7 @@ def _source(source: Source, known: _Known) -> Iterator[str]:
         else:
             mend = "write it as it stands in a browser, from https:// on"
         yield f"has the address {quoted(source.url)}, which cannot be opened: {mend}."
-    if source.inferred:
+    if source.inferred and source.published:
         yield from _inferred(source.inferred, source.published)
     for n, paragraph in enumerate(source.paragraphs, 1):
         record = known.resting.get((source.id, n))
@@ -213,11 +214,11 @@ def _tags(record: Record) -> Iterator[str]:
 
 def _quote(quote: Quote, known: _Known, is_whole: bool) -> Iterator[str]:
     if len(quote.evidence) > 1:
-        yield from _repeated(evidence_of(quote))
+        yield from _repeated(evidence_of(quote) if is_whole else quote.evidence, is_whole)
     for evidence in quote.evidence:
         if _words(evidence.exact) <= MAX_EXACT_WORDS:
             continue
-        if find(quote.text, evidence.exact) is None:
+        if quote.text and find(quote.text, evidence.exact) is None:
             yield (
                 f"{_long(evidence)}, and they are not words of the quote: take words of the quote, "
                 f"or at most {MAX_EXACT_WORDS} others."
@@ -231,7 +232,8 @@ def _quote(quote: Quote, known: _Known, is_whole: bool) -> Iterator[str]:
 def _event(event: Event, is_whole: bool) -> Iterator[str]:
     if event.inferred is None:
         return
-    yield from _inferred(event.inferred, event.date)
+    if event.date:
+        yield from _inferred(event.inferred, event.date)
     if is_whole and not event.read_from:
         yield (
             "has inferred parts in its date but not the words they were worked out from: "
@@ -274,7 +276,7 @@ def _verdict(claim: Claim) -> Iterator[str]:
 
 
 def _relationship(relationship: Relationship, is_whole: bool) -> Iterator[str]:
-    if relationship.origin == relationship.to:
+    if relationship.to and relationship.origin == relationship.to:
         yield f"ties {quoted(relationship.to)} to itself: mend `from` or `to`."
     if relationship.inferred and is_whole:
         yield from _inferred(relationship.inferred, relationship.date)
@@ -282,7 +284,7 @@ def _relationship(relationship: Relationship, is_whole: bool) -> Iterator[str]:
 
 def _phrases(evidence: tuple[Evidence, ...], is_whole: bool) -> Iterator[str]:
     """What is wrong with the locating phrases of a record that is no quote."""
-    yield from _repeated(evidence)
+    yield from _repeated(evidence, is_whole)
     for one in evidence:
         if not one.exact:
             if not is_whole:
@@ -292,13 +294,13 @@ def _phrases(evidence: tuple[Evidence, ...], is_whole: bool) -> Iterator[str]:
             yield f"{_long(one)}: take at most {MAX_EXACT_WORDS} of them."
 
 
-def _repeated(evidence: tuple[Evidence, ...]) -> Iterator[str]:
+def _repeated(evidence: tuple[Evidence, ...], is_whole: bool) -> Iterator[str]:
     if len(evidence) < 2:
         return
     seen: set[tuple[str, int, str, int | None]] = set()
     for one in evidence:
         key = (one.source, one.paragraph, normalise(one.exact), one.occurrence)
-        if key in seen:
+        if key in seen and (one.exact or is_whole):
             yield f"points to the same phrase in {_where(one)} twice: leave one out."
         seen.add(key)
 

@@ -23,9 +23,9 @@ class FileReading:
 
     `records` are sound but for their references; with them go `places` (packed) and the numbers
     of spots and of evidence items in the log before their own. `left_out` are the ids and places
-    of records that have faults, `fallen` the records that linking left out, with their places, and
-    `incomplete` the ids of records of which a part was left out. `is_whole` is False where a part
-    was not read in which nothing is known to stand.
+    of records that have faults, and `partial` the values of their sound fields. `fallen` are the
+    records that linking left out, `incomplete` the ids of records of which a part was left out.
+    `is_whole` is False where a part was not read in which nothing is known to stand.
     """
 
     def __init__(self, kind: Kind, log: FileLog) -> None:
@@ -36,6 +36,7 @@ class FileReading:
         self.spots_before = array("Q")
         self.evidence_before = array("Q")
         self.left_out: list[tuple[str, int]] = []
+        self.partial: list[tuple[dict[str, Any], int]] = []
         self.fallen: list[tuple[Any, int]] = []
         self.incomplete: set[str] = set()
         self.is_whole = True
@@ -181,11 +182,14 @@ def _bind(node: Node, plan: Plan, reading: FileReading, faults: int) -> None:
     """Make a record of the node; `faults` is how many there were before it was read."""
     log = reading.log
     before = len(log.spots), len(log.evidence)
-    record: Any = plan.bind(node, log)
+    sound: dict[str, Any] = {}
+    record: Any = plan.bind(node, log, sound)
     if record is NOTHING:
         tell(node, log, f"An empty item stands here, with no {plan.form.name}: delete it.")
     if record is NOTHING or record is FAULT:
         reading.leave_out(node)
+        if sound:
+            reading.partial.append((sound, node.place))
         return
     reading.keep(record, node.place, *before)
     if log.cut_off or log.count > faults:

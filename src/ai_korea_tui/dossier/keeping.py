@@ -6,8 +6,9 @@ It is for this machine and this version of the program: whoever keeps it sees to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_type_hints
 
 from msgspec import MsgspecError, Raw, Struct, msgpack
 
@@ -33,6 +34,7 @@ class _Kept(Struct, array_like=True, gc=False):
     faults: list[tuple[int, int, str]]
     strays: list[Stray]
     left_out: list[tuple[str, int]]
+    partial: list[tuple[dict[str, Raw], int]]
     places: bytes
     spots_before: bytes
     spots: bytes
@@ -56,6 +58,7 @@ def keep(reading: FileReading) -> bytes:
             [fault[1:] for fault in log.faults],
             log.strays,
             reading.left_out,
+            [(_encoded(values), place) for values, place in reading.partial],
             reading.places.tobytes(),
             reading.spots_before.tobytes(),
             log.spots.tobytes(),
@@ -74,12 +77,14 @@ def kept(kind: Kind, path: str, data: bytes) -> FileReading:
             raise UnusableError(f"these are {found.kind}, not {kind.folder}")
         reading = FileReading(kind, FileLog(path))
         reading.records = _decoder(kind.form.type).decode(found.records)
+        types = _types(kind.form.type)
+        reading.partial = [(_decoded(v, types), place) for v, place in found.partial]
         reading.places.frombytes(found.places)
         reading.spots_before.frombytes(found.spots_before)
         reading.log.spots.frombytes(found.spots)
         reading.evidence_before.frombytes(found.evidence_before)
         reading.log.evidence.frombytes(found.evidence)
-    except (MsgspecError, ValueError) as error:
+    except (MsgspecError, ValueError, KeyError) as error:
         raise UnusableError(str(error)) from error
     starts = reading.spots_before, reading.evidence_before
     if any(len(held) != len(reading.records) for held in (reading.places, *starts)):
@@ -93,6 +98,19 @@ def kept(kind: Kind, path: str, data: bytes) -> FileReading:
     log.faults = [Fault(path, *fault) for fault in found.faults]
     log.strays = found.strays
     return reading
+
+
+def _encoded(values: Mapping[str, object]) -> dict[str, Raw]:
+    return {name: Raw(msgpack.encode(value)) for name, value in values.items()}
+
+
+def _decoded(values: Mapping[str, Raw], types: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: msgpack.decode(value, type=types[name]) for name, value in values.items()}
+
+
+@cache
+def _types(type_: type[Struct]) -> Mapping[str, Any]:
+    return get_type_hints(type_, include_extras=True)
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
+from .binding import partial_record
 from .faults import Fault
 from .file_reading import FileReader, FileReading
 from .heading import Heading, no_manifest, read_heading
@@ -34,7 +35,7 @@ class Reading(NamedTuple):
     incomplete: frozenset[str] = frozenset()
     """Ids of records of which a part was left out; `dossier.yaml` where that has faults."""
     fallen: tuple[tuple[Record, tuple[str, int, int]], ...] = ()
-    """Records that were left out for what they refer to, and where they stand."""
+    """Records that were left out, with empty values for what is missing, and where they stand."""
 
 
 def read_dossier(
@@ -113,7 +114,9 @@ def _fallen(
     readings: Iterable[FileReading],
 ) -> Iterator[tuple[Record, tuple[str, int, int]]]:
     for reading in readings:
-        for record, place in reading.fallen:
+        form = reading.kind.form
+        partial = ((partial_record(form, values), place) for values, place in reading.partial)
+        for record, place in chain(reading.fallen, partial):
             yield record, (reading.log.file, *unpack(place))
 
 
