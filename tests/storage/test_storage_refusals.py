@@ -216,6 +216,13 @@ def test_every_error_of_reading_is_a_sentence(tmp_path, monkeypatch, step):
         assert str(caught.value).endswith(".")
 
 
+def test_a_file_that_was_read_is_read_whatever_closing_it_says(tmp_path, monkeypatch):
+    (tmp_path / "a").write_bytes(OLD)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "close", Failing(os.close, OSError(errno.EIO, "x"), 0))
+        assert read_bytes(tmp_path / "a", 1000) == OLD
+
+
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ELOOP, errno.EMFILE, 9999])
 def test_what_may_not_be_read_is_told_and_neither_set_aside_nor_replaced(monkeypatch, number):
     files = config_home() / "settings.json", state_home() / "marks" / "story.json"

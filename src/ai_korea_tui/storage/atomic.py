@@ -47,7 +47,7 @@ def replace(path: Path, data: bytes, mode: int, *, durable: bool = True) -> None
 
 @contextmanager
 def _spare(path: Path, contents: _Contents) -> Iterator[Path]:
-    """A complete temporary file beside `path`; it is removed if it still has its name."""
+    """A complete temporary file next to `path`; it is removed if it still has its name."""
     # A short stem: the name of `path` may be as long as a name can be.
     stem = f".ai-korea-tui-{digest(os.fsencode(path.name))[:16]}"
     temporary.sweep(path.parent, stem)

@@ -6,7 +6,7 @@ that of the far machine is of no use. Otherwise it is the local one, and OSC 52 
 
 On Linux the tools are called here and not through pyperclip: as of 1.11 it waits for them without
 end, lets them write into the terminal and takes their failure for success. macOS, Windows and WSL
-are pyperclip's, in a process of its own for the same reason.
+are pyperclip's, in a separate process for the same reason.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -96,7 +97,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise refusal(path, f"cannot be read: {reason(error)}") from error
     finally:
-        os.close(descriptor)
+        with suppress(OSError):
+            os.close(descriptor)
 
 
 def read_own(path: Path, limit: int) -> bytes:
@@ -152,9 +154,9 @@ def followed(path: Path) -> Path:
 def write_export(path: Path, data: bytes, *, force: bool = False) -> None:
     """Put `data` at `path`, which the person named, as a new file; with `force` over a plain file.
 
-    Raises Taken for a target that exists and, force or not, for a link, a folder, a device and the
-    like, and Refused for whatever may not be written. Of two that write the same new file at once
-    one is refused.
+    Raises Taken for a target that exists and, with `force` too, for a link, a folder, a device and
+    so on, and Refused for what cannot be written. Of two that write the same new file at once one
+    is refused.
     """
     try:
         standing = _look_at(path)
@@ -178,7 +180,7 @@ def write_export(path: Path, data: bytes, *, force: bool = False) -> None:
 def plain_file_or_nothing(path: Path) -> os.stat_result | None:
     """The status of what may be replaced at a path: a plain file, or None where there is nothing.
 
-    Raises OSError, and Refused for a link, a folder, a device and the like.
+    Raises OSError, and Refused for a link, a folder, a device and so on.
     """
     standing = _look_at(path)
     if standing is not None and not stat.S_ISREG(standing.st_mode):
@@ -187,7 +189,7 @@ def plain_file_or_nothing(path: Path) -> os.stat_result | None:
 
 
 def free_name(path: Path) -> Path | None:
-    """A path beside `path` that nothing has: `notes.md` gives `notes-2.md`, `notes-3.md`, …"""
+    """A path next to `path` that nothing has: `notes.md` gives `notes-2.md`, `notes-3.md`, …"""
     suffix = path.suffix
     for number in range(2, 1000):
         ending = f"-{number}{suffix}"
@@ -243,7 +245,7 @@ def refusal(path: Path, predicate: str) -> Refused:
 
 
 def shown(path: Path | str) -> str:
-    """A path as it may stand in a message: control characters and the like made visible."""
+    """A path as it may stand in a message: control and invisible characters made visible."""
     from ai_korea_tui.text.visible import visible
 
     return visible(str(path))

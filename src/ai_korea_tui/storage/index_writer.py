@@ -1,4 +1,4 @@
-"""An index written to the cache: beside the old one, and in its place when it is whole."""
+"""An index written to the cache: next to the old one, and in its place when it is whole."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ class IndexWriter:
 
     def _unwritten(self, error: Exception) -> Exception:
         full = getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
-        why = "the disk is full" if full else "the system would not"
+        why = "the disk is full" if full else str(error).lower()
         return refusal(self._path, f"was not written: {why}")
 
 

@@ -105,7 +105,7 @@ class KeptJson(Generic[T]):
             return self._read_or_set_aside(path)
 
     def _read_or_set_aside(self, path: Path) -> Loaded[T]:
-        kept = self._read(path)  # once more: another window may have mended it meanwhile
+        kept = self._read(path)  # once more: another window may have fixed it meanwhile
         if kept is not None:
             return Loaded(kept)
         aside = set_aside(path)

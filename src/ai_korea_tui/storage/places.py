@@ -1,6 +1,6 @@
 """Where things live on this machine: the person's data, state, settings and cache.
 
-On Linux and the BSDs these are the folders of the XDG Base Directory Specification 0.8, worked out
+On Linux and the BSDs these are the folders of the XDG Base Directory Specification 0.8, computed
 here because importing a library for four variables costs more than opening a dossier. macOS and
 Windows have rules of their own, which platformdirs knows.
 """
@@ -52,7 +52,7 @@ def config_home() -> Path:
 
 
 def cache_home() -> Path:
-    """The folder for what can be worked out again. It may not exist yet."""
+    """The folder for what can be computed again. It may not exist yet."""
     return _home("cache")
 
 

@@ -1,7 +1,7 @@
 """What the person has chosen: `settings.json`, `{"theme": "…", "keys": {"action": "key,key"}}`.
 
 It is made to be edited by hand as well. Fields that this version does not know stay in it, and so
-do values that are not what they should be: they are passed over, and the person is told.
+do values that are not what they should be: they are passed over, and the person gets a notice.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def save(settings: Settings) -> None:
 
 
 def _load_or_set_aside(path: Path) -> Loaded:
-    raw = _read(path)  # once more: another window may have mended it before the lock was ours
+    raw = _read(path)  # once more: another window may have fixed it before the lock was ours
     why = _fault(raw)
     if not why:
         return _loaded(raw)
@@ -96,7 +96,7 @@ def _loaded(raw: bytes) -> Loaded:
 
 
 def _keys_to_write(there: object, keys: dict[str, str]) -> object:
-    """The keys, with what stands there and is no key of anything: it is the person's to mend."""
+    """The keys, with what stands there and is no key of anything: it is for the person to fix."""
     if not isinstance(there, dict):
         return keys or there
     return {name: value for name, value in there.items() if not isinstance(value, str)} | keys

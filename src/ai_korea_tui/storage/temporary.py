@@ -1,4 +1,4 @@
-"""Temporary files beside the file that they will replace.
+"""Temporary files next to the file that they will replace.
 
 The process that writes one holds a lock on it, so that the next writer can remove the ones that a
 killed process has left. Everything here raises OSError.
