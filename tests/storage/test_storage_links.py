@@ -2,6 +2,7 @@
 words and left alone where it does not; and nothing that a person does is lost meanwhile."""
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,16 @@ from ai_korea_tui.storage.places import config_home, state_home
 from ai_korea_tui.storage.settings import Settings
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes are POSIX's")
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch):
+    """One window alone never waits for a lock."""
+
+    def sleep(_seconds: float) -> None:
+        pytest.fail("it waits for its own lock")
+
+    monkeypatch.setattr(time, "sleep", sleep)
 
 
 class Kind(NamedTuple):

@@ -143,6 +143,20 @@ def test_every_error_at_every_step_is_a_sentence(tmp_path, monkeypatch, write):
         check(folder, before, done)
 
 
+def test_a_file_system_without_links_that_is_full_as_well_leaves_no_empty_file(
+    tmp_path, monkeypatch
+):
+    error = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(os, "link", Failing(os.link, OSError(errno.EPERM, "x"), 0))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", Failing(os.replace, error, 0))
+        with pytest.raises(Refused, match="the disk is full"):
+            write_export(tmp_path / "new.md", NEW)
+    assert names(tmp_path) == []
+    write_export(tmp_path / "new.md", NEW)
+    assert names(tmp_path) == ["new.md"]
+
+
 @pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("write", WRITES)
 def test_an_interrupt_at_every_step_leaves_old_or_new(tmp_path, monkeypatch, write):
