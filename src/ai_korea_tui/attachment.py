@@ -141,7 +141,7 @@ def examine(workspace: Workspace, source_id: str, text: str, label: str) -> Prop
 
 
 def _proposed(index: Index, source: Source, text: str, given: Verification) -> Proposal:
-    """The text as it is, or with its lines rearranged where more phrases stand so."""
+    """The text as it is, or with its lines rearranged where more phrases stand that way."""
     from .dossier.text_alignment import align
 
     if given.same_text or not given.missing:

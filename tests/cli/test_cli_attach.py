@@ -11,7 +11,7 @@ from ai_korea_tui.cli import question
 
 ABOVE = "Advertisement\nMine to open\n\nDalgwang is to dig\n30 metres down.\n"
 FOUND = """\
-As it is, 0 of 2 phrases stand where they should; read so, all 2 do:
+0 of 2 phrases stand where they should. With the lines rearranged, all 2 do:
   line 1 is extra: “Advertisement”
   lines 4–5 are one paragraph, 2: “Dalgwang is to dig…”
   paragraph 3 is not in this text
@@ -78,7 +78,7 @@ def test_with_the_text_on_standard_input_the_terminal_is_asked(run, tmp_path, mo
 def test_a_text_that_stands_as_it_is_needs_no_question(run, article):
     done = run("attach", "post", "-", input=article.read_text(encoding="utf-8"))
     assert done.exit_code == 0
-    assert "read so" not in done.stderr
+    assert "rearranged" not in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="shells of POSIX")

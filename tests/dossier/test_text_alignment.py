@@ -63,7 +63,7 @@ def together(at, by=" "):
     return lambda found: found.__setitem__(slice(at, at + 2), [by.join(found[at : at + 2])])
 
 
-def parted(at, before):
+def split_at(at, before):
     def edit(found):
         one, two = found[at].split(before, 1)
         found[at : at + 1] = [one.strip(), before + two]
@@ -93,9 +93,9 @@ SAME = {
     "two paragraphs joined": lines(together(3)),
     "two joined without a space": lines(together(3, "")),
     "the title joined to the dateline": lines(together(0)),
-    "one split at a sentence": lines(parted(2, "The first shaft")),
-    "one split within a sentence": lines(parted(6, "twice the price")),
-    "one split within a phrase": lines(parted(4, "paid in")),
+    "one split at a sentence": lines(split_at(2, "The first shaft")),
+    "one split within a sentence": lines(split_at(6, "twice the price")),
+    "one split within a phrase": lines(split_at(4, "paid in")),
     "wrapped at 40": wrapped(TEXT, 40),
     "wrapped at 72": wrapped(TEXT, 72),
     "wrapped, blank lines between paragraphs": wrapped(TEXT, 60, "\n\n"),

@@ -54,10 +54,10 @@ def test_a_named_pipe_is_read_once_somebody_writes_and_says_that_it_waits(tmp_pa
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     waiting = threading.Event()
-    told = []
+    sentences = []
 
     def tell(sentence):
-        told.append(sentence)
+        sentences.append(sentence)
         waiting.set()
 
     def write():
@@ -68,7 +68,7 @@ def test_a_named_pipe_is_read_once_somebody_writes_and_says_that_it_waits(tmp_pa
     writer.start()
     assert read(pipe, tell) == b"text"
     writer.join()
-    assert told == [f"Nothing writes to {pipe} yet; ctrl+c cancels."]
+    assert sentences == [f"Nothing writes to {pipe} yet; ctrl+c cancels."]
 
 
 @posix

@@ -1,4 +1,4 @@
-"""A phrase that does not stand is told at its own evidence, with where it does stand."""
+"""A phrase that does not stand is a fault at its evidence, which says where it does stand."""
 
 import pytest
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from .group import DONE, FOUND_NOTHING
 from .options import PathName, RecordId, json_option, shared
 from .session import Session
 from .streams import complain, out
-
-if TYPE_CHECKING:
-    from ai_korea_tui.attachment import Comparison
-    from ai_korea_tui.workspace import Workspace
 
 
 @click.command(short_help="Print the fingerprint of an article's text.")
@@ -28,8 +22,8 @@ def fingerprint(session: Session, file: str, source: str, as_json: bool) -> int:
     FILE is plain text, one paragraph a line; `-` is standard input. Typography makes no difference
     to the fingerprint: quotation marks, dashes, white space.
 
-    Where the text fits a source of the dossier by the phrases cited from it, how it differs from
-    the text that the facts were taken from is told on standard error. SOURCE names the source to
+    Where the text fits a source of the dossier by the phrases cited from it, standard error says
+    how it differs from the text that the facts were taken from. SOURCE names the source to
     compare with; then the exit code is 1 where the text is another.
 
     \b
@@ -38,28 +32,37 @@ def fingerprint(session: Session, file: str, source: str, as_json: bool) -> int:
       pbpaste | ai-korea-tui fingerprint -
       ai-korea-tui fingerprint article.txt joongang-2025-05-26 --json
     """
-    from ai_korea_tui.attachment import check_source, compare, read_article
+    from ai_korea_tui.attachment import check_source, compare
     from ai_korea_tui.dossier.anchors import fingerprint as fingerprint_of
     from ai_korea_tui.dossier.anchors import lines
-    from ai_korea_tui.storage.files import Refused
-    from ai_korea_tui.storage.places import named_path
-    from ai_korea_tui.storage.text_input import input_label, is_standard_input
 
     from .fingerprint_words import comparison_json, comparison_lines
 
-    name = file if is_standard_input(file) else str(named_path(file))
-    text = read_article(name, complain)
-    if not lines(text):
-        raise Refused(f"{input_label(name)} holds no text.")
+    text = _text(file)
     value = fingerprint_of(text)
     if not as_json:
         out(f"{value}\n")
-    workspace: Workspace = session.browse()
+    workspace = session.browse()
     if source:
         check_source(workspace, source)
-    found: Comparison | None = compare(workspace.index, text, source)
+    found = compare(workspace.index, text, source)
     if as_json:
         out(comparison_json(value, len(lines(text)), found))
     else:
         complain("\n".join(comparison_lines(found)))
     return FOUND_NOTHING if source and found and not found.verification.same_text else DONE
+
+
+def _text(file: str) -> str:
+    """The text in a file or on standard input. Raises Refused where there is none."""
+    from ai_korea_tui.attachment import read_article
+    from ai_korea_tui.dossier.anchors import lines
+    from ai_korea_tui.storage.files import Refused
+    from ai_korea_tui.storage.places import named_path
+    from ai_korea_tui.storage.text_input import input_label, is_standard_input
+
+    name = file if is_standard_input(file) else str(named_path(file))
+    text = read_article(name, complain)
+    if not lines(text):
+        raise Refused(f"{input_label(name)} holds no text.")
+    return text

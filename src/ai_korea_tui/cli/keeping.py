@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -58,6 +59,9 @@ def check(session: Session, coverage: bool, as_json: bool) -> int:
     return DONE
 
 
+_WAYS = "--accept attaches it with the lines rearranged, --force as it is."
+
+
 @click.command(short_help="Add the text of an article that you have.")
 @click.argument("source", type=RecordId(sources_only=True))
 @click.argument("file", type=PathName("file"))
@@ -71,10 +75,10 @@ def attach(session: Session, source: str, file: str, accept: bool, force: bool) 
     FILE is plain text, one paragraph a line; `-` is standard input. A copy goes into your own data
     folder, never into the dossier.
 
-    Every phrase that the dossier cites is looked for in the whole text. Where the lines are not the
-    source's paragraphs (extra, missing, joined, split or wrapped), the differences are listed, and
-    the lines are rearranged if you say yes. Extra lines are left out then, and a line stands for
-    each paragraph that is missing. A text in which hardly any phrase stands is refused.
+    The phrases cited are looked for in the whole text. Where its lines are not the source's
+    paragraphs (extra, missing, joined, split or wrapped), the differences are listed, and the lines
+    are rearranged if you say yes: extra lines are left out, and a line stands for each paragraph
+    that is missing. A text in which hardly any phrase stands is refused.
 
     \b
     Examples:
@@ -89,29 +93,23 @@ def attach(session: Session, source: str, file: str, accept: bool, force: bool) 
 
     name = file if is_standard_input(file) else str(named_path(file))
     workspace = session.browse()
+    accepted = partial(_accepted, name, accept)
     try:
         verification = attach_text(
-            workspace,
-            source,
-            name,
-            force=force,
-            accept=lambda proposal: _accepted(proposal, name, accept=accept),
-            tell=complain,
+            workspace, source, name, force=force, accept=accepted, tell=complain
         )
     except AnotherText as refused:
         complain(f"{refused} --force attaches it all the same.")
         return FOUND_NOTHING
     if verification is None:
-        complain(
-            "Nothing was changed. --accept attaches it with the lines rearranged, --force as it is."
-        )
+        complain(f"Nothing was changed. {_WAYS}")
         return FOUND_NOTHING
     complain(f"Attached {input_label(file, within=True)} to {source}.")
     complain(attached_text(source, verification, workspace.place_of))
     return DONE
 
 
-def _accepted(proposal: Proposal, name: str, *, accept: bool) -> bool:
+def _accepted(name: str, accept: bool, proposal: Proposal) -> bool:
     """Show how the lines of a text would be rearranged, and ask where somebody can answer."""
     from ai_korea_tui.export.alignment_words import alignment_lines
     from ai_korea_tui.storage.text_input import is_standard_input
@@ -124,7 +122,7 @@ def _accepted(proposal: Proposal, name: str, *, accept: bool) -> bool:
         proposal.alignment, proposal.as_given, proposal.verification
     )))  # fmt: skip
     return accept or answered_yes(
-        "Attach it with its lines rearranged so?", stdin_is_read=is_standard_input(name)
+        "Attach it with the lines rearranged like this?", stdin_is_read=is_standard_input(name)
     )
 
 

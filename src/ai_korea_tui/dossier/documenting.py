@@ -135,6 +135,7 @@ Whoever has an article's text attaches it. Then each `exact` must stand in its p
   Occurrences do not overlap.
 - **`fingerprint`** of a source is the SHA-256, in UTF-8, of its paragraphs, folded and joined by
   line feeds. A text that differs in nothing but typography has the same one.
+  `ai-korea-tui fingerprint article.txt` prints it.
 """
 
 

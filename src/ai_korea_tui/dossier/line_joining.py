@@ -21,7 +21,7 @@ Pointer: TypeAlias = tuple[str, int | None]
 """A phrase, and which of its places is meant, from 1; the first where that is None."""
 
 _DASHED: Final = re.compile(r"\w[-\u2010\u2013\u2014]\Z")
-_SOME: Final = 10  # of so many lines one
+_SOME: Final = 10  # one line in ten
 _MOST_LETTERS: Final = 100_000  # of a paragraph in which other ways are tried
 
 

@@ -1,7 +1,7 @@
 """What lies between two paragraphs that were found in a text: the ways to divide it.
 
 Each way says where the first of the two ends and the second begins, which pieces are paragraphs
-without a phrase of their own, and what is left over. The likeliest way comes first; where the
+without a phrase, and what is left over. The likeliest way comes first; where the
 text's fingerprint is known, the others can be tried.
 """
 
@@ -152,7 +152,7 @@ def _labeled(
 def _split(
     text: str, one: Found, two: Found, end: int, start: int, middle: Sequence[Span], unknown: range
 ) -> Iterator[Way]:
-    """Ways in which the first or the last of the unknown paragraphs is part of a piece beside."""
+    """Ways in which the first or last unknown paragraph is part of the piece next to it."""
     if one.last >= 0:
         between = dict(zip(unknown[1:], middle, strict=True))
         for cut in _few_cuts(text, one.end, end):

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from ai_korea_tui.text.folding import Folded, fold_typography
 
 MAX_PLACES: Final = 64
-"""So many places of one phrase are told, the first: one that stands in more decides nothing."""
+"""The most places returned of one phrase, the first: one that stands in more decides nothing."""
 _MAX_LOOKS: Final = 2_000_000  # a limit on time, which real texts do not meet
 
 _RUN: Final = re.compile(r"[^\W_]+")
@@ -54,15 +54,15 @@ class PhraseFinder:
 
     def _places(self, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
         letters, looked_at = self._letters, 0
-        told = [0] * len(wanted)
+        counts = [0] * len(wanted)
         for size, by_gram in _by_gram(wanted):
             get = by_gram.get
             for at in range(len(letters) - size + 1):
                 numbers = get(letters[at : at + size])
                 for number in numbers or ():
                     looked_at += 1
-                    if told[number] < MAX_PLACES and letters.startswith(wanted[number], at):
-                        told[number] += 1
+                    if counts[number] < MAX_PLACES and letters.startswith(wanted[number], at):
+                        counts[number] += 1
                         yield number, at
                 if looked_at > _MAX_LOOKS:
                     return

@@ -11,7 +11,7 @@ from typing import Final
 from ai_korea_tui.text.folding import Span
 
 MOST: Final = 5
-"""So many other paragraphs are told."""
+"""The most other paragraphs that are named."""
 _MOST_LETTERS: Final = 200_000_000  # that are gone through for all phrases of a source
 _MOST_WORDS: Final = 5_000  # of a paragraph in which the nearest passage is looked for
 _HALF: Final = 0.5  # of a phrase's words a passage has to share

@@ -28,9 +28,8 @@ def alignment_lines(
     total = len(as_given.stands) + len(as_given.missing)
     before, after = len(as_given.stands), len(aligned.stands)
     all_ = f"all {after:,}" if after == total else f"{after:,}"
-    first = (
-        f"As it is, {before:,} of {total:,} phrases stand where they should; read so, {all_} do:"
-    )
+    first = f"{before:,} of {total:,} phrases stand where they should. "
+    first += f"With the lines rearranged, {all_} do:"
     differences = _Differences(alignment)
     lines = [
         *differences.shifts(as_given),
@@ -40,7 +39,7 @@ def alignment_lines(
         *_some(differences.missing()),
         *differences.unsure(),
     ]
-    last = ["So read, it is the text the facts were taken from."] if alignment.same_text else []
+    last = ["Rearranged, it is the text the facts were taken from."] if alignment.same_text else []
     return [first, *(f"  {line}" for line in lines), *last]
 
 
@@ -58,7 +57,7 @@ class _Differences:
         }
 
     def shifts(self, as_given: Verification) -> Iterator[str]:
-        """How many phrases stand lower or higher, where each paragraph has one line of its own."""
+        """How many phrases stand lower or higher, where each paragraph is one line."""
         found = list(self._of_paragraph.values())
         numbers = [lines[0].number for lines in found]
         if any(len(lines) > 1 for lines in found) or len(set(numbers)) < len(numbers):

@@ -1,4 +1,4 @@
-"""Plain text told from the other forms in which an article is saved, each with the way to its text.
+"""Tells plain text from the other forms in which articles are saved, and says how to get text.
 
 The signatures are those of the formats' own specifications: ISO 32000 (PDF), RTF 1.9.1, APPNOTE
 6.3 (zip), RFC 1952 (gzip), RFC 2083 (PNG) and so on.
@@ -118,7 +118,7 @@ def _by_mark(data: bytes, label: str) -> str | None:
 
 
 def _encoding(data: bytes) -> str:
-    """The name of the encoding of bytes that are not UTF-8, where it can be told; else nothing."""
+    """The encoding of bytes that are not UTF-8, where it can be recognized; else nothing."""
     head = data[:_HEAD]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) > 1 and max(even, odd) * 4 > len(head) and not (even and odd):

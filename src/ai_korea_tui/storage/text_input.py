@@ -1,7 +1,7 @@
 """What a person hands over as an article's text: a file, a pipe, a device or standard input.
 
 Unlike the files of a dossier it may be a link or a pipe: the person named it. Nothing is read
-beyond the limit, and where somebody has to write first, the person is told how to cancel.
+beyond the limit, and where somebody has to write first, a message says how to cancel.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def read_input(name: str, limit: int, tell: Callable[[str], None]) -> bytes:
     label = input_label(name)
     try:
         if is_standard_input(name):
-            data = _whole(_standard_input(tell), limit)
+            # One call: it ends where the input does, which on a terminal comes only once.
+            data = _standard_input(tell).read(limit + 1) or b""
         else:
             with closing(_opened(name, tell)) as file:
                 data = _whole(file, limit)
@@ -68,7 +69,7 @@ def _standard_input(tell: Callable[[str], None]) -> IO[bytes]:
     if sys.stdin is None or sys.stdin.closed:
         raise Refused(f"{STANDARD_INPUT} is closed: name a file.")
     if sys.stdin.isatty():
-        tell("Paste or type the text; ctrl+d on a line of its own ends it, ctrl+c cancels.")
+        tell("Paste or type the text; ctrl+d at the start of a line ends it, ctrl+c cancels.")
     return sys.stdin.buffer
 
 
@@ -110,7 +111,7 @@ def _await_writer(descriptor: int, name: str, tell: Callable[[str], None]) -> No
         select.select([descriptor], [], [])
 
 
-def _whole(file: IO[bytes] | FileIO, limit: int) -> bytes:
+def _whole(file: FileIO, limit: int) -> bytes:
     """To the end or just past the limit."""
     chunks: list[bytes] = []
     left = limit + 1
