@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -32,6 +31,7 @@ from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
 from ai_korea_tui.tui.screens_app import ScreensApp
 from ai_korea_tui.tui.themes import THEMES, Palette
+from ai_korea_tui.tui.watchdog import Watchdog
 from ai_korea_tui.tui.widgets.dock import PageBook
 from ai_korea_tui.tui.widgets.text_input import TextInput
 
@@ -83,6 +83,9 @@ class ExplorerApp(ScreensApp):
         self._beside: ReadingBeside | None = None
         self._cleared = array("I")
         self._keeper = MarksKeeper(self, self.index, self._storage_key, self.tell_refusal)
+        self._loop_to_end: asyncio.AbstractEventLoop | None = None
+        last = (self._keeper.finish, self._restore_terminal)
+        self.watchdog = Watchdog(self._ask_to_end, last)
         self._verified: Mapping[str, Verification] | None = None
         self.animation_level = "none"
 
@@ -131,9 +134,7 @@ class ExplorerApp(ScreensApp):
     def on_mount(self) -> None:
         """Leave the terminal as it was whatever ends the program; say what there is to say."""
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-                loop.add_signal_handler(number, self._ended_by, number)
+            self._hear_signals()
         self.app_resume_signal.subscribe(self, self._drawn_over)
         for name in self.keymap.unknown:
             self._notices.append(f"The settings name an action “{name}” that there is not.")
@@ -215,6 +216,19 @@ class ExplorerApp(ScreensApp):
     @cursor_position.setter
     def cursor_position(self, _: Offset) -> None:
         """Textual sets it before a layout, and with a cell too many at a line's end."""
+
+    def _hear_signals(self) -> None:
+        self._loop_to_end = asyncio.get_running_loop()
+        if self.watchdog.number:
+            self._ended_by(self.watchdog.number)  # it came before there was anything to end
+
+    def _ask_to_end(self, number: int) -> None:
+        if self._loop_to_end is not None:
+            self._loop_to_end.call_soon_threadsafe(self._ended_by, number)
+
+    def _restore_terminal(self) -> None:
+        if (restore := getattr(self._driver, "restore_at_once", None)) is not None:
+            restore()
 
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)

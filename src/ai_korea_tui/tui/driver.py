@@ -7,6 +7,7 @@ import select
 import shutil
 import signal
 import sys
+import termios
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -24,6 +25,18 @@ if TYPE_CHECKING:
 _FALLBACK_SIZE: Final = (80, 24)
 _POLL: Final = 0.1  # seconds after which the thread looks whether input was disabled
 _READ: Final = 1 << 12
+_RESTORE: Final = b"".join(
+    b"\x1b[" + control
+    for control in (
+        b"?2026l",  # the frame that is being drawn
+        b"?2004l",  # pastes
+        *(b"?1000l", b"?1003l", b"?1015l", b"?1006l"),  # mouse
+        b"?7h",  # line wrap
+        b"0m",
+        b"<u",  # kitty's keys, before the second screen
+        *(b"?1049l", b"?25h", b"?1004l"),  # screen, cursor, focus
+    )
+)
 
 
 class _Sink:
@@ -75,6 +88,7 @@ class TerminalDriver(LinuxDriver):
         seen = errors if errors is not None and errors.isatty() else sys.__stdout__
         self._sink = _Sink(cast("TextIO", seen))
         self._file = cast("IO[str]", self._sink)  # type: ignore[assignment]
+        self._has_terminal = False
         # Before the first event, Textual's console would say what the environment says.
         self._size = size or self._get_terminal_size()
 
@@ -138,6 +152,29 @@ class TerminalDriver(LinuxDriver):
         for message in messages:
             with suppress(Exception):  # no message may end the input
                 self.process_message(message)
+
+    # Ending ------------------------------------------------------------------------------------
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        self._has_terminal = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        super().stop_application_mode()
+        self._has_terminal = False
+
+    def restore_at_once(self) -> None:
+        """Give the terminal back from any thread, though nothing else of the program answers."""
+        if not self._has_terminal:
+            return  # twice would take back the keyboard mode of whoever has it now
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})  # it may be in the background
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+                termios.tcflush(self.fileno, termios.TCIFLUSH)
+        os.write(self._sink.fileno(), _RESTORE)
 
     # A signal comes in the middle of anything, the queue to the terminal included, whose lock is
     # then held: what has to be written for it is written in the loop's next round.

@@ -31,11 +31,14 @@ def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = 
     while True:
         app = ExplorerApp(workspace, chosen)
         app.state.restore(steps)
+        app.watchdog.start()
         printed = app.run()
+        app.watchdog.stop()
         steps, defect, chosen = app.state.steps, app._exception, app.unsaved_settings
         if isinstance(defect, WorkerFailed):
             defect = defect.error  # type: ignore[assignment]
-        if reopen is not None and (app.wants_anew or isinstance(defect, Damaged)):
+        again = app.wants_anew or isinstance(defect, Damaged)
+        if reopen is not None and again and not app.watchdog.number:
             if defect is not None:
                 forget(workspace.folder)
             workspace = _anew(workspace, reopen)

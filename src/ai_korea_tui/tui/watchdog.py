@@ -1,0 +1,96 @@
+"""Ending the program at a signal, whatever it is doing.
+
+Python runs a signal's handler in the main thread alone, between two bytecodes, and a regular
+expression looks for signals as it goes. While a C call lets other threads run, a thread still can
+act. So there are two ways to the same end: a timer's handler and a thread.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from threading import Lock, Thread
+from time import sleep
+from types import FrameType
+from typing import Final
+
+ENDING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+GRACE: Final = 4.0
+"""Seconds that the program has to end by itself."""
+_LAST: Final = 0.4
+"""Seconds for each of the last things to do."""
+
+
+class Watchdog:
+    """Asks the program to end at a signal, and ends it where it does not.
+
+    The exit code is 128 and the signal's number.
+    """
+
+    def __init__(
+        self, ask: Callable[[int], object], last: Sequence[Callable[[], None]], grace: float = GRACE
+    ) -> None:
+        """`ask` is called in a thread with the signal's number. The functions in `last` are
+        called in threads of their own before the process is ended the hard way."""
+        self._ask = ask
+        self._last = last
+        self._grace = grace
+        self.number = 0
+        """The signal that has come, 0 before."""
+        self._ending = Lock()
+        self._reading = self._writing = -1
+
+    def start(self) -> None:
+        """Watch from now on. For the main thread."""
+        self._reading, self._writing = os.pipe()
+        os.set_blocking(self._writing, False)
+        signal.set_wakeup_fd(self._writing, warn_on_full_buffer=False)
+        for number in ENDING:
+            signal.signal(number, self._arm)
+        signal.signal(signal.SIGALRM, self._alarm)
+        Thread(target=self._watch, name="watchdog", daemon=True).start()
+
+    def stop(self) -> None:
+        """Watch no longer, unless a signal has come: then the end of the process is watched too."""
+        if self.number:
+            return
+        for number in ENDING:
+            default = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+            signal.signal(number, default)
+        signal.set_wakeup_fd(-1)
+        os.close(self._writing)
+
+    def _arm(self, number: int, _: FrameType | None) -> None:
+        if not self.number:
+            self.number = number
+            signal.setitimer(signal.ITIMER_REAL, self._grace)
+
+    def _alarm(self, *_: object) -> None:
+        self._end(self.number)
+
+    def _watch(self) -> None:
+        while received := os.read(self._reading, 64):
+            for number in received:
+                if number in ENDING:
+                    with suppress(Exception):  # nothing may keep the end from coming
+                        self._ask(number)
+                    sleep(self._grace)
+                    self._end(number)
+        os.close(self._reading)
+
+    def _end(self, number: int) -> None:
+        # Whichever way comes second waits: back in a regular expression, the main thread would let
+        # no other thread run.
+        self._ending.acquire()
+        for action in self._last:
+            thread = Thread(target=_quietly, args=(action,), daemon=True)
+            thread.start()
+            thread.join(_LAST)
+        os._exit(128 + number)
+
+
+def _quietly(action: Callable[[], None]) -> None:
+    with suppress(Exception):
+        action()

@@ -1,0 +1,69 @@
+"""A signal ends the program whatever it is doing, with the terminal restored and marks kept."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from terminal_opening import Open
+from terminal_stuck_app import STUCK
+
+pytestmark = pytest.mark.terminal
+
+APP = Path(__file__).parent / "terminal_stuck_app.py"
+
+
+@pytest.mark.parametrize("how", STUCK)
+def test_a_signal_ends_a_program_that_is_stuck(open_terminal: Open, home: Path, how: str):
+    terminal = open_terminal(str(APP), how, command=[sys.executable])
+    terminal.wait_for("▸  OpenAI 오픈AI", " / search")
+    terminal.press("space")
+    terminal.wait_for("1 marked")
+    terminal.press("t")
+    terminal.wait_until(lambda: b"\a" in terminal.raw, "the key's bell")
+    number = signal.SIGHUP if how == "deadlock" else signal.SIGTERM
+    terminal.signal(number)
+    assert terminal.wait_exit() == 128 + number
+    assert terminal.restored()
+    (marks,) = (home / "state/ai-korea-tui/marks").rglob("*.json")
+    assert json.loads(marks.read_bytes())["marks"] == ["openai"]
+
+
+def test_a_signal_ends_a_program_that_is_stuck_at_its_start(open_terminal: Open):
+    terminal = open_terminal(str(APP), "start", command=[sys.executable])
+    terminal.wait_until(lambda: b"\a" in terminal.raw, "the start")
+    terminal.signal(signal.SIGTERM)
+    assert terminal.wait_exit() == 128 + signal.SIGTERM
+    assert not terminal.on_second_screen()
+    assert terminal.modes_left_on == set()
+
+
+STUCK_COMMAND = """
+from ai_korea_tui import cli, workspace
+def stuck(*_, **__):
+    print("stuck", flush=True)
+    sum(iter(int, 1))  # in C, without an end, with the interpreter's lock held
+workspace.open_workspace = workspace.read_folder = stuck
+cli.run()
+"""
+COMMANDS = {
+    "search": ("search", "kakao"),
+    "export": ("export", "kakao"),
+    "compile": ("compile",),
+    "the explorer before it is drawn": (),
+}
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_signal_ends_a_command(
+    open_terminal: Open, command: tuple[str, ...], number: signal.Signals
+):
+    terminal = open_terminal("-c", STUCK_COMMAND, *command, command=[sys.executable])
+    terminal.wait_for("stuck")
+    terminal.signal(number)
+    assert terminal.wait_exit() in (-number, 128 + number)
+    assert terminal.restored()
