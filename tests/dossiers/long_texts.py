@@ -39,7 +39,8 @@ SCRIPTS: dict[str, str] = {
     "flags": "🇰🇷",
     "selectors": "☎\ufe0f",
     "marks": "\u0301",
-    "marks in turn": "e" + "\u0301\u0316" * 100,
+    "letters with 200 marks": "e" + "\u0301\u0316" * 100,
+    "marks in mixed order": "\u0301\u0316",
     "zero width": "\u200b",
     "controls": "\x1b\x9b",
     "spaces": " ",
@@ -67,14 +68,15 @@ SCRIPTS: dict[str, str] = {
     "lines": "a\n",
     "blank lines": " \n",
     "parentheses": "(",
-    "commas": "kind:quote,",
+    "values": "kind:quote,",
+    "fields": "kind:quote ",
 }
 """What a long text repeats, by what it is called."""
 
 
 def run_of(unit: str, length: int) -> str:
-    """So many code points of a text that repeats `unit`."""
-    return (unit * (length // len(unit) + 1))[:length]
+    """About so many code points of a text that repeats `unit`; at least one whole one."""
+    return unit * max(1, length // len(unit))
 
 
 def dossier_of(text: str) -> Dossier:

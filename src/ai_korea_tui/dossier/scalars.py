@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from enum import Enum
 from typing import Final, TypeAlias
-from unicodedata import normalize
+
+from ai_korea_tui.text.normalization import nfc
 
 from . import dates
 from .faults import FileLog
@@ -51,7 +52,7 @@ def clean(text: str) -> str:
     in a line or a paragraph, and YAML's ways to break it over lines are for the author's ease.
     """
     if not text.isascii():
-        text = normalize("NFC", text)
+        text = nfc(text)
     if "\n" in text or "\r" in text:
         text = _LINE_END.sub(" ", text)
     return text.strip()
@@ -90,7 +91,7 @@ def _text(field: Field) -> Convert:
             return _null(node, log, name)
         # As `clean` would, without the call.
         if not text.isascii():
-            text = normalize("NFC", text)
+            text = nfc(text)
         if "\n" in text or "\r" in text:
             text = _LINE_END.sub(" ", text)
         return text.strip() or NOTHING

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ai_korea_tui.text.normalization import nfc
 from ai_korea_tui.text.visible import visible
 
 MAX_BYTES = 120
@@ -29,7 +30,7 @@ def file_name(title: str, suffix: str) -> str:
     are kept. The name holds no separators, control characters or quotation marks, begins with
     neither dot nor hyphen, ends in no dot, and is not one that Windows keeps for a device.
     """
-    text = unicodedata.normalize("NFC", visible(title))
+    text = nfc(visible(title))
     stem = _UNWANTED.sub("-", text).lstrip(".-~_ ").rstrip(".-_ ")
     stem = _at_a_word(stem)
     stem = _cut(stem, MAX_BYTES - len(suffix.encode()) - 1).rstrip(".-_ ")

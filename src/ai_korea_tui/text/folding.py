@@ -20,6 +20,7 @@ from itertools import takewhile
 from typing import Final, TypeAlias
 from unicodedata import category, lookup, name, normalize
 
+from .normalization import nfc
 from .typography import CANDIDATES, is_ignorable, plain_form
 
 _Piece: TypeAlias = tuple[int, int, int, bool]
@@ -61,12 +62,12 @@ def fold_typography(text: str) -> str:
     """
     if text.isascii() or _compiled(_PLAIN).fullmatch(text):
         return text
-    text = normalize("NFC", text)
+    text = nfc(text)
     between = _compiled(_TYPOGRAPHIC).split(text)
     if len(between) == 1:
         return text
     between[1::2] = map(plain_form, between[1::2])
-    return normalize("NFC", "".join(between))
+    return nfc("".join(between))
 
 
 def fold(text: str) -> str:
@@ -80,7 +81,7 @@ def fold(text: str) -> str:
     text = fold_typography(text).casefold()
     if text.isascii() or _compiled(_PLAIN).fullmatch(text):
         return text
-    return normalize("NFC", _unaccented(normalize("NFC", text)))
+    return nfc(_unaccented(nfc(text)))
 
 
 def on_one_line(text: str) -> str:

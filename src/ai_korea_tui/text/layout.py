@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from unicodedata import normalize
 
 from ai_korea_tui.text.jamo import (
     FINALS,
@@ -16,6 +15,7 @@ from ai_korea_tui.text.jamo import (
     strokes,
     syllable,
 )
+from ai_korea_tui.text.normalization import nfc
 
 _LATIN = "[A-Za-z]+"
 _HANGUL = "[ㄱ-ㅣ가-힣]+"
@@ -31,7 +31,7 @@ def other_layouts(word: str) -> tuple[str, ...]:
     or only the one or the other (zk카오, openㅁㅑ); what leaves fewer lone letters comes first.
     The word is as it was typed, before folding: Shift makes ㄲ of ㄱ.
     """
-    word = alone(normalize("NFC", word))
+    word = alone(nfc(word))
     latin, hangul = re.search(_LATIN, word), re.search(_HANGUL, word)
     meant: list[str] = []
     if latin and hangul:

@@ -14,6 +14,9 @@ from typing import NamedTuple
 from ai_korea_tui.text.folding import fold
 from ai_korea_tui.text.jamo import alone, is_syllable, strokes
 
+LONGEST = 200
+"""The strokes of the longest word that may have a slip in it: longer ones are pasted."""
+
 _CHUNK = 2_000  # words between two pauses: a millisecond's work
 
 
@@ -57,6 +60,8 @@ def nearing(
     """
     wanted = _Wanted(word)
     found: list[Near] = []
+    if wanted.is_too_long:
+        return found
     candidates = iter(words)
     first = 0
     while chunk := list(islice(candidates, _CHUNK)):
@@ -76,6 +81,11 @@ class _Wanted:
         self._slips = slips(word)
         self._shortest = max(len(self._strokes) - self._slips, 0)
         self._longest = len(self._strokes) + self._slips
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether no slip is looked for in it."""
+        return len(self._strokes) > LONGEST
 
     def among(self, words: Sequence[str], first: int) -> list[Near]:
         struck = _struck(words)

@@ -23,6 +23,8 @@ class _Span(NamedTuple):
 
 
 _ANY: Final = _Span("", "")
+_MOST_PARTS: Final = 9
+"""More hyphens stand in no date."""
 
 
 def read(field: str, value: RawValue) -> Dates:
@@ -139,7 +141,7 @@ def _begun(text: str) -> bool:
 
 def _growing(text: str) -> _Span:
     """The bounds of all that may begin so, as far as whole parts of it tell."""
-    parts = text.removesuffix(".").split("-")
+    parts = text.removesuffix(".").split("-", _MOST_PARTS)[:_MOST_PARTS]
     if len(parts[0]) in (2, 3) and len(parts) == 1:
         parts = [parts[0].ljust(4, "X")]
     while parts:

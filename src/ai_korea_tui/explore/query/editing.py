@@ -14,7 +14,7 @@ from ai_korea_tui.text.folding import fold
 from .flaws import leaving_out
 from .language import FieldRule, choice, field
 from .quoting import quoted
-from .scanning import RawValue, Token, tokens
+from .scanning import MAX_LENGTH, RawValue, Token, tokens
 from .sources import AnySources, Sources
 
 _ANY_SOURCES = AnySources()
@@ -51,8 +51,11 @@ def toggle(
 
     Several values of a field are either of them; `apart` puts a new one into a term of its own,
     which every record must answer too. Whatever else stands in the text stays, but for
-    what is unfinished at its end, which would take the term in: it is closed or left out.
+    what is unfinished at its end, which would take the term in: it is closed or left out. A text
+    that is too long for a query stays as it is.
     """
+    if len(text) > MAX_LENGTH:
+        return text
     rule = _rule(name)
     wanted = _known(rule, value, sources)
     terms = _terms(text, rule)
@@ -97,6 +100,8 @@ def _given(token: Token) -> list[RawValue]:
 
 
 def _terms(text: str, rule: FieldRule) -> list[Token]:
+    if len(text) > MAX_LENGTH:
+        return []
     top = _top(text)
     return [] if top.either else [token for token in top.terms if token.rule is rule]
 
