@@ -1,11 +1,11 @@
 """Normalization in linear time gives the form that the standard library gives."""
 
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ai_korea_tui.text.normalization import nfc
+from ai_korea_tui.text.normalization import _LONG_RUN, nfc
 
 LETTERS = st.sampled_from("eệ\u0301\u0316\u0323\u0344\u0f71\u0f72\u0f73\u1161가–☎\ufe0f \u3099か")
 RUNS = st.tuples(st.lists(LETTERS, min_size=1, max_size=6), st.integers(1, 60))
@@ -18,3 +18,8 @@ def test_long_runs_of_marks_are_normalized_alike(runs):
 
     assert nfc(long) == normalize("NFC", long)
     assert nfc(text) == normalize("NFC", text)
+
+
+def test_long_runs_of_every_combining_mark_are_noticed():
+    for mark in filter(combining, map(chr, range(0x110000))):
+        assert _LONG_RUN.fullmatch(mark * 33), hex(ord(mark))

@@ -7,8 +7,11 @@ from itertools import chain, groupby
 from typing import Final
 from unicodedata import combining, normalize
 
-# Every combining mark is among these; so many in a row stand in no language.
-_LONG_RUN: Final = re.compile(r"[^\x00-\x7f\w\s]{33,}")
+# Every combining mark is among these, which leave out most other signs and emoji; so many marks in
+# a row stand in no language.
+_LONG_RUN: Final = re.compile(
+    r"[^\x00-\x7f\w\s\u2000-\u20cf\u2100-\u2bff\U0001f000-\U0001faff]{33,}"
+)
 _SHORT: Final = 1_000
 """Code points of a text that takes a millisecond at worst."""
 
