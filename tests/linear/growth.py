@@ -24,16 +24,18 @@ def assert_linear(run: Callable[[int], Callable[[], object]], length: int) -> No
 
     `run` prepares a call; only the call itself is measured.
     """
-    if _seconds(run(MORE * length)) < _FLOOR:
+    short, long = run(length), run(MORE * length)
+    longer = _seconds(long)
+    if longer < _FLOOR:
         return
     ratios = []
-    for _ in range(_TRIES):
-        short, long = run(length), run(MORE * length)
-        least = min(_seconds(short) for _ in range(5))
-        ratio = min(_seconds(long) for _ in range(2)) / max(least, _FLOOR / 100)
+    for runs in range(1, _TRIES + 1):
+        shorter = min(_seconds(short) for _ in range(2 * runs))
+        ratio = longer / max(shorter, _FLOOR / 100)
         if ratio < _MOST:
             return
         ratios.append(f"{ratio:.0f}")
+        longer = min(longer, _seconds(long))
     raise AssertionError(f"{MORE} times as much took {', '.join(ratios)} times as long")
 
 

@@ -231,6 +231,8 @@ SLOW = frozenset(
 )
 """Functions that take long by themselves: for these a few scripts have to do by default."""
 
+LONGEST = ("Latin", "Latin, words", "Hangul", "Hangul, words", "emoji", "marks in mixed order")
+
 EVERY = pytest.mark.parametrize("name", FUNCTIONS)
 
 
@@ -252,11 +254,17 @@ def test_a_text_of_ten_thousand_letters_takes_linear_time(name):
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("length", [100_000, 1_000_000])
 @EVERY
-def test_a_long_text_takes_linear_time(name, length):
+def test_a_text_of_a_hundred_thousand_letters_takes_linear_time(name):
     for script in SCRIPTS:
-        check(FUNCTIONS[name], script, length // MORE)
+        check(FUNCTIONS[name], script, 100_000 // MORE)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("script", LONGEST)
+@EVERY
+def test_a_text_of_a_million_letters_takes_linear_time(name, script):
+    check(FUNCTIONS[name], script, 1_000_000 // MORE)
 
 
 def test_work_that_is_not_linear_is_noticed():
