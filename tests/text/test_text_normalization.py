@@ -5,7 +5,7 @@ from unicodedata import combining, normalize
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ai_korea_tui.text.normalization import _LONG_RUN, nfc
+from ai_korea_tui.text.normalization import _long_run, nfc
 
 LETTERS = st.sampled_from("eệ\u0301\u0316\u0323\u0344\u0f71\u0f72\u0f73\u1161가–☎\ufe0f \u3099か")
 RUNS = st.tuples(st.lists(LETTERS, min_size=1, max_size=6), st.integers(1, 60))
@@ -22,4 +22,4 @@ def test_long_runs_of_marks_are_normalized_alike(runs):
 
 def test_long_runs_of_every_combining_mark_are_noticed():
     for mark in filter(combining, map(chr, range(0x110000))):
-        assert _LONG_RUN.fullmatch(mark * 33), hex(ord(mark))
+        assert _long_run().fullmatch(mark * 33), hex(ord(mark))

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import chain, groupby
 from typing import Final
 from unicodedata import combining, normalize
 
-# Every combining mark is among these, which leave out most other signs and emoji; so many marks in
-# a row stand in no language.
-_LONG_RUN: Final = re.compile(
-    r"[^\x00-\x7f\w\s\u2000-\u20cf\u2100-\u2bff\U0001f000-\U0001faff]{33,}"
-)
 _SHORT: Final = 1_000
 """Code points of a text that takes a millisecond at worst."""
 
@@ -23,8 +19,15 @@ def nfc(text: str) -> str:
     million marks in mixed order. Long runs are sorted first; the form that results is the same.
     """
     if len(text) > _SHORT and not text.isascii():
-        text = _LONG_RUN.sub(_in_canonical_order, text)
+        text = _long_run().sub(_in_canonical_order, text)
     return normalize("NFC", text)
+
+
+@cache
+def _long_run() -> re.Pattern[str]:
+    """More marks in a row than in any language. Every combining mark is among these letters, which
+    leave out most other signs and emoji."""
+    return re.compile(r"[^\x00-\x7f\w\s\u2000-\u20cf\u2100-\u2bff\U0001f000-\U0001faff]{33,}")
 
 
 def _in_canonical_order(run: re.Match[str]) -> str:
