@@ -7,6 +7,7 @@ from long_texts import SCRIPTS, dossier_of, run_of
 from tui_hand import MIDDLING, opened
 from tui_story import workspace_of
 
+from ai_korea_tui.attachment import attach
 from ai_korea_tui.tui.screens.company import CompanyScreen
 from ai_korea_tui.tui.screens.compare import CompareScreen
 from ai_korea_tui.tui.screens.explorer import ExplorerScreen
@@ -15,7 +16,6 @@ from ai_korea_tui.tui.screens.overview import OverviewScreen
 from ai_korea_tui.tui.screens.reader import HelpScreen, RecordScreen
 from ai_korea_tui.tui.screens.sources import SourcesScreen
 from ai_korea_tui.tui.screens.timeline import TimelineScreen
-from ai_korea_tui.workspace import attach
 
 SCREENS = {
     "quotes": ("2", ExplorerScreen),
