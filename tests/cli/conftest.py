@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from waiting import PATIENCE
 
 from ai_korea_tui.cli.commands import commands
 
@@ -131,7 +132,7 @@ def command(mine):
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output="stdout" not in options,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
             **options,
         )

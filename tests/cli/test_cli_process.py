@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from slow_cases import slow
+from waiting import PATIENCE
 
 RAW = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]")
 """C0 but the line feed, DEL, C1 and the bidi overrides, as UTF-8."""
@@ -54,24 +56,26 @@ def test_data_goes_to_stdout_and_the_rest_to_stderr(command, flawed):
     "args",
     [
         ["search", HOSTILE],
-        ["show", HOSTILE],
-        ["show", HOSTILE, "--json"],
-        ["export", HOSTILE],
-        ["compare", HOSTILE],
         [HOSTILE],
         ["search", "x", f"--{HOSTILE}"],
-        ["search", "x", "-d", HOSTILE],
-        ["export", "-f", HOSTILE],
         ["export", "-o", f"/no/such/{HOSTILE}"],
-        ["attach", HOSTILE, HOSTILE],
-        ["attach", "post", f"/no/{HOSTILE}"],
-        ["detach", HOSTILE],
-        ["completion", HOSTILE],
-        ["show", "a", HOSTILE],
-        [b"search", b"\xff\xfe\x1b"],
-        [b"show", b"\xff\xfe\x1b"],
         [b"search", b"x", b"-d", b"/no/\xff\x1b"],
-        [b"export", b"-o", b"/no/\xff\x1b"],
+        *slow(
+            ["show", HOSTILE],
+            ["show", HOSTILE, "--json"],
+            ["export", HOSTILE],
+            ["compare", HOSTILE],
+            ["search", "x", "-d", HOSTILE],
+            ["export", "-f", HOSTILE],
+            ["attach", HOSTILE, HOSTILE],
+            ["attach", "post", f"/no/{HOSTILE}"],
+            ["detach", HOSTILE],
+            ["completion", HOSTILE],
+            ["show", "a", HOSTILE],
+            [b"search", b"\xff\xfe\x1b"],
+            [b"show", b"\xff\xfe\x1b"],
+            [b"export", b"-o", b"/no/\xff\x1b"],
+        ),
     ],
 )
 def test_no_argument_comes_back_as_anything_but_what_a_reader_sees(command, args):
@@ -87,18 +91,20 @@ def test_no_argument_comes_back_as_anything_but_what_a_reader_sees(command, args
     [
         [],
         ["search", "e"],
-        ["search", "e", "--json"],
-        ["show", "dalgwang"],
-        ["show", "dalgwang", "--json"],
         ["show", "how-deep"],
-        ["show", "post"],
-        ["compare"],
         ["compare", "-f", "markdown"],
-        ["compare", "--json"],
-        ["export"],
-        ["export", "-f", "json"],
         ["check", "--coverage"],
-        ["check", "--json"],
+        *slow(
+            ["search", "e", "--json"],
+            ["show", "dalgwang"],
+            ["show", "dalgwang", "--json"],
+            ["show", "post"],
+            ["compare"],
+            ["compare", "--json"],
+            ["export"],
+            ["export", "-f", "json"],
+            ["check", "--json"],
+        ),
     ],
 )
 def test_nothing_in_a_dossier_reaches_the_terminal_raw(command, mine, args):
@@ -127,7 +133,7 @@ def test_a_fault_in_a_file_with_a_hostile_name_and_id_is_told_clean(command, min
     assert clean(done)
 
 
-@pytest.mark.parametrize("args", [[], ["search", "e"], ["export"], ["check"], ["--help"]])
+@pytest.mark.parametrize("args", [["search", "e"], ["check"], *slow([], ["export"], ["--help"])])
 def test_a_closed_pipe_ends_it_quietly(command, args):
     read, write_ = os.pipe()
     os.close(read)
@@ -157,7 +163,7 @@ def test_a_full_disk_is_told_in_a_sentence(command):
     assert done.stderr == (b"ai-korea-tui: The output was not written whole: the disk is full.\n")
 
 
-@pytest.mark.parametrize("args", [["--version"], ["search", "e"], ["export"], []])
+@pytest.mark.parametrize("args", [["search", "e"], [], *slow(["--version"], ["export"])])
 def test_no_stdout_at_all_is_no_reason_to_fail(mine, args):
     done = subprocess.run(
         ["sh", "-c", 'exec "$0" "$@" >&-', PROGRAM, "-d", mine, *args],
@@ -205,7 +211,7 @@ def test_an_interrupt_ends_it_quietly(mine):
     assert process.stdout
     assert process.stdout.readline() == b"ready\n"
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
@@ -224,10 +230,8 @@ finally:
     "args",
     [
         ["search", "bora"],
-        ["search", "bora", "--json"],
         ["export"],
-        ["show", "dalgwang"],
-        ["compare"],
+        *slow(["search", "bora", "--json"], ["show", "dalgwang"], ["compare"]),
     ],
 )
 def test_a_second_run_loads_no_reader_and_no_screen(mine, monkeypatch, args):

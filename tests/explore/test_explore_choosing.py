@@ -4,6 +4,7 @@ from functools import cache
 
 import pytest
 from four_sources import four_sources
+from slow_cases import slow
 
 from ai_korea_tui.explore.choosing import both, chosen_values, in_view, options, toggled
 from ai_korea_tui.explore.facets import FACETS
@@ -21,10 +22,14 @@ def four() -> Index:
     return Index(four_sources())
 
 
+@cache
+def of_the_bundled_dossier() -> Index:
+    return open_workspace(bundled()).index
+
+
 @pytest.fixture(params=["bundled", "four"])
 def state(request):
-    index = four() if request.param == "four" else open_workspace(bundled()).index
-    return ExplorerState(index)
+    return ExplorerState(four() if request.param == "four" else of_the_bundled_dossier())
 
 
 def narrow(state, how):
@@ -47,7 +52,7 @@ def shown_by(state, text):
     return len(state.view().ids)
 
 
-@pytest.mark.parametrize("how", ["", "entity", "period", "only", "marked"])
+@pytest.mark.parametrize("how", ["entity", *slow("", "period", "only", "marked")])
 @pytest.mark.parametrize("query", QUERIES)
 def test_every_count_is_what_choosing_the_value_shows(state, query, how):
     narrow(state, how)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from slow_cases import slow
 
 from ai_korea_tui.dossier.model import Dossier, Entity, Event, Evidence, Paragraph, Quote, Source
 from ai_korea_tui.explore import draft_words
@@ -159,13 +160,13 @@ def _parts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.usefixtures("_parts")
-@pytest.mark.parametrize("seed", range(SEEDS))
-def test_the_index_finds_what_a_plain_look_finds(seed: int) -> None:
+@pytest.mark.parametrize("seed", [0, 1, *slow(*range(2, SEEDS))])
+def test_the_index_finds_what_a_plain_look_finds(seed: int, sample) -> None:
     dice = random.Random(seed)
     index = Index(_dossier(dice))
     scan = Scan(index)
     kept: dict[str, set[str]] = {}
-    for _ in range(QUERIES):
+    for _ in sample(range(QUERIES), 120):
         query = _query(dice)
         if query in kept:
             continue

@@ -1,5 +1,6 @@
 """Cases of a parametrized test that only `--thorough` runs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -8,3 +9,11 @@ import pytest
 def slow(*values: Any) -> list[Any]:
     """The values as parameters marked `thorough`: `parametrize("n", [1, *slow(2, 3)])`."""
     return [pytest.param(value, marks=pytest.mark.thorough) for value in values]
+
+
+def one_in(every: int, cases: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """Cases of several parameters; only the first of so many is run by default."""
+    return [
+        pytest.param(*case, marks=pytest.mark.thorough if number % every else ())
+        for number, case in enumerate(cases)
+    ]

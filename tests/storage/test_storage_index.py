@@ -225,6 +225,7 @@ def test_a_python_without_sqlite_has_no_index(path, monkeypatch):
 def test_an_index_that_is_forgotten_holds_no_file(path):
     build(path)
     for _ in range(3):
+        gc.collect()
         before = open_files()
         index = open_index(path, VERSION)
         assert index.whole()

@@ -25,9 +25,7 @@ from pathlib import Path
 
 import pyte
 from terminal_sequences import Token, Tokens, modes
-
-PATIENCE = 40.0
-"""Seconds after which a test gives up; on a sound program none is ever waited out."""
+from waiting import PATIENCE
 
 PROGRAM = (sys.executable, "-m", "ai_korea_tui")
 
@@ -72,9 +70,11 @@ class Terminal:
         shown_as: tuple[int, int] | None = None,
     ) -> None:
         """`shown_as` is the size of the screen where the terminal does not tell its size."""
-        self.raw = b""
+        self.raw = bytearray()
         self.tokens: list[Token] = []
         self.pressed = 0
+        self._text = ""
+        self._text_of: tuple[int, ...] = ()
         self._answers = answers
         self._mid_frame = False  # only a terminal that answers is told where a frame begins
         self._decode = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode
@@ -146,7 +146,10 @@ class Terminal:
     @property
     def text(self) -> str:
         """The whole screen."""
-        return "\n".join(self.lines)
+        drawn = (len(self.tokens), self.screen.columns, self.screen.lines)
+        if self._text_of != drawn:
+            self._text_of, self._text = drawn, "\n".join(self.lines)
+        return self._text
 
     def find(self, text: str) -> tuple[int, int]:
         """Line and column, from 0, of a text on the screen."""
@@ -202,15 +205,13 @@ class Terminal:
                     f" On screen:\n{self.text}"
                 )
 
-    def settles(self, holds: Callable[[], object]) -> bool:
-        """Whether something comes to hold before the program has nothing more to write.
+    def wait_read(self) -> None:
+        """Wait until the program has read all that was sent."""
 
-        For the end of a list, where a key does nothing: half a second of silence is that end.
-        """
-        while self._mid_frame or not holds():
-            if not self.pump(0.5):
-                return bool(holds())
-        return True
+        def is_read() -> bool:
+            return fcntl.ioctl(self._theirs, termios.FIONREAD, bytes(4)) == bytes(4)
+
+        self.wait_until(is_read, "what was sent is read")
 
     def wait_exit(self) -> int:
         """The exit code, once the program has ended and all it wrote is read."""

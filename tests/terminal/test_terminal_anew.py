@@ -58,6 +58,7 @@ def test_a_dossier_that_can_no_longer_be_read_is_shown_as_it_was(
     assert terminal.leave() == 0
 
 
+@pytest.mark.thorough
 def test_ctrl_c_ends_the_reading_of_a_large_dossier(open_terminal: Open, large: Path) -> None:
     terminal = open_terminal("-d", str(large))
     terminal.wait_for("Reading the dossier")
@@ -66,6 +67,7 @@ def test_ctrl_c_ends_the_reading_of_a_large_dossier(open_terminal: Open, large: 
     assert "Traceback" not in terminal.text
 
 
+@pytest.mark.thorough
 def test_a_damaged_index_is_made_anew_and_the_program_goes_on(
     open_terminal: Open, large: Path, cache: Path
 ) -> None:
@@ -79,5 +81,8 @@ def test_a_damaged_index_is_made_anew_and_the_program_goes_on(
         lambda: index.exists() and index.read_bytes()[:6] == b"SQLite", "the index is made anew"
     )
     terminal.wait_for("1 Companies", gone=("Traceback",))
-    terminal.settles(lambda: False)
+    terminal.press("?")
+    terminal.wait_for("Keys on")
+    terminal.press("escape")
+    terminal.wait_for("1 Companies", gone=("Keys on",))
     assert terminal.leave() == 0

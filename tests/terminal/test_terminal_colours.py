@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from slow_cases import slow
 from terminal_driver import Terminal
 from terminal_opening import Open
 from terminal_sequences import colours
@@ -111,7 +112,7 @@ def test_the_terminals_own_theme_keeps_the_terminals_own_ground(open_terminal: O
     assert again.screen.buffer[row][30].bg == "default", "the theme was not kept"
 
 
-@pytest.mark.parametrize("term", ["", "linux", "screen", "no-such-terminal"])
+@pytest.mark.parametrize("term", ["", *slow("linux", "screen", "no-such-terminal")])
 def test_any_terminal_type_is_good_enough(open_terminal: Open, term: str):
     terminal = open_terminal(with_={"TERM": term, "COLORTERM": ""})
     terminal.wait_for("▸  OpenAI", " / search")
@@ -127,7 +128,7 @@ def test_a_terminal_that_moves_no_cursor_gets_the_overview(open_terminal: Open, 
     assert {token.kind for token in terminal.tokens} <= {"text", "c0"}
 
 
-@pytest.mark.parametrize("locale", ["C", "POSIX", "ko_KR.EUC-KR", "no_SUCH.place"])
+@pytest.mark.parametrize("locale", ["ko_KR.EUC-KR", *slow("C", "POSIX", "no_SUCH.place")])
 def test_any_locale_shows_korean(open_terminal: Open, locale: str):
     terminal = open_terminal(with_={"LANG": locale, "LC_ALL": locale})
     terminal.wait_for("▸  OpenAI 오픈AI", " / search")

@@ -11,9 +11,11 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from terminal_driver import PATIENCE, PROGRAM, Terminal
+from slow_cases import slow
+from terminal_driver import PROGRAM, Terminal
 from terminal_opening import Open, installed
 from terminal_sequences import modes
+from waiting import PATIENCE
 
 pytestmark = pytest.mark.terminal
 
@@ -83,7 +85,7 @@ def test_ctrl_c_leaves_nothing_undone_but_tells_the_way_out(open_terminal: Open)
 # Being ended
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, *slow(signal.SIGINT)])
 def test_a_signal_ends_it_with_the_terminal_restored_and_marks_kept(
     open_terminal: Open, home: Path, number: signal.Signals
 ):
@@ -98,7 +100,7 @@ def test_a_signal_ends_it_with_the_terminal_restored_and_marks_kept(
     again.wait_for("1 marked", "✓ OpenAI")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, *slow(signal.SIGHUP)])
 def test_a_signal_ends_it_from_a_line_that_is_typed_into(
     open_terminal: Open, number: signal.Signals
 ):
@@ -119,7 +121,7 @@ def test_a_window_that_is_closed_ends_it_and_marks_are_kept(open_terminal: Open,
     assert marks(home) == ["openai"]
 
 
-@pytest.mark.parametrize("where", ["drawing", "key", "worker", "mount"])
+@pytest.mark.parametrize("where", ["drawing", "mount", *slow("key", "worker")])
 def test_a_defect_gives_the_terminal_back_and_says_one_sentence(
     open_terminal: Open, home: Path, where: str
 ):
@@ -142,25 +144,24 @@ def test_a_defect_gives_the_terminal_back_and_says_one_sentence(
 def test_bytes_that_are_no_text_do_not_end_it(open_terminal: Open):
     terminal = ready(open_terminal())
     terminal.send("\udcff\udcfe\udcc3")
+    terminal.wait_read()
     terminal.press("j")
-    if not terminal.settles(lambda: "▸  OpenAI Korea" in terminal.text):
-        terminal.press("j")  # the first was read in one piece with the rubbish
     terminal.wait_for("▸  OpenAI Korea")
     assert terminal.leave() == 0
 
 
 # Resizing
 
-SIZES = ((40, 10), (80, 24), (59, 16), (60, 15), (250, 70), (1, 1), (110, 30), (160, 45), (60, 16))
+SIZES = ((40, 10), (80, 24), (1, 1), (60, 15), (250, 70), (59, 16), (110, 30), (160, 45), (60, 16))
 
 
-@pytest.mark.parametrize("answers", [False, True], ids=["signal", "silent"])
-def test_any_size_at_any_time_on_any_screen(open_terminal: Open, answers: bool):
+@pytest.mark.parametrize("answers", [False, *slow(True)], ids=["signal", "silent"])
+def test_any_size_at_any_time_on_any_screen(open_terminal: Open, answers: bool, sample):
     terminal = ready(open_terminal(size=(160, 45), answers=answers))
     for keys, seen in (("", "Companies"), ("c", "Compare"), ("e", "Preview"), ("?", "Keys on")):
         terminal.press(*keys)
         terminal.wait_for(seen)
-        for columns, rows in SIZES:
+        for columns, rows in sample(SIZES, 5):
             terminal.resize(columns, rows)
             if columns < 60 or rows < 16:
                 said = "This window is" if columns >= 40 else ""
@@ -226,7 +227,12 @@ def test_too_small_a_window_says_so_and_q_leaves(open_terminal: Open):
 
 def run(environ: dict[str, str], *arguments: str, **options) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [*PROGRAM, *arguments], env=environ, check=False, timeout=60, capture_output=True, **options
+        [*PROGRAM, *arguments],
+        env=environ,
+        check=False,
+        timeout=PATIENCE,
+        capture_output=True,
+        **options,
     )
 
 

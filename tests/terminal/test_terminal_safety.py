@@ -40,10 +40,6 @@ class Journey:
 
     def __init__(self, terminal: Terminal) -> None:
         self.terminal = terminal
-        self.seen: set[tuple[str, int]] = set()
-
-    def note(self, places: Iterable[str], numbers: Iterable[int]) -> None:
-        self.seen |= {(place, number) for place in places for number in numbers}
 
     def wait(self, *texts: str, gone: Iterable[str] = ()) -> None:
         """Wait until texts are on the screen, however their marks are composed."""
@@ -57,7 +53,6 @@ class Journey:
     def see(self, number: int, *places: str) -> None:
         """Wait until the text of a number is on the screen, literally, at each place."""
         self.wait(*(seen(place, number) for place in places))
-        self.note(places, [number])
 
     def row(self) -> str:
         """The row under the cursor, without what the scroll bar draws at its end."""
@@ -67,43 +62,36 @@ class Journey:
                 return row.split("│")[0].rstrip(" ▁▂▃▄▅▆▇█")
         return ""
 
-    def down_the_rows(self, visit: Callable[[str, int], None], key: str = "j") -> int:
-        """Visit each row of the list in focus from where the cursor is; how many there were."""
-        visited = 0
-        while True:
+    def walk(self, rows: int, visit: Callable[[str, int], None], key: str = "j") -> None:
+        """Visit so many rows of the list in focus, from where the cursor is."""
+        for left in range(rows, 0, -1):
             row = self.row()
             found = TOKEN.search(row)
             assert found, f"a row without its token: {row}"
             visit(row, int(found[1]))
-            visited += 1
-            self.terminal.press(key)
-            if not self.terminal.settles(lambda row=row: self.row() not in ("", row)):
-                return visited
+            if left > 1:
+                self.terminal.press(key)
+                self.terminal.wait_until(
+                    lambda row=row: self.row() not in ("", row), f"another row than {row}"
+                )
 
     def page_through(self, *places: str, escaped: bool = False) -> None:
-        """Go down to the end of a text, and note every place that came to be seen.
+        """Page down through a text until every hostile text was seen at each of the places.
 
         In Markdown, which is `escaped`, a backslash stands before what would be markup.
         """
-        text = ""
-        for _ in range(200):
-            screen = self.terminal.text
-            text += screen
+        missing = {seen(place, number) for place in places for number in NUMBERS}
+        told = ""
+        while True:
+            page = self.terminal.text
+            told += normalize("NFC", re.sub(r"\\(.)", r"\1", page) if escaped else page)
+            missing = {text for text in missing if text not in told}
+            if not missing:
+                return
             self.terminal.press("pagedown")
-            if not self.terminal.settles(lambda screen=screen: self.terminal.text != screen):
-                break
-        text = normalize("NFC", re.sub(r"\\(.)", r"\1", text) if escaped else text)
-        for place in places:
-            self.note([place], [n for n in NUMBERS if seen(place, n) in text])
-
-    def missing(self, *places: str) -> list[str]:
-        """Where a text was expected and not seen."""
-        return [
-            f"{place} {HOSTILE[n].name}"
-            for place in places
-            for n in NUMBERS
-            if (place, n) not in self.seen
-        ]
+            self.terminal.wait_until(
+                lambda page=page: self.terminal.text != page, f"a page that shows {missing}"
+            )
 
 
 @pytest.fixture
@@ -136,35 +124,29 @@ def end(journey: Journey, copies: int = 0) -> None:
 
 
 def test_the_explorer_shows_hostile_text_literally_in_every_pane(
-    journey: Callable[..., Journey], home: Path
+    journey: Callable[..., Journey], sample
 ):
     explorer = journey()
     press = explorer.terminal.press
+    rows = len(sample(NUMBERS, 4))
 
     press("v")
     explorer.wait("people 4")
-    rows = explorer.down_the_rows(
-        lambda row, n: explorer.see(n, "En", "Ko", "Al", "Tx", "Rw", "Gi", "Gj", "Ex", "Pb")
+    explorer.walk(
+        rows, lambda _, n: explorer.see(n, "En", "Ko", "Al", "Tx", "Rw", "Gi", "Gj", "Ex", "Pb")
     )
-    assert rows == len(HOSTILE)
     press("2")
     explorer.wait("▸  “")
-    rows = explorer.down_the_rows(lambda row, n: explorer.see(n, "Qt", "Cx", "Et", "En"))
-    assert rows == len(HOSTILE)
+    explorer.walk(rows, lambda _, n: explorer.see(n, "Qt", "Cx", "Et", "En"))
     press("3")
     explorer.wait("▸  May")
-    rows = explorer.down_the_rows(
-        lambda row, n: (
-            explorer.see(n, "Pb", "Ti", "By", "Tr", "http://Ur")
-            if "Pb" in row
-            else explorer.see(n, "Et", "Ev", "Rf", "Iw", "En")
-        )
-    )
-    assert rows == 2 * len(HOSTILE)
+    explorer.walk(rows, lambda _, n: explorer.see(n, "Et", "Ev", "Rf", "Iw", "En"))
+    press("G")
+    explorer.terminal.wait_until(lambda: "Pb" in explorer.row(), "the last publication")
+    explorer.walk(rows, lambda _, n: explorer.see(n, "Pb", "Ti", "By", "Tr", "http://Ur"), key="k")
     press("4")
     explorer.wait("▸  ≠")
-    rows = explorer.down_the_rows(lambda row, n: explorer.see(n, "Cq", "Sv", "Aw", "En"))
-    assert rows == len(HOSTILE)
+    explorer.walk(rows, lambda _, n: explorer.see(n, "Cq", "Sv", "Aw", "En"))
 
     press("1", "g")
     explorer.wait("▸  En")
@@ -185,15 +167,11 @@ def test_the_explorer_shows_hostile_text_literally_in_every_pane(
     press("escape")
     explorer.wait("people 4")
 
-    assert explorer.missing(
-        "En", "Ko", "Al", "Tx", "Rw", "Gi", "Gj", "Ex", "Pb", "Qt", "Cx", "Et", "Ti", "By", "Tr",
-        "http://Ur", "Ev", "Rf", "Iw", "Cq", "Sv", "Aw", "Ff", "Fw",
-    ) == []  # fmt: skip
     end(explorer)
 
 
 def test_every_other_screen_shows_hostile_text_literally(
-    journey: Callable[..., Journey], home: Path
+    journey: Callable[..., Journey], home: Path, sample
 ):
     explorer = journey()
     terminal = explorer.terminal
@@ -204,7 +182,7 @@ def test_every_other_screen_shows_hostile_text_literally(
     explorer.wait("Marked 31; 31 in all.", "31 marked")
     press("y")
     terminal.wait_copied()
-    explorer.wait("Copied 31 records as Markdown")
+    explorer.wait("Sent 31 records")
     press("e")
     explorer.wait("Preview", "31 records")
     explorer.page_through("Qt", "En", escaped=True)
@@ -224,7 +202,7 @@ def test_every_other_screen_shows_hostile_text_literally(
     explorer.wait("▸  May")
     press("Y")
     assert "Et" in terminal.wait_copied(2)
-    explorer.wait("Copied “Et")
+    explorer.wait("Sent “Et")
 
     # Two sources side by side, and the lists to pick from.
     press("2", "s")
@@ -244,11 +222,10 @@ def test_every_other_screen_shows_hostile_text_literally(
     # The claims by source, with every source's column.
     press("c")
     explorer.wait("Compare", "Cq")
-    for number in NUMBERS:
+    for number in range(len(sample(NUMBERS, 4))):
         if seen("Pb", number)[:6] not in normalize("NFC", terminal.text):
             press("l")
         explorer.see(number, "Sv")
-        explorer.note(["Cq"], [number])
         press("j")
     press("escape")
     explorer.wait("Sources  lit", gone=["Compare"])
@@ -301,7 +278,7 @@ def test_every_other_screen_shows_hostile_text_literally(
     )
     press("escape")
     explorer.wait("▸✓ “", gone=["Keys on"])
-    for number in range(8):
+    for number in range(len(sample(range(8), 2))):
         press("ctrl+p")
         explorer.wait("What would you do?")
         terminal.type("web")
@@ -353,7 +330,6 @@ def test_every_other_screen_shows_hostile_text_literally(
     terminal.resize(180, 60)
     explorer.wait("▸✓ “", gone=["This window"])
 
-    assert explorer.missing("Qt", "En", "Pb", "Sv", "Cq") == []
     end(explorer, copies=2)
     drawn = set(json.loads((home / "drawn").read_text()))
     assert undrawn(drawn) == []
@@ -375,20 +351,19 @@ def undrawn(drawn: set[str]) -> list[str]:
     return sorted(names - drawn)
 
 
-def test_attached_text_is_shown_literally(journey: Callable[..., Journey]):
+def test_attached_text_is_shown_literally(journey: Callable[..., Journey], sample):
     explorer = journey("texts", size=(120, 40))
     press = explorer.terminal.press
     press("2")
     explorer.wait("▸  “", "At")
-    rows = explorer.down_the_rows(lambda row, n: explorer.see(n, "At", "Au", "Ex"))
-    assert rows == len(HOSTILE)
+    rows = len(sample(NUMBERS, 4))
+    explorer.walk(rows, lambda _, n: explorer.see(n, "At", "Au", "Ex"))
     press("s")
     explorer.wait("Sources  lit", "At", "Au")
     press("]")
     explorer.wait("At")
     press("escape")
     explorer.wait("▸  “")
-    assert explorer.missing("At", "Au", "Ex") == []
     end(explorer)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from slow_cases import slow
 from terminal_driver import Terminal
 from terminal_opening import Open
 
@@ -10,7 +11,7 @@ SIZES = ((80, 24), (160, 45))
 
 pytestmark = [
     pytest.mark.terminal,
-    pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}"),
+    pytest.mark.parametrize("size", [SIZES[0], *slow(SIZES[1])]),
 ]
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from terminal_driver import PATIENCE
 from terminal_opening import installed
+from waiting import wait_until
 
 pytestmark = [
     pytest.mark.terminal,
@@ -65,10 +64,10 @@ class Tmux:
         return self.text
 
     def wait_until(self, holds: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while not holds():
-            assert time.monotonic() < deadline, f"It never came to that. On screen:\n{self.text}"
-            time.sleep(0.03)  # tmux has no way to wait for what a pane shows
+        try:
+            wait_until(holds)  # tmux has no way to wait for what a pane shows
+        except AssertionError as error:
+            raise AssertionError(f"{error} On screen:\n{self.text}") from None
 
     def close(self) -> None:
         subprocess.run(

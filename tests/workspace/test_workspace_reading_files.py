@@ -4,10 +4,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from waiting import PATIENCE, wait_until
 
 from ai_korea_tui import reading_files
 from ai_korea_tui.dossier.example import EXAMPLE
@@ -182,10 +182,6 @@ def test_however_the_program_ends_its_processes_end_too(end):
         pids = [int(pid) for pid in program.stdout.readline().split()]
         assert len(pids) == 2
         os.killpg(program.pid, end) if end == signal.SIGINT else program.send_signal(end)
-        assert program.wait(20) == (7 if end == signal.SIGINT else -end)
+        assert program.wait(PATIENCE) == (7 if end == signal.SIGINT else -end)
         assert not program.stderr.read()
-    for _ in range(200):
-        if not any(map(is_running, pids)):
-            break
-        time.sleep(0.05)
-    assert not any(map(is_running, pids))
+    wait_until(lambda: not any(map(is_running, pids)), "its processes have ended")
