@@ -1,5 +1,6 @@
 """Searching as one types, over every pane at once."""
 
+from textual.events import Paste
 from tui_hand import MIDDLING, SMALL, opened
 from tui_story import story, workspace_of
 
@@ -49,6 +50,14 @@ async def test_korean_finds_what_bears_the_korean_name(workspace):
 
         assert "kakao" in hand.ids("companies")
         assert "카카오" in lit(hand, "#companies")
+
+
+async def test_what_is_pasted_stands_in_the_line_once(workspace):
+    async with opened(workspace, SMALL) as hand:
+        await hand.press("/")
+        hand.app.post_message(Paste("kakao"))
+        await hand.settle()
+        assert hand.app.state.query == "kakao"
 
 
 async def test_escape_gives_everything_back(workspace):

@@ -67,9 +67,7 @@ class QueryInput(TextInput):
     def _on_paste(self, event: Paste) -> None:
         if self._leaving:
             event.stop()
-            event.prevent_default()
-        else:
-            super()._on_paste(event)
+            event.prevent_default()  # else Textual calls the handler of Input next
 
     @property
     def leaving(self) -> bool:
