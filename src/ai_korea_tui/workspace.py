@@ -205,8 +205,12 @@ def split_text(text: str) -> tuple[str, ...]:
 
 
 def _with_manifest(folder: Path, subject: str) -> Path:
-    if not os.path.lexists(folder / MANIFEST):
-        raise Refused(f"{subject} is no dossier: there is no {MANIFEST} in it.")
+    try:
+        os.lstat(folder / MANIFEST)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Refused(f"{subject} is no dossier: there is no {MANIFEST} in it.") from error
+    except OSError as error:
+        raise Refused(f"{subject} cannot be opened: {reason(error)}.") from error
     return folder
 
 

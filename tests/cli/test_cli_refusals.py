@@ -195,3 +195,22 @@ def test_a_cache_that_cannot_be_written_is_told_once(run, monkeypatch, number):
     assert done.stderr.startswith("The dossier has to be read again next time: ")
     assert done.stderr.count("\n") == 1
     assert "was not written" in is_a_sentence(run("compile"))
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.EACCES, "you have no permission"), (errno.EIO, "input/output error")],
+)
+def test_a_folder_that_cannot_be_looked_into_is_not_said_to_hold_no_dossier(
+    run, mine, monkeypatch, number, words
+):
+    real = os.lstat
+
+    def failing(path, *args, **kwargs):
+        if str(path).endswith("dossier.yaml"):
+            raise OSError(number, os.strerror(number))
+        return real(path, *args, **kwargs)
+
+    monkeypatch.setattr(os, "lstat", failing)
+    said = is_a_sentence(run("search", "x", "-d", mine))
+    assert said == f"ai-korea-tui: “{mine}” cannot be opened: {words}."

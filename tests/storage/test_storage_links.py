@@ -151,7 +151,7 @@ def test_marks_that_cannot_be_saved_are_there_for_the_rest_of_the_run(obstacle):
     path.parent.mkdir(parents=True)
     OBSTACLES[obstacle](path)
     for record in ("naver", "kakao"):
-        with pytest.raises(Refused, match="Your marks are not saved"):
+        with pytest.raises(Refused, match="Your marks cannot be saved"):
             marks.update("story", added=[record])
     assert marks.load("story").ids == ["naver", "kakao"]
     path.rename(path.with_name("elsewhere"))

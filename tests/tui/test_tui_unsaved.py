@@ -51,7 +51,7 @@ async def test_a_full_disk_is_told_once_and_what_was_marked_is_saved_when_there_
         with monkeypatch.context() as patch:
             patch.setattr(os, "write", full)
             await hand.press("space")
-            assert hand.toast.startswith("Your marks are not saved. ")
+            assert hand.toast.startswith("Your marks cannot be saved. ")
             assert hand.toast.endswith("the disk is full.")
             hand.app.clear_notifications()
             await hand.press("j", "space")
@@ -87,7 +87,7 @@ async def test_settings_that_are_a_useless_link_are_told_and_the_program_opens(w
     path.with_name("damaged").write_bytes(b"{oops")
     path.symlink_to(target)
     async with opened(workspace) as hand:
-        assert hand.toast.startswith(f"Your settings are not used. {path} is a link")
+        assert hand.toast.startswith(f"Your settings cannot be read. {path} is a link")
         assert hand.app.theme == THEMES[0].name
         await hand.press("t")
         assert hand.app.theme == THEMES[1].name

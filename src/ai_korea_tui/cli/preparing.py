@@ -27,7 +27,7 @@ def compile_(session: Session) -> int:
     """
     workspace = session.open()
     if workspace.uncached:
-        raise Refused(f"The dossier was read, but not saved in the cache. {workspace.uncached}")
+        raise Refused(workspace.uncached)
     count = len(workspace.index.records)
     faults = len(workspace.faults)
     more = f", {faults:,} fault{'' if faults == 1 else 's'} in its files" if faults else ""

@@ -50,7 +50,7 @@ class KeptJson(Generic[T]):
         except Homeless as homeless:
             loaded = Loaded(self._form(), str(homeless))
         except Refused as refused:
-            loaded = Loaded(self._form(), f"Your {self._what} are not at hand. {refused}")
+            loaded = Loaded(self._form(), f"Your {self._what} cannot be read. {refused}")
         self._apply_unsaved(dossier_id, loaded.kept)
         return loaded
 
@@ -90,7 +90,7 @@ class KeptJson(Generic[T]):
         self._unsaved.setdefault(self._key(dossier_id), []).append(change)
         if isinstance(refused, Homeless):
             return refused
-        return Refused(f"Your {self._what} are not saved. {refused}")
+        return Refused(f"Your {self._what} cannot be saved. {refused}")
 
     def _apply_unsaved(self, dossier_id: str, kept: T) -> None:
         for change in self._unsaved.get(self._key(dossier_id), ()):

@@ -49,7 +49,7 @@ def load() -> Loaded:
     except Homeless as homeless:
         return Loaded(Settings(), str(homeless))
     except Refused as refused:
-        return Loaded(Settings(), f"Your settings are not used. {refused}")
+        return Loaded(Settings(), f"Your settings cannot be read. {refused}")
 
 
 def save(settings: Settings) -> None:
