@@ -155,6 +155,8 @@ FAULTS: list[tuple[Record, str]] = [
     ),
     (but(FIRM, evidence=(ev(), ev(2), ev())), "points to the same phrase in paragraph 1 of `may`"),
     (but(FIRM, evidence=(ev(exact="“a”  b"), ev(exact='"a" b'))), "twice: leave one out"),
+    (but(FIRM, evidence=(ev(), but(ev(), occurrence=1))), "twice: leave one out"),
+    (but(FIRM, evidence=(but(ev(), occurrence=2),) * 2), "twice: leave one out"),
     (but(SAID, evidence=(ev(3, ""), ev(3, TEN))), "points to the same phrase in paragraph 3"),
     (
         but(GROWTH, statements=(statement(evidence=(ev(), ev())), statement("september"))),
@@ -289,6 +291,7 @@ SOUND: list[Record] = [
     ),
     but(MAY, published="2025"),
     but(MAY, published="2025-09-10T23:00+09:00"),
+    but(FIRM, evidence=(but(ev(), occurrence=1), but(ev(), occurrence=2))),
     but(MAY, url=""),
     but(MAY, url="HTTP://a.example/카카오?q=%20#x"),
     but(MAY, title='He said: "\\o/" “네” 👩‍💻\xa0\tand more'),

@@ -44,7 +44,7 @@ def index() -> Index:
                 quote("late", "It’s naïve – “never say never”…", "han"),
                 quote("years", "From 1990–2000, co\u00adopera\u200btion with  the oﬃce"),
                 quote("wide", "ＡＩ（２）　５〜１０％"),
-                quote("area", "m² ½ ㅋㅋ"),
+                quote("area", "m² ½ ㅋㅋ, one \u200b phrase"),
             ),
         )
     )
@@ -78,6 +78,7 @@ def index() -> Index:
         ("m²", ["area"]),
         ("m2", []),
         ("½", ["area"]),
+        ('"one phrase"', ["area"]),
         ("1/2", []),
         ("zurich", ["zurich", "paper"]),
         ("ZÜRICH", ["zurich", "paper"]),

@@ -139,6 +139,7 @@ SAME_TYPOGRAPHY = {
     "composition": ("카카오 é", unicodedata.normalize("NFD", "카카오 é")),
     "composition over what is not seen": ("é가", "e\u200b\u0301\u1100\u200b\u1161"),
     "units": ("5 μm", "5 µm"),
+    "Tibetan marks that do not break": ("ཀ་ཁ", "ཀ༌ཁ"),
 }
 
 

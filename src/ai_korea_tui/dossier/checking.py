@@ -297,9 +297,9 @@ def _phrases(evidence: tuple[Evidence, ...], is_whole: bool) -> Iterator[str]:
 def _repeated(evidence: tuple[Evidence, ...], is_whole: bool) -> Iterator[str]:
     if len(evidence) < 2:
         return
-    seen: set[tuple[str, int, str, int | None]] = set()
+    seen: set[tuple[str, int, str, int]] = set()
     for one in evidence:
-        key = (one.source, one.paragraph, normalise(one.exact), one.occurrence)
+        key = (one.source, one.paragraph, normalise(one.exact), one.occurrence or 1)
         if key in seen and (one.exact or is_whole):
             yield f"points to the same phrase in {_where(one)} twice: leave one out."
         seen.add(key)
