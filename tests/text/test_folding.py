@@ -109,7 +109,7 @@ SAME_TYPOGRAPHY = {
         *("「a」", "『a』", "｢a｣", "﹁a﹂", "﹃a﹄"),
     ),
     "single quotation marks": ("'a'", "‘a’", "‚a‘", "‛a’", "‹a›", "›a‹", "＇a＇"),
-    "apostrophes": ("it's", "it’s", "it‘s", "itʼs", "it＇s", "it′s"),
+    "apostrophes": ("it's", "it’s", "it‘s", "itʼs", "it＇s", "it′s", "it´s"),
     "primes": ("5'10\"", "5′10″", "5’10”"),
     "ellipses": ("a...", "a…", "a⋯", "a․․․", "a‥․", "a．．．", "a︙"),
     "spaces": ("a b", "a\xa0b", "a\u2009b", "a\u202fb", "a\u3000b", "a\u2007b", "a\u205fb"),

@@ -28,7 +28,7 @@ character class: the soft hyphen, zero-width characters, joiners, bidi controls,
 selectors and tags."""
 
 CANDIDATES: Final = (
-    f"{IGNORABLE}\xa0\xab\xb5\xbb\u0132\u0133\u013f\u0140\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3"
+    f"{IGNORABLE}\xa0\xab\xb4\xb5\xbb\u0132\u0133\u013f\u0140\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3"
     "\u02b9-\u02bc\u02dc\u02ee\u055a\u0587\u058a\u05be\u05f3\u05f4\u0f0c\u1400\u1680\u1801\u1806\u1e9a"
     "\u2000-\u206f\u2212\u2219\u223c\u22c5\u22ee-\u22f1\u275b-\u2760\u276e\u276f\u2e17-\u2e5d"
     "\u3000\u300c-\u300f\u301c-\u301f\u3030\u309f\u30a0\u30fb\u30ff\u318d\ufb00-\ufb17\ufe10-\ufe6b"
@@ -51,8 +51,9 @@ _LISTED: Final = {
         # Cross-references of U+00B7 in NamesList.txt, and U+318D, which Korean input methods give
         # for it.
         ("\u2022\u2027\u2219\u22c5\u2e31\u2e33\u30fb\u318d", "\xb7"),
-        # Modifier letters and punctuation that stand for apostrophes and primes, single and double.
-        ("\u02b9\u02bb\u02bc\u055a\u05f3\u2032\u2035", "'"),
+        # What is typed or printed for apostrophes and primes, single and double: modifier letters,
+        # punctuation, and the acute accent that keyboards have.
+        ("\u00b4\u02b9\u02bb\u02bc\u055a\u05f3\u2032\u2035", "'"),
         ("\u02ba\u02ee\u05f4\u2033\u2036", '"'),
         # Micro sign and Greek mu, for the same unit.
         ("\u00b5", "\u03bc"),
