@@ -5,6 +5,7 @@ from __future__ import annotations
 from explore_story import STORY
 from hypothesis import given
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from ai_korea_tui.explore.index import Index
 from ai_korea_tui.explore.marks import Marks
@@ -23,23 +24,30 @@ def test_marks_are_told_in_the_order_of_marking(index: Index) -> None:
 
 def test_all_of_a_set_are_marked_and_told_by_number(index: Index) -> None:
     marks = Marks(index.shelf, ["talks"])
-    new = marks.add(index.all_ids.numbers)
+    change = marks.adding(index.all_ids.numbers)
+    marks.apply(change)
 
-    assert len(new) == len(index.records) - 1
+    assert len(change.numbers) == len(index.records) - 1
     assert next(iter(marks)) == "talks"
     assert set(marks) == set(index.records)
 
 
 @given(data=st.data())
 def test_marks_are_what_a_list_of_them_would_be(data: st.DataObject) -> None:
-    index = INDEX
-    numbers = st.lists(st.integers(0, index.shelf.count - 1))
-    marks, told = Marks(index.shelf), list[int]()
+    numbers = st.lists(st.integers(0, INDEX.shelf.count - 1))
+    marks, told = Marks(INDEX.shelf), list[int]()
     for add, some in data.draw(st.lists(st.tuples(st.booleans(), numbers))):
         if add:
-            assert list(marks.add(some)) == [n for n in dict.fromkeys(some) if n not in told]
+            change = marks.adding(some)
             told += [n for n in dict.fromkeys(some) if n not in told]
         else:
-            assert set(marks.remove(some)) == set(some) & set(told)
+            change = marks.removing(BitMap(some))
             told = [n for n in told if n not in some]
+        before = list(marks.order)
+        marks.apply(change)
+        assert list(marks.order) == told
+        assert marks.numbers == change.changed ^ BitMap(before) == BitMap(told)
+        marks.apply(change, undo=True)
+        assert list(marks.order) == before, "an undo restores the order of marking"
+        marks.apply(change)
         assert list(marks.order) == told

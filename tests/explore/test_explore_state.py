@@ -184,11 +184,11 @@ def test_back_undoes_step_by_step(state: ExplorerState) -> None:
     assert tuple(state.view().ids) == tuple(state.index.records)
 
 
-def test_reset_keeps_marks_and_kinds(state: ExplorerState) -> None:
+def test_removing_every_step_keeps_marks_and_kinds(state: ExplorerState) -> None:
     state.narrow("daeyang")
     state.toggle_kinds()
     state.toggle_mark("opening")
-    state.reset()
+    state.restore(())
     assert state.steps == ()
     assert state.all_kinds
     assert state.selection() == ("opening",)

@@ -25,16 +25,16 @@ def the_file():
 
 def test_marks_are_kept_in_order():
     assert marks.load("story") == ([], "")
-    assert marks.update("story", added=["kakao", "naver"]) == ["kakao", "naver"]
-    assert marks.update("story", added=["sk"], removed=["kakao"]) == ["naver", "sk"]
-    assert marks.update("story", added=["naver"]) == ["naver", "sk"], "marked once is marked"
+    assert marks.update("story", added=["kakao", "naver"]).ids == ["kakao", "naver"]
+    assert marks.update("story", added=["sk"], removed=["kakao"]).ids == ["naver", "sk"]
+    assert marks.update("story", added=["naver"]).ids == ["naver", "sk"], "marked once is marked"
     assert marks.load("story").ids == ["naver", "sk"]
     assert marks.load("other").ids == []
 
 
 def test_what_is_taken_out_and_put_in_goes_to_the_end():
     marks.update("story", added=["a", "b"])
-    assert marks.update("story", added=["a"], removed=["a"]) == ["b", "a"]
+    assert marks.update("story", added=["a"], removed=["a"]).ids == ["b", "a"]
 
 
 def test_nothing_to_change_writes_nothing():
@@ -76,7 +76,7 @@ def test_a_damaged_file_is_set_aside_and_it_is_said(damaged):
     assert "story.json.bad" in notice
     assert the_file().with_name("story.json.bad").read_bytes() == damaged
     assert marks.load("story") == ([], ""), "said once"
-    assert marks.update("story", added=["kakao"]) == ["kakao"]
+    assert marks.update("story", added=["kakao"]).ids == ["kakao"]
     assert marks.load("story").ids == ["kakao"]
 
 
@@ -163,7 +163,7 @@ def test_a_lock_that_is_never_given_back_is_a_sentence(tmp_path):
 def test_without_locks_marks_are_kept_all_the_same(monkeypatch):
     monkeypatch.setitem(sys.modules, "fcntl", None)
     monkeypatch.setitem(sys.modules, "msvcrt", None)
-    assert marks.update("story", added=["kakao"]) == ["kakao"]
+    assert marks.update("story", added=["kakao"]).ids == ["kakao"]
 
 
 def test_a_file_system_without_locks_is_written_all_the_same(monkeypatch):
@@ -174,4 +174,4 @@ def test_a_file_system_without_locks_is_written_all_the_same(monkeypatch):
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(fcntl, "flock", without)
-    assert marks.update("story", added=["kakao"]) == ["kakao"]
+    assert marks.update("story", added=["kakao"]).ids == ["kakao"]

@@ -179,7 +179,7 @@ def test_every_other_screen_shows_hostile_text_literally(
 
     # Marks, copies and toasts; the list of what is marked as Markdown and JSON.
     press("2", "a")
-    explorer.wait("Marked 31; 31 in all.", "31 marked")
+    explorer.wait("31 marks added. 31 marks in all.", "31 marked")
     press("y")
     terminal.wait_copied()
     explorer.wait("Sent 31 records")

@@ -64,11 +64,11 @@ async def test_a_marks_all_that_the_pane_shows_and_again_takes_the_marks_off(wor
         assert len(quotes) > 1
         await hand.press("a")
         assert set(hand.app.state.marks) == set(quotes)
-        assert hand.toast == f"Marked {len(quotes)}; {len(quotes)} in all."
+        assert hand.toast == f"{len(quotes)} marks added. {len(quotes)} marks in all. u undoes it."
         assert hand.text_of("#quotes").count("✓") == len(quotes)
         await hand.press("a")
         assert not hand.app.state.marks
-        assert hand.toast == f"Took {len(quotes)} marks off; 0 left."
+        assert hand.toast == f"{len(quotes)} marks removed. No marks left. u undoes it."
         assert not kept(hand)
 
 
@@ -77,7 +77,7 @@ async def test_a_marks_what_is_still_unmarked(workspace):
         await hand.press("4", "space", "a")
         total = len(hand.ids("claims"))
 
-        assert hand.toast == f"Marked {total - 1}; {total} in all."
+        assert hand.toast == f"{total - 1} marks added. {total} marks in all. u undoes it."
 
 
 async def test_m_shows_only_what_is_marked_in_every_pane_and_escape_everything(workspace):

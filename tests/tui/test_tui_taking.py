@@ -292,15 +292,15 @@ async def test_y_takes_the_marks_in_view_and_else_the_record_in_focus(workspace,
         assert "**OpenAI**" in clip.texts[-1]
 
 
-async def test_all_marks_go_at_one_key_and_come_back_at_the_next(workspace):
+async def test_backspace_takes_all_marks_off_and_undo_brings_them_back(workspace):
     async with opened(workspace, SMALL) as hand:
-        await hand.press("u")
+        await hand.press("backspace")
         assert hand.toast == "Nothing is marked."
         await hand.press("space", "space")
         marked = tuple(hand.app.state.marks)
-        await hand.press("u")
+        await hand.press("backspace")
         assert not hand.app.state.marks
-        assert hand.toast == "Took 2 marks off; u brings them back."
+        assert hand.toast == "2 marks removed. No marks left. u undoes it."
         await hand.press("u")
         assert tuple(hand.app.state.marks) == marked
     async with opened(workspace, SMALL) as hand:

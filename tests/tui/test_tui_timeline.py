@@ -494,7 +494,7 @@ async def test_marks_copies_notes_and_the_other_screens(workspace, clip, visited
         assert clip.texts[0] != clip.texts[1]
         await hand.press("a")
         assert len(hand.app.state.marks) == 36
-        await hand.press("u", "o")
+        await hand.press("backspace", "o")
         assert not hand.app.state.marks
         assert visited
         await hand.press("e")

@@ -4,22 +4,55 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from functools import cached_property
 
 from pyroaring import BitMap
 
 from .shelf import Shelf
 
 
+@dataclass(frozen=True, eq=False)
+class MarkChange:
+    """Marks that are set, or marks that are removed."""
+
+    added: bool
+    places: range | array[int]
+    """Where they stand in the order of all marks, from 0, rising."""
+    numbers: array[int]
+    """The numbers of their records, in that order."""
+    changed: BitMap
+    """The same numbers as a set."""
+    listed: BitMap | None = None
+    """The records of the list on which all were to be marked, or no longer."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no mark is set or removed."""
+        return not self.numbers
+
+    @cached_property
+    def size(self) -> int:
+        """The memory that it holds, in bytes, roughly."""
+        places = 0 if isinstance(self.places, range) else _bytes(self.places)
+        listed = 0 if self.listed is None else bytes_of(self.listed)
+        return _bytes(self.numbers) + places + bytes_of(self.changed) + listed
+
+
 class Marks(Set[str]):
-    """The ids of the marked records, in the order of marking."""
+    """The ids of the marked records, in the order of marking.
+
+    `adding` and `removing` say what a change would do; only `apply` changes anything.
+    """
 
     def __init__(self, shelf: Shelf, ids: Iterable[str] = ()) -> None:
         """Of ids that name no record nothing is kept."""
         self._shelf = shelf
-        self._order = array("I")
+        self.order = array("I")
+        """The numbers of the marked records in the order of marking. Never changed in place."""
         self.numbers = BitMap()
-        """The numbers of the marked records."""
-        self.add(shelf.numbers(ids))
+        """The same numbers as a set."""
+        self.apply(self.adding(shelf.numbers(ids)))
 
     def __contains__(self, record_id: object) -> bool:
         if not self.numbers or not isinstance(record_id, str):
@@ -28,33 +61,89 @@ class Marks(Set[str]):
         return number >= 0 and number in self.numbers
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        return len(self.order)
 
     def __iter__(self) -> Iterator[str]:
         return self._shelf.ids(self.order)
 
-    @property
-    def order(self) -> array[int]:
-        """Their numbers, in the order of marking."""
-        if not self.numbers:
-            self._order = array("I")
-        elif len(self._order) != len(self.numbers):
-            held = self.numbers
-            self._order = array("I", (number for number in self._order if number in held))
-        return self._order
+    def adding(self, numbers: Iterable[int], listed: BitMap | None = None) -> MarkChange:
+        """Mark these records after the others, in their order, unless they are marked already.
 
-    def add(self, numbers: Iterable[int]) -> array[int]:
-        """Mark these records; the numbers of those that were not marked before, in their order."""
-        wanted = array("I", numbers)
-        new = BitMap(wanted) - self.numbers
+        `listed` is the set of all the numbers, where they are a whole list.
+        """
+        wanted = numbers if isinstance(numbers, array) else array("I", numbers)
+        new = (BitMap(wanted) if listed is None else listed) - self.numbers
         if len(new) < len(wanted):
-            wanted = array("I", (n for n in dict.fromkeys(wanted) if n in new))
-        self.order.extend(wanted)
-        self.numbers = self.numbers | new
-        return wanted
+            chosen = dict.fromkeys(wanted) if new else ()
+            wanted = array("I", (number for number in chosen if number in new))
+        start = len(self.order)
+        return MarkChange(True, range(start, start + len(wanted)), wanted, new, listed)
 
-    def remove(self, numbers: Iterable[int]) -> BitMap:
-        """Take the marks off these records; the numbers of those that bore one."""
-        gone = self.numbers & BitMap(array("I", numbers))
-        self.numbers = self.numbers - gone
-        return gone
+    def removing(self, numbers: BitMap, listed: BitMap | None = None) -> MarkChange:
+        """Take the marks off these records, where they have one."""
+        gone = self.numbers & numbers
+        places = self._places(gone)
+        if isinstance(places, range):
+            order = self.order[places.start : places.stop]
+        else:
+            order = array("I", (self.order[place] for place in places))
+        return MarkChange(False, places, order, gone, listed)
+
+    def _places(self, gone: BitMap) -> range | array[int]:
+        """Where marks stand in the order; a range where they stand together."""
+        order, count = self.order, len(gone)
+        last = range(len(order) - count, len(order))
+        if count == len(order) or BitMap(order[last.start :]) == gone:
+            return last
+        if count == 1:
+            place = order.index(gone.min())
+            return range(place, place + 1)
+        places = array("I", (place for place, number in enumerate(order) if number in gone))
+        together = range(places[0], places[-1] + 1)
+        return together if len(together) == count else places
+
+    def apply(self, change: MarkChange, *, undo: bool = False) -> None:
+        """Make a change, or undo the last one that was made."""
+        if change.added is undo:
+            self._take_out(change)
+        else:
+            self._put_in(change)
+
+    def _put_in(self, change: MarkChange) -> None:
+        places, order = change.places, self.order
+        if isinstance(places, range):
+            self.order = order[: places.start] + change.numbers + order[places.start :]
+        else:
+            self.order = _merged(order, change.numbers, places)
+        self.numbers = self.numbers | change.changed
+
+    def _take_out(self, change: MarkChange) -> None:
+        places, order = change.places, self.order
+        if isinstance(places, range):
+            self.order = order[: places.start] + order[places.stop :]
+        else:
+            self.order = array("I", (number for number in order if number not in change.changed))
+        self.numbers = self.numbers - change.changed
+
+
+def bytes_of(numbers: BitMap) -> int:
+    """The memory that a set of numbers takes, in bytes."""
+    kinds = numbers.get_statistics()
+    return (
+        kinds["n_bytes_array_containers"]
+        + kinds["n_bytes_run_containers"]
+        + kinds["n_bytes_bitset_containers"]
+    )
+
+
+def _bytes(numbers: array[int]) -> int:
+    return len(numbers) * numbers.itemsize
+
+
+def _merged(order: array[int], numbers: array[int], places: Iterable[int]) -> array[int]:
+    """The order, with each of the numbers put in at its place in the result."""
+    is_new = bytearray(len(order) + len(numbers))
+    for place in places:
+        is_new[place] = 1
+    old, new = iter(order), iter(numbers)
+    return array("I", (next(new if here else old) for here in is_new))

@@ -7,39 +7,45 @@ period, was known by a publication, is carried by no other source where one alon
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TypeAlias
 
 from pyroaring import BitMap
 
 from ai_korea_tui.dossier.records import text_of
 
+from .filters import FilterChange, Filters, Step
+from .history import Change, History
 from .index import Index
-from .marks import Marks
+from .marks import MarkChange, Marks
 from .periods import Period, period_of, period_words
 from .search import NOTHING_ASKED, Asked, Found, rank, searching
 from .view import View
 from .vocabulary import Working, finished
 from .when import displayed_date
 
-
-class Step(NamedTuple):
-    """One thing that narrows the view."""
-
-    kind: Literal["entity", "query", "marked", "period", "known", "only"]
-    value: str
-    """The entity's id, the query's text, the period's EDTF, the id of the source by whose
-    publication it was known or that alone carries it, or empty."""
+KeepMarks: TypeAlias = Callable[[MarkChange, bool, "array[int]"], None]
+"""(change, whether it was undone, all marks in order after it) → keep what the change did."""
 
 
 class Narrowing:
-    """The steps that narrow the view, one after the other."""
+    """The steps that narrow the view, one after the other, and the marks, with undo and redo."""
 
-    def __init__(self, index: Index, marks: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        index: Index,
+        marks: Iterable[str] = (),
+        steps: Iterable[Step] = (),
+        keep_marks: KeepMarks = lambda change, undone, order: None,
+    ) -> None:
+        """`steps` narrow the view from the start; `keep_marks` is told of every change of marks."""
         self.index = index
-        self.steps: tuple[Step, ...] = ()
+        self.steps = self._possible(steps)
         self.marks = Marks(index.shelf, marks)
+        self.history = History()
+        self._keep_marks = keep_marks
         self._view: View | None = None
         self._found = NOTHING_ASKED
         self.astray = BitMap()
@@ -100,19 +106,22 @@ class Narrowing:
         """Search in steps of a few milliseconds; nothing changes before `take` gets the result."""
         return searching(self.index, text, self._asked, typing=typing, cursor=cursor)
 
-    def take(self, found: Found) -> None:
-        """Narrow the view to what a search has found."""
+    def take(self, found: Found, part_of: object = None) -> None:
+        """Narrow the view to what a search has found.
+
+        All that is taken with the same `part_of` is undone together.
+        """
         if found.fault is not None:
             return
         step = Step("query", found.text)
         before, view = self.found, self._view
-        self._found = found
         if found.numbers is None:
-            self._become(s for s in self.steps if s.kind != "query")
+            steps = [s for s in self.steps if s.kind != "query"]
         elif self.query:
-            self._become(step if s.kind == "query" else s for s in self.steps)
+            steps = [step if s.kind == "query" else s for s in self.steps]
         else:
-            self._become((*self.steps, step))
+            steps = [*self.steps, step]
+        self._become(steps, found, part_of)
         if (before.numbers, before.tiers) == (found.numbers, found.tiers):
             # A blank typed after a word changes the text of the query and nothing that is in view.
             self._view = view
@@ -174,7 +183,7 @@ class Narrowing:
     @property
     def times(self) -> tuple[str, ...]:
         """The periods and publications that narrow the view, in words."""
-        return tuple(self._crumb(step) for step in self.steps if step.kind in ("period", "known"))
+        return tuple(self.crumb(step) for step in self.steps if step.kind in ("period", "known"))
 
     def toggle_known(self, source_id: str) -> bool:
         """Narrow to what was known when a source was published, in the place of any other source.
@@ -195,23 +204,22 @@ class Narrowing:
         return True
 
     def back(self) -> Step | None:
-        """Undo the last step; the step, or None where there was none."""
+        """Remove the last step; the step, or None where there was none."""
         if not self.steps:
             return None
         last = self.steps[-1]
         self._become(self.steps[:-1])
         return last
 
-    def reset(self) -> None:
-        """Undo every step. Marks and the kinds listed stay."""
-        self._become(())
-
     def restore(self, steps: Iterable[Step]) -> None:
-        """Narrow the view by these steps and no others: those of an earlier moment.
+        """Narrow the view by these steps and no others.
 
         Those that name what the dossier does not have, or has no longer, are left out.
         """
-        self._become(step for step in steps if self._is_possible(step))
+        self._become(self._possible(steps))
+
+    def _possible(self, steps: Iterable[Step]) -> tuple[Step, ...]:
+        return tuple(step for step in steps if self._is_possible(step))
 
     def _is_possible(self, step: Step) -> bool:
         match step.kind:
@@ -224,9 +232,10 @@ class Narrowing:
 
     def crumbs(self) -> tuple[str, ...]:
         """What narrows the view, a phrase a step: `Kakao`, `“cloud”`, `marked`."""
-        return tuple(self._crumb(step) for step in self.steps)
+        return tuple(self.crumb(step) for step in self.steps)
 
-    def _crumb(self, step: Step) -> str:
+    def crumb(self, step: Step) -> str:
+        """A step as a phrase."""
         match step.kind:
             case "entity":
                 return self.index.entity_name(step.value)
@@ -242,9 +251,50 @@ class Narrowing:
             case "known":
                 return f"known by {displayed_date(self.index.records[step.value], time=False)}"
 
-    def _become(self, steps: Iterable[Step]) -> None:
-        self.steps = tuple(steps)
-        self._view = None
+    # Changes, and their undoing
+
+    def undo(self) -> Change | None:
+        """Undo the last change; what was undone, or None where there was nothing to undo."""
+        change = self.history.undo()
+        if change is not None:
+            self._apply(change, undo=True)
+        return change
+
+    def redo(self) -> Change | None:
+        """Make the change again that was undone last; None where there is none."""
+        change = self.history.redo()
+        if change is not None:
+            self._apply(change)
+        return change
+
+    def _become(
+        self, steps: Iterable[Step], found: Found | None = None, part_of: object = None
+    ) -> None:
+        before = Filters(self.steps, self._found)
+        after = Filters(tuple(steps), self._found if found is None else found)
+        self._do(FilterChange(before, after, part_of))
+
+    def _do(self, change: Change) -> None:
+        """Make a change: every change to marks and steps passes here, so that it can be undone."""
+        self._apply(change)
+        if not change.is_empty:
+            self.history.record(change)
+
+    def _apply(self, change: Change, *, undo: bool = False) -> None:
+        if isinstance(change, FilterChange):
+            self.steps, self._found = change.before if undo else change.after
+            self._view = None
+        elif not change.is_empty:
+            self._apply_marks(change, undo=undo)
+
+    def _apply_marks(self, change: MarkChange, *, undo: bool) -> None:
+        self.marks.apply(change, undo=undo)
+        self._keep_marks(change, undo, self.marks.order)
+        if self.only_marked:
+            self._view = None
+        if "is:" in self.query:
+            self._found = NOTHING_ASKED
+            self._view = None
 
     def _passing(self, found: BitMap | None) -> BitMap | None:
         """The numbers of those found that pass every step but the query.

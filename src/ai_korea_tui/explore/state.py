@@ -13,9 +13,11 @@ from pyroaring import BitMap
 
 from ai_korea_tui.dossier.model import Relationship
 
+from .filters import Step
 from .ids import Chosen, numbers_of
 from .index import Index
-from .narrowing import Narrowing, Step
+from .marks import MarkChange
+from .narrowing import KeepMarks, Narrowing
 from .orders import (
     claim_order,
     company_order,
@@ -25,7 +27,7 @@ from .orders import (
     timeline_order,
 )
 from .rows import Order, PaneView, Row, Rows, Segment
-from .search import NOTHING_ASKED, Found
+from .search import Found
 from .view import PANES, Pane, View
 
 __all__ = ["PANES", "ExplorerState", "Pane", "PaneView", "Row", "Step", "View"]
@@ -38,8 +40,14 @@ class ExplorerState(Narrowing):
     (a store of marks keeps them: a dossier may be read with a fault today and without tomorrow).
     """
 
-    def __init__(self, index: Index, marks: Iterable[str] = ()) -> None:
-        super().__init__(index, marks)
+    def __init__(
+        self,
+        index: Index,
+        marks: Iterable[str] = (),
+        steps: Iterable[Step] = (),
+        keep_marks: KeepMarks = lambda change, undone, order: None,
+    ) -> None:
+        super().__init__(index, marks, steps, keep_marks)
         self.all_kinds = False
 
     def toggle_kinds(self) -> bool:
@@ -59,23 +67,47 @@ class ExplorerState(Narrowing):
 
     def mark(self, ids: Iterable[str]) -> int:
         """Mark records; how many were not marked before. Ids of no record are passed over."""
-        return len(self.mark_numbers(numbers_of(self.index.shelf, ids)))
+        return self._change_marks(self.marks.adding(numbers_of(self.index.shelf, ids)))
 
     def unmark(self, ids: Iterable[str]) -> int:
         """Take marks away; how many there were."""
-        return len(self.unmark_numbers(numbers_of(self.index.shelf, ids)))
+        numbers = BitMap(array("I", numbers_of(self.index.shelf, ids)))
+        return self._change_marks(self.marks.removing(numbers))
 
-    def mark_numbers(self, numbers: Iterable[int]) -> array[int]:
-        """Mark the records of these numbers; those that were not marked before, in that order."""
-        new = self.marks.add(numbers)
-        self._marks_changed()
-        return new
+    def _change_marks(self, change: MarkChange) -> int:
+        self._do(change)
+        return len(change.numbers)
 
-    def unmark_numbers(self, numbers: Iterable[int]) -> BitMap:
-        """Take the marks off the records of these numbers; those that bore one."""
-        gone = self.marks.remove(numbers)
-        self._marks_changed()
-        return gone
+    def toggle_all(self, numbers: Iterable[int]) -> MarkChange:
+        """Mark all records of a list; where all of them are marked, take marks off. The change.
+
+        Marks that `toggle_all` set on the same list go alone, so that doing it twice brings back
+        what was marked before; where there are none of these, all of the list's marks go.
+        """
+        wanted = array("I", numbers)
+        listed = BitMap(wanted)
+        change = self.marks.adding(wanted, listed)
+        if change.is_empty:
+            change = self.marks.removing(self._set_together(listed) or listed, listed)
+        self._do(change)
+        return change
+
+    def _set_together(self, listed: BitMap) -> BitMap:
+        """The records that `toggle_all` marked on a list and that no later change has touched."""
+        later = BitMap()
+        for change in reversed(self.history.done):
+            if not isinstance(change, MarkChange):
+                continue
+            if change.listed == listed:
+                return change.changed - later if change.added else BitMap()
+            later |= change.changed
+        return BitMap()
+
+    def clear_marks(self) -> MarkChange:
+        """Take every mark off; the change."""
+        change = self.marks.removing(self.marks.numbers)
+        self._do(change)
+        return change
 
     def selection(self) -> tuple[str, ...]:
         """The ids of the marked records, in the order of marking."""
@@ -84,13 +116,6 @@ class ExplorerState(Narrowing):
     def selected(self) -> Chosen:
         """The same, each read when it is asked for."""
         return Chosen(self.index.shelf, self.marks.order)
-
-    def _marks_changed(self) -> None:
-        if self.only_marked:
-            self._view = None
-        if "is:" in self.query:
-            self._found = NOTHING_ASKED
-            self._view = None
 
     # The view
 

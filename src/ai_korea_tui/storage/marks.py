@@ -6,7 +6,8 @@ may have them again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -21,6 +22,13 @@ class Marks(NamedTuple):
 
     ids: list[str]
     notice: str
+
+
+class Updated(NamedTuple):
+    """What is marked now, in order, and those of the added ids that were marked before."""
+
+    ids: list[str]
+    already: frozenset[str]
 
 
 class _Kept(Struct):
@@ -45,15 +53,46 @@ def write_unsaved(dossier_id: str) -> None:
         _FILES.change(dossier_id, lambda kept: None)
 
 
-def update(dossier_id: str, added: Iterable[str] = (), removed: Iterable[str] = ()) -> list[str]:
-    """Take ids out, put new ones at the end, and return what is marked now.
+def update(
+    dossier_id: str,
+    added: Iterable[str] = (),
+    removed: Iterable[str] = (),
+    follows: Mapping[str, str] = MappingProxyType({}),
+) -> Updated:
+    """Take ids out, put new ones in, and return what is marked now.
+
+    New ids go to the end. Where `follows` names the id that a new one stood after, or "" for the
+    beginning, it goes back there with the new ids after it; to the end, where that one is gone.
 
     Only the difference is applied to what is on the disk, under a lock, so that the marks of two
-    windows are both kept. Raises Refused, and then nothing has changed.
+    windows are both kept. Raises Refused, and then nothing has changed there.
     """
     gone, new = set(removed), list(added)
+    already: frozenset[str] = frozenset()
 
     def change(kept: _Kept) -> None:
-        kept.marks = list(dict.fromkeys([i for i in kept.marks if i not in gone] + new))
+        nonlocal already
+        ids = [i for i in kept.marks if i not in gone]
+        already = frozenset(ids).intersection(new)
+        kept.marks = _put_in(ids, [i for i in new if i not in already], follows)
 
-    return _FILES.change(dossier_id, change).marks
+    kept = _FILES.change(dossier_id, change)
+    return Updated(kept.marks, already)
+
+
+def _put_in(ids: Iterable[str], new: Iterable[str], follows: Mapping[str, str]) -> list[str]:
+    old = list(dict.fromkeys(ids))
+    places = {"", *old}
+    end: list[str] = []
+    after: dict[str, list[str]] = {}
+    run = end
+    for one in dict.fromkeys(new):
+        if one in follows:
+            place = follows[one]
+            run = after.setdefault(place, []) if place in places else end
+        run.append(one)
+    result = list(after.get("", ()))
+    for one in old:
+        result.append(one)
+        result += after.get(one, ())
+    return result + end

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ai_korea_tui.explore.history import LEVELS
+
 
 class Action(NamedTuple):
     """Something a person can do.
@@ -170,7 +172,7 @@ ACTIONS: tuple[Action, ...] = (
         (EXPLORER, SOURCES, COMPARE, TIMELINE, *_PAGES),
     ),
     Action(
-        "back", "escape", "back", "Undo the last narrowing, or leave the screen.", "Find", _LISTS
+        "back", "escape", "back", "Remove the last filter, or leave the screen.", "Find", _LISTS
     ),
     Action("only_1", "1", "differ", "Show the claims on which sources differ.", "Find", (COMPARE,)),
     Action("only_2", "2", "update", "Show those that a later source updates.", "Find", (COMPARE,)),
@@ -275,18 +277,20 @@ ACTIONS: tuple[Action, ...] = (
         "mark_all",
         "a",
         "mark all",
-        "Mark all that this pane shows; where all are marked, take the marks off.",
+        "Mark all that this pane shows; once more takes just these marks off.",
         "Mark",
         _RECORDS,
     ),
+    Action("clear_marks", "backspace", "clear marks", "Take every mark off.", "Mark", _RECORDS),
     Action(
-        "clear_marks",
+        "undo",
         "u",
-        "clear marks",
-        "Take every mark off; once more brings them back.",
+        "undo",
+        f"Undo the last change to marks or filters, on whichever screen; up to {LEVELS} changes.",
         "Mark",
-        _RECORDS,
+        _WORK,
     ),
+    Action("redo", "ctrl+y", "redo", "Make again what was undone.", "Mark", _WORK),
     Action("only_marked", "m", "only marked", "Show only what is marked.", "Mark", (EXPLORER,)),
     Action(
         "export",

@@ -22,6 +22,7 @@ from ai_korea_tui.storage import marks, settings
 from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.text.paste import MAX_PASTE, pasted
 from ai_korea_tui.text.visible import visible
+from ai_korea_tui.tui.change_words import mark_words
 from ai_korea_tui.tui.colourless import COLOURLESS
 from ai_korea_tui.tui.keys import Keymap, printed, with_mates
 from ai_korea_tui.tui.lookups import Lookups
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ai_korea_tui.dossier.anchors import Verification
+    from ai_korea_tui.explore.state import Step
     from ai_korea_tui.tui.screens.base import DossierScreen
     from ai_korea_tui.workspace import Workspace
 
@@ -62,8 +64,16 @@ class ExplorerApp(ScreensApp):
         (45, "-tall"),
     ]
 
-    def __init__(self, workspace: Workspace, chosen: settings.Settings | None = None) -> None:
-        """`chosen` are settings that an app before this one could not save."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        chosen: settings.Settings | None = None,
+        steps: Iterable[Step] = (),
+    ) -> None:
+        """`chosen` are settings that an app before this one could not save.
+
+        `steps` narrow the view from the start.
+        """
         # The index and the palette stand before Textual asks a screen or a theme for anything.
         self.workspace = workspace
         self.index = workspace.index
@@ -75,14 +85,13 @@ class ExplorerApp(ScreensApp):
         self.palette = Palette(chosen.theme)
         super().__init__(driver_class=_driver_class())
         self._settings = chosen
-        self.state = ExplorerState(self.index, self._load_marks())
+        self._keeper = MarksKeeper(self, self.index, self._storage_key, self.tell_refusal)
+        self.state = ExplorerState(self.index, self._load_marks(), steps, self._keeper.keep)
         self.painter = RowPainter(self.index)
         self.book = PageBook(self.painter, self._attached, self.verified)
         self.lookups = Lookups(self.index)
         self.wants_anew = False
         self._beside: ReadingBeside | None = None
-        self._cleared = array("I")
-        self._keeper = MarksKeeper(self, self.index, self._storage_key, self.tell_refusal)
         self._loop_to_end: asyncio.AbstractEventLoop | None = None
         last = (self._keeper.finish, self._restore_terminal)
         self.watchdog = Watchdog(self._ask_to_end, last)
@@ -271,40 +280,18 @@ class ExplorerApp(ScreensApp):
 
     # Marks ---------------------------------------------------------------------------------
 
-    def toggle_mark(self, record: str) -> None:
-        """Mark a record or take its mark off, here and in the file of marks."""
-        number = self.index.shelf.number(record)
-        if self.state.toggle_mark(record):
-            self._keeper.keep(added=[number])
-        else:
-            self._keeper.keep(removed=[number])
-
     def mark_all(self, numbers: Iterable[int]) -> str:
-        """Mark records, or take the marks off where all bear one; what was done, in words."""
-        chosen = array("I", numbers)
-        new = self.state.mark_numbers(chosen)
-        if new:
-            self._keeper.keep(added=new)
-            return f"Marked {len(new):,}; {len(self.state.marks):,} in all."
-        gone = self.state.unmark_numbers(chosen)
-        self._keeper.keep(removed=gone)
-        return f"Took {_marks(len(gone))} off; {len(self.state.marks):,} left."
+        """Mark a list's records, or take marks off where all have one; what was done, in words."""
+        change = self.state.toggle_all(numbers)
+        return self._said(mark_words(self.state, change, added=change.added))
 
     def clear_marks(self) -> str:
-        """Take every mark off, or bring back those that were taken off so; what was done."""
-        key = self.keymap.shown("clear_marks")
-        if self.state.marks:
-            self._cleared = array("I", self.state.marks.order)
-            self._keeper.keep(removed=self.state.unmark_numbers(self._cleared))
-            return f"Took {_marks(len(self._cleared))} off; {key} brings them back."
-        back, self._cleared = self._cleared, array("I")
-        self._keeper.keep(added=self.state.mark_numbers(back))
-        return f"Brought {_marks(len(back))} back."
+        """Take every mark off; what was done, in words."""
+        change = self.state.clear_marks()
+        return self._said(mark_words(self.state, change, added=False))
 
-    @property
-    def has_cleared(self) -> bool:
-        """Whether marks were taken off that can be brought back."""
-        return bool(self._cleared)
+    def _said(self, done: str) -> str:
+        return f"{done} {self.keymap.shown('undo')} undoes it."
 
     def to_copy(self, record: str, shown: BitMap) -> Sequence[str]:
         """What `copy` takes: the marked records of those shown, or else the one in focus."""
@@ -383,10 +370,6 @@ class ExplorerApp(ScreensApp):
         if not browse(url):
             told = partial(self.tell, severity="warning")
             self.call_from_thread(told, f"There is no browser to be reached from here: {url}")
-
-
-def _marks(count: int) -> str:
-    return f"{count} mark{'' if count == 1 else 's'}"
 
 
 def _driver_class() -> type[Driver] | None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ai_korea_tui.workspace import Workspace
 
 
+_NO_HISTORY = "What you did before the dossier was read again cannot be undone. Marks are kept."
+# Undo goes by the numbers of records, and these may be other ones now.
+
+
 def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = None) -> int:
     """Open the explorer on a terminal until the person leaves. Returns the exit code.
 
@@ -29,8 +33,7 @@ def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = 
     steps: tuple[Step, ...] = ()
     chosen: Settings | None = None
     while True:
-        app = ExplorerApp(workspace, chosen)
-        app.state.restore(steps)
+        app = ExplorerApp(workspace, chosen, steps)
         app.watchdog.start()
         printed = app.run()
         app.watchdog.stop()
@@ -42,6 +45,8 @@ def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = 
             if defect is not None:
                 forget(workspace.folder)
             workspace = _anew(workspace, reopen)
+            if app.state.history.done or app.state.history.undone:
+                workspace.notices.append(_NO_HISTORY)
             continue
         if unsaved := app.unsaved_marks:
             workspace.notices.append(unsaved)

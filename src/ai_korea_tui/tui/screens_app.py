@@ -79,11 +79,13 @@ class ScreensApp(App[str]):
 
         self.push_screen(CompanyScreen(entity))
 
-    def show_export(self, matrix: MatrixView | None = None) -> None:
-        """The Export screen; with a matrix, on that."""
+    def show_export(
+        self, matrix: MatrixView | None = None, state: ExplorerState | None = None
+    ) -> None:
+        """The Export screen; with a matrix, on that; with a state, on what that has in view."""
         from ai_korea_tui.tui.screens.export import ExportScreen
 
-        self.push_screen(ExportScreen(matrix))
+        self.push_screen(ExportScreen(state or self.state, matrix))
 
     def show_help(self, screen: DossierScreen) -> None:
         """The help overlay on a screen's keys."""

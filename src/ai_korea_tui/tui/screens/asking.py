@@ -78,15 +78,15 @@ class AskingScreen(DossierScreen):
         if "is:" in text:
             self.explorer.verified()
 
-    def become_query(self, text: str) -> None:
-        """Search for this instead of what there is."""
-        self.search_for(text, self._became)
+    def become_query(self, text: str, part_of: object = None) -> None:
+        """Search for this instead of what there is; all with one `part_of` is undone together."""
+        self.search_for(text, partial(self._became, part_of))
 
-    def _became(self, found: Found) -> None:
+    def _became(self, part_of: object, found: Found) -> None:
         if found.fault is not None:
             self.say(found.fault.what, severity="warning")
             return
-        self.explorer.state.take(found)
+        self.explorer.state.take(found, part_of)
         self.show_view(keep=False)
         self.go_to_hits()
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from pyroaring import BitMap
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from ai_korea_tui.explore.marks import MarkChange
 from ai_korea_tui.explore.neighbourhood import leads_to
 from ai_korea_tui.tui.action_words import label_on, on_screen
 from ai_korea_tui.tui.actions import Action
+from ai_korea_tui.tui.change_words import redone_words, undone_words
 from ai_korea_tui.tui.runs import Line, Run
 from ai_korea_tui.tui.widgets.lines import Bar, Lines
 from ai_korea_tui.tui.widgets.record_list import RecordList
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ai_korea_tui.dossier.model import Record
+    from ai_korea_tui.explore.history import Change
     from ai_korea_tui.tui.app import ExplorerApp
 
 TIES = 200
@@ -113,9 +117,18 @@ class DossierScreen(Screen[None]):
 
     def why_not(self, action: str) -> str:
         """Why an action cannot be done now, in a sentence; '' when it can."""
-        if action == "page" and not leads_to(self.explorer.index, self.told, self.beside):
-            return "Nobody is named here who has a page."
-        return ""
+        app = self.explorer
+        match action:
+            case "page" if not leads_to(app.index, self.told, self.beside):
+                return "Nobody is named here who has a page."
+            case "clear_marks" if not app.state.marks:
+                return "Nothing is marked."
+            case "undo" if not app.state.history.done:
+                return "Nothing to undo."
+            case "redo" if not app.state.history.undone:
+                return "Nothing to redo."
+            case _:
+                return ""
 
     def say(self, message: str, *, severity: SeverityLevel = "information") -> None:
         """A short message in the corner. Nothing in it is read as markup."""
@@ -316,13 +329,45 @@ class DossierScreen(Screen[None]):
         """The timeline as a picture, from the event in focus where one is."""
         self.explorer.show_timeline(self.told.id if self.told is not None else "")
 
+    # Marks, undo and redo ------------------------------------------------------------------
+
     def do_clear_marks(self) -> None:
-        """Take every mark off, or bring those back."""
+        """Take every mark off."""
         self.say(self.explorer.clear_marks())
         self.marks_changed()
 
+    def do_undo(self) -> None:
+        """Undo the last change to marks or filters, on whichever screen it was made."""
+        before, change = self.listed(), self.explorer.state.undo()
+        if change is not None:
+            self._show_change(change, undone_words(self.explorer.state, change), before)
+
+    def do_redo(self) -> None:
+        """Make again what was undone last."""
+        before, change = self.listed(), self.explorer.state.redo()
+        if change is not None:
+            self._show_change(change, redone_words(self.explorer.state, change), before)
+
+    def _show_change(self, change: Change, words: str, before: BitMap) -> None:
+        """Show what undo or redo did, and say where it shows, if not here."""
+        if isinstance(change, MarkChange):
+            self.marks_changed()
+            if not change.changed & (before | self.listed()):
+                words += " These records are not shown here."
+        elif not self.filters_changed():
+            words += " It shows in the explorer."
+        self.say(words)
+
+    def listed(self) -> BitMap:
+        """The numbers of the records that the screen lists."""
+        return BitMap()
+
     def marks_changed(self) -> None:
         """Marks have changed that the screen shows."""
+
+    def filters_changed(self) -> bool:
+        """What narrows the view has changed. False where this screen does not follow it."""
+        return False
 
     def do_suspend(self) -> None:
         """Back to the shell."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from ai_korea_tui.dossier.model import Entity, Relationship
 from ai_korea_tui.explore.neighbourhood import Circle, Story, circle, leads_to, story_of
 from ai_korea_tui.explore.overview import counting_by_source
-from ai_korea_tui.explore.state import Step
+from ai_korea_tui.explore.state import ExplorerState, Step
 from ai_korea_tui.explore.trail import Trail
 from ai_korea_tui.tui.actions import COMPANY
 from ai_korea_tui.tui.company import MORE, page_items
@@ -44,14 +44,13 @@ class CompanyScreen(ItemScreen):
     SCREEN: ClassVar[str] = COMPANY
     BINDINGS = Keymap().bindings(COMPANY)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "open", "back", "unfold", "next_pane", "copy", "help", "narrow", "mark", "details",
+        "open", "back", "unfold", "next_pane", "copy", "help", "narrow", "mark", "undo", "details",
     )  # fmt: skip
 
     def __init__(self, entity: str) -> None:
         super().__init__()
         self._trail = Trail(entity)
         self._known: _Known | None = None
-        self._steps: tuple[Step, ...] | None = None
 
     def body(self) -> ComposeResult:
         """The way walked, the page, the card of what the cursor is on."""
@@ -85,13 +84,6 @@ class CompanyScreen(ItemScreen):
         super().on_resize(event)
         self.items.rebuilt()
         self.call_after_refresh(self._draw_bars)
-
-    def on_screen_resume(self) -> None:
-        """Back from a note: the explorer is narrowed as it was."""
-        super().on_screen_resume()
-        if self._steps is not None:
-            self.explorer.state.restore(self._steps)
-            self._steps = None
 
     # Drawing -------------------------------------------------------------------------------
 
@@ -272,10 +264,10 @@ class CompanyScreen(ItemScreen):
 
     def do_export(self) -> None:
         """The export screen, for a note on this entity."""
-        state = self.explorer.state
-        self._steps = state.steps
-        state.restore([Step("entity", self.beside)])
-        self.explorer.show_export()
+        app = self.explorer
+        narrowed = ExplorerState(app.index, steps=[Step("entity", self.beside)])
+        narrowed.marks = app.state.marks
+        app.show_export(state=narrowed)
 
     # Taking away ---------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ class CompareScreen(ListScreen):
     EMPTY: ClassVar[str] = "No claim is in view."
     BINDINGS = Keymap().bindings(COMPARE)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "open", "parting", "back", "help", "order", "mark", "copy", "export", "columns",
+        "open", "parting", "back", "help", "order", "mark", "undo", "copy", "export", "columns",
         "details", "sources",
     )  # fmt: skip
 
@@ -45,6 +45,8 @@ class CompareScreen(ListScreen):
         super().__init__()
         self._at = at
         self._brought = ""
+        self._crumbs: tuple[str, ...] = ()
+        """The filters by which the claims were chosen, in words; later filters change nothing."""
         self._matrix_view = view
         self._matrix = painter
 
@@ -69,6 +71,7 @@ class CompareScreen(ListScreen):
 
     def on_mount(self) -> None:
         """The claims in view."""
+        self._crumbs = self.explorer.state.crumbs()
         self.records.row_height = ROW_LINES
         self.records.focus()
         self._show()
@@ -104,7 +107,7 @@ class CompareScreen(ListScreen):
             len(self.explorer.index.dossier.claims),
             self._columns,
             [self.explorer.index.letters[source] for source in self._columns.sources],
-            self.explorer.state.crumbs(),
+            self._crumbs,
             self.app.size.width,
         )
         self.query_one("#title", Bar).show(title)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from pyroaring import BitMap
 from textual import on
 
 from ai_korea_tui.dossier.model import Entity, Relationship, Source
 from ai_korea_tui.explore.shelf import Picked
-from ai_korea_tui.explore.state import PANES, Pane, Step
+from ai_korea_tui.explore.state import PANES, Pane, Step, View
 from ai_korea_tui.tui.actions import EXPLORER
 from ai_korea_tui.tui.crumbs import crumb_parts
 from ai_korea_tui.tui.keys import Keymap
@@ -37,12 +38,14 @@ class ExplorerScreen(NarrowingScreen):
     SCREEN: ClassVar[str] = EXPLORER
     BINDINGS = Keymap().bindings(EXPLORER)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "search", "open", "help", "overview", "compare", "timeline", "export", "mark", "page",
-        "copy", "sources", "back", "quit", "only", "facets", "next_evidence", "kinds",
+        "search", "open", "help", "overview", "compare", "timeline", "export", "mark", "undo",
+        "page", "copy", "sources", "back", "quit", "only", "facets", "next_evidence", "kinds",
         "only_marked", "mark_all", "open_url",
     )  # fmt: skip
 
     _away = False
+    _shown: View | None = None
+    """What the panes show."""
     _told: tuple[str, tuple[Step, ...]] | None = None
     """The record that card and dock show, and the steps it was found by."""
 
@@ -73,10 +76,23 @@ class ExplorerScreen(NarrowingScreen):
         """The record in focus."""
         return self.record
 
+    def listed(self) -> BitMap:
+        """The numbers of the records in the panes that are to be seen."""
+        panes = [self.panes.list_of(pane) for pane in PANES]
+        return BitMap().union(*(pane.listed() for pane in panes if pane.display))
+
     def marks_changed(self) -> None:
         """Rows and footer show marks."""
         self.show_view()
         self.panes.redraw()
+
+    def filters_changed(self) -> bool:
+        """Every pane follows."""
+        self.drop_searches()
+        self.show_view()
+        self.go_to_hits()
+        self.rank_later(self.explorer.state.found)
+        return True
 
     def moving(self) -> Lines | None:
         """The pane in use, even while the focus is still on its way there; or the dock."""
@@ -93,8 +109,9 @@ class ExplorerScreen(NarrowingScreen):
     def show_view(self, *, keep: bool = True) -> None:
         """Show what the state has in view; cursors keep their records, or go to the first one."""
         state = self.explorer.state
+        self._shown = state.view()
         self.explorer.painter.words = state.words
-        self.panes.show(state.view(), keep=keep)
+        self.panes.show(self._shown, keep=keep)
         self.show_record()
         self.draw_answer()
         self.draw_bars()
@@ -189,9 +206,11 @@ class ExplorerScreen(NarrowingScreen):
         self.call_after_refresh(self.draw_bars)
 
     def on_screen_resume(self) -> None:
-        """Back from another screen, which may have marked something."""
+        """Back from another screen, which may have changed marks or filters."""
         if self._away:
             self._away = False
+            if self._shown is not self.explorer.state.view():
+                self.show_view()
             self.panes.redraw()
             self.draw_bars()
 
@@ -215,8 +234,6 @@ class ExplorerScreen(NarrowingScreen):
                 return "Nothing narrows the view; q leaves the program."
             case "faults" if not (self.explorer.workspace.faults or self.explorer.workspace.texts):
                 return "The dossier's files have no fault."
-            case "clear_marks" if not state.marks and not self.explorer.has_cleared:
-                return "Nothing is marked."
             case "export" if not state.marks and not state.view().ids:
                 return "Nothing is in view, and nothing is marked."
             case "open" | "mark" | "copy_one" | "details" if record is None:
@@ -302,25 +319,25 @@ class ExplorerScreen(NarrowingScreen):
         self.explorer.show_sources(self.dock.pair, now, self.panes.current.record)
 
     def do_back(self) -> None:
-        """Take back the last step."""
+        """Remove the last step."""
+        self.drop_searches()
         step = self.explorer.state.back()
         self.show_view()
         if step is not None and step.kind == "entity":
             self.panes.list_of("companies").to_record(step.value)
 
     def reveal(self, record: str) -> None:
-        """Put the focus on a record, taking back every step that hides it."""
+        """Put the focus on a record, without the steps that hide it."""
         state = self.explorer.state
-        if record not in state.view().ids:
-            state.reset()
         found = self.explorer.index.records[record]
+        steps = state.steps if record in state.view().ids else ()
         if isinstance(found, Entity) and found.kind != "company":
-            state.all_kinds = True
-            state.reset()
-            state.toggle_kinds()
-            state.toggle_kinds()
-        if isinstance(found, Relationship) and not state.narrowing:
-            state.narrow(found.origin)
+            steps = ()
+            if not state.all_kinds:
+                state.toggle_kinds()
+        if isinstance(found, Relationship) and not any(s.kind == "entity" for s in steps):
+            steps = (*steps, Step("entity", found.origin))
+        state.restore(steps)
         self.show_view()
         for pane in PANES:
             if self.panes.list_of(pane).to_record(record):
@@ -369,7 +386,7 @@ class ExplorerScreen(NarrowingScreen):
         """Mark the record and go on to the next."""
         records, state = self.panes.current, self.explorer.state
         before = state.view()
-        self.explorer.toggle_mark(records.record)
+        state.toggle_mark(records.record)
         if state.view() is not before:
             self.show_view()
         else:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from ai_korea_tui.explore.matrix_view import MatrixView
+    from ai_korea_tui.explore.state import ExplorerState
     from ai_korea_tui.explore.vocabulary import Working
 
 MARKED, IN_VIEW, EVERYTHING, MATRIX = 1, 2, 3, 4
@@ -70,8 +71,10 @@ class ExportScreen(DossierScreen):
         "save", "copy", "back", "help", "rename", "format", "print", "overwrite",
     )  # fmt: skip
 
-    def __init__(self, matrix: MatrixView | None = None) -> None:
+    def __init__(self, state: ExplorerState, matrix: MatrixView | None = None) -> None:
+        """`state` has the marks and the view to choose from."""
         super().__init__()
+        self._state = state
         self._matrix = matrix
         self._json = False
         self._choice = IN_VIEW
@@ -102,7 +105,7 @@ class ExportScreen(DossierScreen):
         something that they are not in."""
         if self._matrix is not None:
             return MATRIX
-        state = self.explorer.state
+        state = self._state
         in_view = state.view().ids.numbers
         apart = bool(state.steps) and not state.marks.numbers <= in_view
         return MARKED if state.marks and not apart else IN_VIEW
@@ -112,7 +115,7 @@ class ExportScreen(DossierScreen):
     @property
     def ids(self) -> Collection[str]:
         """The ids of the records to take, each read late."""
-        state = self.explorer.state
+        state = self._state
         if self._choice == MARKED:
             return state.selected()
         if self._choice == MATRIX and self._matrix is not None:
@@ -121,7 +124,7 @@ class ExportScreen(DossierScreen):
 
     def _narrowed_to(self) -> tuple[list[str], str]:
         """The names that narrow the view, and the search, if it is not how a name was found."""
-        state = self.explorer.state
+        state = self._state
         names = [self.explorer.index.entity_name(entity) for entity in state.narrowing]
         found = bool(state.query) and fold(state.query) in fold(" ".join(names))
         return names, "" if found else state.query.strip()
@@ -176,7 +179,7 @@ class ExportScreen(DossierScreen):
         from ai_korea_tui.export.markdown import Told, writing
 
         about, query = self._narrowed_to() if self._choice == IN_VIEW else ([], "")
-        when = self.explorer.state.times if self._choice == IN_VIEW else ()
+        when = self._state.times if self._choice == IN_VIEW else ()
         whole = None if part is ids else as_set(index.shelf, ids)
         return writing(index, part, Told("", query, about, when, whole))
 
@@ -213,7 +216,7 @@ class ExportScreen(DossierScreen):
         self._draw_choice()
 
     def _draw_choice(self) -> None:
-        state = self.explorer.state
+        state = self._state
         found = [
             ("marked", len(state.marks)),
             ("in view", len(state.view().ids)),
@@ -234,8 +237,8 @@ class ExportScreen(DossierScreen):
         words += ["marked"] if self._choice == MARKED else []
         if self._choice == IN_VIEW:
             names, query = self._narrowed_to()
-            words += [*names, query, *self.explorer.state.times]
-            words += ["marked"] if self.explorer.state.only_marked else []
+            words += [*names, query, *self._state.times]
+            words += ["marked"] if self._state.only_marked else []
         if self._choice == MATRIX and self._matrix is not None:
             names, query = self._narrowed_to()
             chosen = ["not agreed"] if self._matrix.parting else self._matrix.chosen
@@ -263,7 +266,7 @@ class ExportScreen(DossierScreen):
     def why_not(self, action: str) -> str:
         """Why an action cannot be done now."""
         match action:
-            case "choose_1" if not self.explorer.state.marks:
+            case "choose_1" if not self._state.marks:
                 return "Nothing is marked."
             case "choose_4" if self._matrix is None:
                 return "c on the explorer opens the matrix; e there takes it."

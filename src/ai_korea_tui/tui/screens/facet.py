@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Narrowed(Protocol):
     """Who shows the query that is changed here."""
 
-    def become_query(self, text: str) -> None:
-        """Search for this instead."""
+    def become_query(self, text: str, part_of: object) -> None:
+        """Search for this instead; all with one `part_of` is undone together."""
 
 
 class FacetScreen(PickScreen):
@@ -35,6 +35,8 @@ class FacetScreen(PickScreen):
         self._text = self._first_text = text
         self._field = field
         self._shown_by = shown_by
+        self._session = object()
+        """Stands for all that is chosen here: one change to undo."""
         self._options: dict[str, Option] = {}
         self._patient = Patient(self.set_timer)
 
@@ -65,7 +67,7 @@ class FacetScreen(PickScreen):
     def _toggle(self, choice: str) -> None:
         option = self._options[choice]
         self._text = toggled(self._state.index, self._text, option.field, option.value)
-        self._shown_by.become_query(self._text)
+        self._shown_by.become_query(self._text, self._session)
 
     def pick(self, choice: str) -> None:
         """Take one more, and leave."""
@@ -92,7 +94,7 @@ class FacetScreen(PickScreen):
     def action_leave(self) -> None:
         """Give the filter up, or everything that was chosen here, and leave."""
         if not self.has_class("-filtering") and self._text != self._first_text:
-            self._shown_by.become_query(self._first_text)
+            self._shown_by.become_query(self._first_text, self._session)
         super().action_leave()
 
 

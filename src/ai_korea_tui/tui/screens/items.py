@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pyroaring import BitMap
 from textual import on
 
 from ai_korea_tui.dossier.model import Claim, Source
@@ -31,6 +33,10 @@ class ItemScreen(DossierScreen):
         """The record that the line under the cursor tells of."""
         item = self.items.item
         return self.explorer.index.records.get(item.record) if item else None
+
+    def listed(self) -> BitMap:
+        """The numbers of the records that lines tell of."""
+        return BitMap(array("I", self.explorer.index.shelf.numbers(self.records())))
 
     def marks_changed(self) -> None:
         """Lines show marks."""
@@ -67,8 +73,6 @@ class ItemScreen(DossierScreen):
                 return "The dossier has no source."
             case "mark" | "copy_one" | "details" if record is None:
                 return "This line is no record of its own: enter goes to what it tells of."
-            case "clear_marks" if not self.explorer.state.marks and not self.explorer.has_cleared:
-                return "Nothing is marked."
             case "open_url":
                 return self.explorer.why_no_address(self._source())
             case _:
@@ -148,7 +152,7 @@ class ItemScreen(DossierScreen):
     def do_mark(self) -> None:
         """Mark the record and go on to the next line."""
         if self.told is not None:
-            self.explorer.toggle_mark(self.told.id)
+            self.explorer.state.toggle_mark(self.told.id)
             self.marks_changed()
             self.items.move(1)
 

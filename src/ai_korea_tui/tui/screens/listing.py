@@ -41,6 +41,10 @@ class ListScreen(DossierScreen):
         record = self.record
         return next(iter(self.explorer.index.sources(record)), "") if record is not None else ""
 
+    def listed(self) -> BitMap:
+        """The numbers of the records listed."""
+        return self.records.listed()
+
     def marks_changed(self) -> None:
         """Rows show marks."""
         self.records.changed()
@@ -49,8 +53,6 @@ class ListScreen(DossierScreen):
         """Why an action cannot be done now."""
         app = self.explorer
         match action:
-            case "clear_marks" if not app.state.marks and not app.has_cleared:
-                return "Nothing is marked."
             case "export" if not app.state.marks and not app.state.view().ids:
                 return "Nothing is in view, and nothing is marked."
             case "open" | "mark" | "mark_all" | "copy" | "copy_one" | "details" | "sources" if (
@@ -74,7 +76,7 @@ class ListScreen(DossierScreen):
 
     def do_mark(self) -> None:
         """Mark the focus and go on."""
-        self.explorer.toggle_mark(self.records.record)
+        self.explorer.state.toggle_mark(self.records.record)
         self.records.changed()
         self.records.move(1)
 

@@ -50,7 +50,8 @@ class OverviewScreen(ItemScreen):
     SCREEN: ClassVar[str] = OVERVIEW
     BINDINGS = Keymap().bindings(OVERVIEW)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "open", "back", "only", "compare", "help", "next_pane", "page", "copy", "mark", "details",
+        "open", "back", "only", "compare", "help", "next_pane", "page", "copy", "mark", "undo",
+        "details",
     )  # fmt: skip
 
     _shape: tuple[bool, Measure] | None = None

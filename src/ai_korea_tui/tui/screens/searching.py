@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual import on
 from textual.events import Key
 
+from ai_korea_tui.explore.search import NOTHING_ASKED
 from ai_korea_tui.explore.state import PANES
 from ai_korea_tui.tui.patient import Patient
 from ai_korea_tui.tui.screens.remembering import RememberingScreen
@@ -36,6 +37,8 @@ class SearchingScreen(RememberingScreen):
         self._search_bar: SearchBar | None = None
         self._typed_ahead: list[Key] = []
         self._unfinished = False
+        self._session: object = None
+        """Stands for one search, from opening the line to leaving it: one change to undo."""
         self._ranking = Patient(self.set_timer)
 
     @property
@@ -74,8 +77,8 @@ class SearchingScreen(RememberingScreen):
                 bar.type_ahead(pasted)
 
     @on(SearchBar.Ready)
-    def _search_ready(self) -> None:
-        self._search_bar = self.query(SearchBar).last(SearchBar)
+    def _search_ready(self, message: SearchBar.Ready) -> None:
+        self._search_bar = message.bar  # the one before may still be on its way out
         keys, self._typed_ahead = self._typed_ahead, []
         for key in keys:
             self._search_bar.type_ahead(key)
@@ -90,6 +93,7 @@ class SearchingScreen(RememberingScreen):
 
     def do_search(self) -> None:
         """Open the search line in the footer's place."""
+        self._session = object()
         self.add_class("-searching")
         self.query(SearchBar).remove()
         if not self.query(CompletionList):
@@ -146,21 +150,34 @@ class SearchingScreen(RememberingScreen):
     def _typed_found(self, found: Found) -> None:
         self.fault, self._unfinished = found.fault, found.unfinished
         if found.fault is None:
-            self.explorer.state.take(found)
+            self.explorer.state.take(found, part_of=self._session)
             self.show_view(keep=False)  # the best hit is the first one
             self.go_to_hits()
         self._show_fault()
-        self._rank_later(found)
+        self.rank_later(found)
 
-    def _rank_later(self, found: Found) -> None:
+    def drop_searches(self) -> None:
+        """Give up what is still searched for or ranked: its result is not wanted any more."""
+        self._finding.drop()
+        self._ranking.drop()
+
+    def why_not(self, action: str) -> str:
+        """Why an action cannot be done now."""
+        if action in ("undo", "redo") and self._search_bar is not None:
+            return "Leave the search line first."
+        return super().why_not(action)
+
+    def rank_later(self, found: Found) -> None:
         """Put the best of many first, while somebody looks at what there is."""
         if not found.ranked:
             self._ranking.do(self.explorer.state.ranking(found), self._ranked, at_once=0)
 
     def _ranked(self, found: Found) -> None:
         """The best come first now, unless somebody has begun to look through what there was."""
-        if all(self.panes.list_of(pane).position <= 1 for pane in PANES):
-            self.explorer.state.take(found)
+        state = self.explorer.state
+        untouched = all(self.panes.list_of(pane).position <= 1 for pane in PANES)
+        if untouched and state.query == found.text:
+            state.take(found)
             self.show_view(keep=False)
 
     def _show_fault(self) -> None:
@@ -197,12 +214,12 @@ class SearchingScreen(RememberingScreen):
                 bar.put(fault.mend)  # it was merely unfinished
         super().list_facet(field)
 
-    def become_query(self, text: str) -> None:
+    def become_query(self, text: str, part_of: object = None) -> None:
         """Search for this instead of what there is."""
         if self._search_bar is not None:
             self._search_bar.put(text)
         else:
-            super().become_query(text)
+            super().become_query(text, part_of)
 
     # Leaving it --------------------------------------------------------------------------------
 
@@ -211,7 +228,7 @@ class SearchingScreen(RememberingScreen):
         bar = self._search_bar
         if not message.keep:
             self._finding.drop()
-            self.explorer.state.set_query("")
+            self.explorer.state.take(NOTHING_ASKED, part_of=self._session)
             self._close_line()
             self.show_view()
         elif bar is not None:
@@ -240,13 +257,13 @@ class SearchingScreen(RememberingScreen):
                 self._search_bar.line.stay()
             self._show_fault()
             return
-        self.explorer.state.take(kept.found)
+        self.explorer.state.take(kept.found, part_of=self._session)
         self._close_line()
         self.show_view(keep=not kept.changes)
         if kept.changes:
             self.go_to_hits()
         self.remember()
-        self._rank_later(kept.found)
+        self.rank_later(kept.found)
 
     def _close_line(self) -> None:
         self.fault = None

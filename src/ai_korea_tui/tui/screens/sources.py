@@ -44,7 +44,7 @@ class SourcesScreen(PairScreen):
     BINDINGS = Keymap().bindings(SOURCES)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
         "next_claim", "next_evidence", "open", "back", "help", "partner", "link",
-        "switch_source", "next_pane", "copy", "open_url", "previous_evidence",
+        "switch_source", "next_pane", "copy", "open_url", "previous_evidence", "undo",
     )  # fmt: skip
 
     def __init__(
@@ -124,7 +124,7 @@ class SourcesScreen(PairScreen):
             case "open_url":
                 return self.explorer.why_no_address(self.source)
             case _:
-                return ""
+                return super().why_not(action)
 
     def do_next_evidence(self) -> None:
         """The next passage of the side in focus."""

@@ -45,7 +45,7 @@ class TimelineScreen(ListScreen):
     BINDINGS = Keymap().bindings(TIMELINE)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
         "open", "range", "known", "help", "lanes", "back", "zoom_in", "zoom_out", "whole",
-        "next_publication", "earlier", "later", "mark", "timeline", "copy", "export",
+        "next_publication", "earlier", "later", "mark", "undo", "timeline", "copy", "export",
     )  # fmt: skip
 
     def __init__(self, record: str) -> None:
@@ -399,8 +399,23 @@ class TimelineScreen(ListScreen):
         self.explorer.home.show_view()
         self.show_view(self.records.record)
 
+    def marks_changed(self) -> None:
+        """Rows show marks; where only marked records are in view, others are listed now."""
+        if self.explorer.state.only_marked:
+            self._follow()
+        else:
+            super().marks_changed()
+
+    def filters_changed(self) -> bool:
+        """Another period may be drawn, other events listed."""
+        self.explorer.home.drop_searches()
+        self._opened_with = min(self._opened_with, len(self.explorer.state.steps))
+        self._follow()
+        self._show_period()
+        return True
+
     def do_back(self) -> None:
-        """Drop the range, else undo a step that was made here, else leave."""
+        """Drop the range, else remove a step that was made here, else leave."""
         if self._from is not None:
             self._from = None
             self.records.stale()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from pyroaring import BitMap
 from textual.geometry import Region
 from textual.message import Message
 
@@ -92,6 +93,10 @@ class RecordList(Lines):
     def numbers(self) -> Iterable[int]:
         """The numbers of the records listed, in order; of rows of anything else there are none."""
         return self.rows.in_order() if isinstance(self.rows, Rows) else ()
+
+    def listed(self) -> BitMap:
+        """The same as a set."""
+        return self.rows.numbers() if isinstance(self.rows, Rows) else BitMap()
 
     def show_rows(self, rows: Sequence[Row], keep: str = "") -> None:
         """Replace the rows. The cursor stays on record `keep` if it is among them."""

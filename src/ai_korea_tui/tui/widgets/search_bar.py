@@ -61,6 +61,10 @@ class SearchBar(Horizontal):
     class Ready(Message):
         """The line takes keys from now on."""
 
+        def __init__(self, bar: SearchBar) -> None:
+            super().__init__()
+            self.bar = bar
+
     class Typed(Message):
         """The query is another one."""
 
@@ -97,7 +101,7 @@ class SearchBar(Horizontal):
         self.line.stays_on = lambda _: self._choosing is not None
         self.line.focus()
         self.call_after_refresh(self._draw_told)
-        self.post_message(self.Ready())
+        self.post_message(self.Ready(self))
 
     @property
     def line(self) -> QueryInput:
@@ -129,6 +133,8 @@ class SearchBar(Horizontal):
         elif key.is_printable and key.character:
             kept = line.value if line.selection.is_empty else ""
             line.put(kept + key.character)
+        elif key.key == "backspace":
+            line.put(line.value[:-1] if line.selection.is_empty else "")
         else:
             self.app.call_later(self.app.post_message, Key(key.key, key.character))
 

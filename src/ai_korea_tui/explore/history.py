@@ -1,0 +1,70 @@
+"""Undo and redo: the changes to marks and filters that a person has made, the last one first."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from .filters import FilterChange
+from .marks import MarkChange
+
+Change: TypeAlias = "MarkChange | FilterChange"
+
+LEVELS: Final = 200
+"""The number of changes that can be undone."""
+MOST_BYTES: Final = 16 << 20
+"""The memory that all of them may hold. The last change can always be undone."""
+
+
+class History:
+    """A stack of changes to undo and a stack of changes to redo."""
+
+    def __init__(self, levels: int = LEVELS, most_bytes: int = MOST_BYTES) -> None:
+        self._levels = levels
+        self._most_bytes = most_bytes
+        self.done: list[Change] = []
+        """What can be undone, the last change last."""
+        self.undone: list[Change] = []
+        """What can be redone, the next one last."""
+        self._dropped: list[Change] = []
+        """What could be redone before the last change was made."""
+
+    def record(self, change: Change) -> None:
+        """Add a change that has just been made. What was undone before cannot be redone any more.
+
+        A change that continues the search of the last one becomes a part of it. Where both
+        together change nothing, neither is kept, and the redo stack is what it was.
+        """
+        last = self.done[-1] if self.done else None
+        if isinstance(last, FilterChange) and last.continues(change):
+            assert isinstance(change, FilterChange)  # noqa: S101 - nothing else continues a search
+            self.done.pop()
+            change = FilterChange(last.before, change.after, last.part_of)
+            if change.is_empty:
+                self.undone, self._dropped = self._dropped, []
+                return
+        else:
+            self._dropped = self.undone
+        self.undone = []
+        self.done.append(change)
+        self._trim()
+
+    def undo(self) -> Change | None:
+        """The change to undo now; None where there is none."""
+        return _move(self.done, self.undone)
+
+    def redo(self) -> Change | None:
+        """The change to make again now; None where there is none."""
+        return _move(self.undone, self.done)
+
+    def _trim(self) -> None:
+        """Forget the oldest changes beyond the limits."""
+        total = sum(change.size for change in self.done)
+        while len(self.done) > 1 and (len(self.done) > self._levels or total > self._most_bytes):
+            total -= self.done.pop(0).size
+
+
+def _move(source: list[Change], target: list[Change]) -> Change | None:
+    if not source:
+        return None
+    target.append(source.pop())
+    return target[-1]
