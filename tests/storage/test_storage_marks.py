@@ -124,7 +124,7 @@ def test_a_disk_that_fills_keeps_the_marks(monkeypatch):
             marks.update("story", added=["naver"])
     assert b"naver" not in the_file().read_bytes()
     assert marks.load("story").ids == ["kakao", "naver"], "this run knows it all the same"
-    assert marks.update("story", added=["sk"]) == ["kakao", "naver", "sk"]
+    assert marks.update("story", added=["sk"]).ids == ["kakao", "naver", "sk"]
     assert b"naver" in the_file().read_bytes(), "it is written with the next change"
 
 
