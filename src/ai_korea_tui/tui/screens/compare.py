@@ -37,7 +37,7 @@ class CompareScreen(ListScreen):
     EMPTY: ClassVar[str] = "No claim is in view."
     BINDINGS = Keymap().bindings(COMPARE)  # type: ignore[assignment]
     HINTS: ClassVar[tuple[str, ...]] = (
-        "open", "parting", "back", "help", "order", "mark", "undo", "copy", "export", "columns",
+        "open", "parting", "back", "help", "order", "mark", "copy", "undo", "export", "columns",
         "details", "sources",
     )  # fmt: skip
 
