@@ -25,7 +25,7 @@ RECORDS = tuple(INDEX.records)
 QUOTES = ("q-early", "q-term", "q-late")
 
 
-class Told(NamedTuple):
+class Snapshot(NamedTuple):
     """What a person sees of a state."""
 
     steps: tuple[Step, ...]
@@ -33,8 +33,8 @@ class Told(NamedTuple):
     in_view: tuple[str, ...]
 
 
-def told(state: ExplorerState) -> Told:
-    return Told(state.steps, state.selection(), tuple(state.view().ids))
+def snapshot(state: ExplorerState) -> Snapshot:
+    return Snapshot(state.steps, state.selection(), tuple(state.view().ids))
 
 
 def numbers(*ids: str) -> array[int]:
@@ -65,18 +65,18 @@ FILTERS: dict[str, Do] = {
 @pytest.mark.parametrize("do", FILTERS.values(), ids=FILTERS)
 def test_every_filter_can_be_undone_and_redone(state: ExplorerState, do: Do) -> None:
     state.mark(["opening", "bluewave"])
-    before = told(state)
+    before = snapshot(state)
     do(state)
-    after = told(state)
+    after = snapshot(state)
     assert before != after
 
     state.undo()
-    assert told(state) == before
+    assert snapshot(state) == before
     state.redo()
-    assert told(state) == after
+    assert snapshot(state) == after
     state.back()
     state.undo()
-    assert told(state) == after, "the step that esc removed is back"
+    assert snapshot(state) == after, "the step that esc removed is back"
 
 
 @pytest.mark.parametrize(
@@ -290,16 +290,16 @@ _CHANGES: st.SearchStrategy[Do] = st.one_of(
 @given(st.lists(_CHANGES, max_size=12))
 def test_undo_goes_back_through_every_state_and_redo_forward_again(changes: list[Do]) -> None:
     state = ExplorerState(INDEX, ["opening", "q-term"])
-    seen = [told(state)]
+    seen = [snapshot(state)]
     for change in changes:
         change(state)
-        if told(state) != seen[-1] or state.steps != seen[-1].steps:
-            seen.append(told(state))
+        if snapshot(state) != seen[-1] or state.steps != seen[-1].steps:
+            seen.append(snapshot(state))
     for expected in reversed(seen[:-1]):
         assert state.undo() is not None
-        assert told(state) == expected
+        assert snapshot(state) == expected
     assert state.undo() is None
     for expected in seen[1:]:
         assert state.redo() is not None
-        assert told(state) == expected
+        assert snapshot(state) == expected
     assert state.redo() is None

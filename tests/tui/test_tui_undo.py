@@ -14,7 +14,7 @@ from ai_korea_tui.storage.index_file import Damaged
 from ai_korea_tui.tui import marking, running
 from ai_korea_tui.tui.app import ExplorerApp
 
-NARROWED = {
+FILTERS = {
     "a search": ("/", *"cloud", "enter"),
     "an entity": ("j", "enter"),
     "only marked": ("m",),
@@ -69,7 +69,7 @@ async def test_undo_answers_in_hangul_mode(workspace):
         assert hand.toast == "Undone: 1 mark removed. No marks left."
 
 
-@pytest.mark.parametrize("keys", NARROWED.values(), ids=NARROWED)
+@pytest.mark.parametrize("keys", FILTERS.values(), ids=FILTERS)
 async def test_whatever_narrows_the_view_is_undone_and_redone(workspace, keys):
     async with opened(workspace, MIDDLING) as hand:
         await hand.press("j", "enter", "3", "space", "1", "g")
@@ -90,9 +90,9 @@ async def test_whatever_narrows_the_view_is_undone_and_redone(workspace, keys):
 async def test_a_mark_made_elsewhere_is_undone_and_it_is_said(workspace, key):
     async with opened(workspace, MIDDLING) as hand:
         await hand.press("2", "j", "space", "1", key, "u")
-        told = "Undone: 1 mark removed. No marks left."
-        assert hand.toast in (told, f"{told} These records are not shown here.")
-        assert (hand.toast == told) == (key == "p"), "only the page lists the quote"
+        words = "Undone: 1 mark removed. No marks left."
+        assert hand.toast in (words, f"{words} These records are not shown here.")
+        assert (hand.toast == words) == (key == "p"), "only the page lists the quote"
         assert kept(hand) == []
         await hand.press("ctrl+y", "escape", "2")
         assert hand.text_of("#quotes").count("✓") == 1
@@ -223,7 +223,7 @@ async def test_a_key_of_ones_own_and_the_palette_reach_undo(workspace, monkeypat
 
 
 @pytest.mark.parametrize("damaged", [False, True], ids=["by R", "after damage to the index"])
-def test_reading_the_dossier_again_keeps_marks_and_says_that_undo_begins_anew(
+def test_reading_the_dossier_again_keeps_marks_and_says_that_undo_starts_afresh(
     bundled_index, monkeypatch, damaged
 ):
     dossier = workspace_of(bundled_index.dossier, index=bundled_index)

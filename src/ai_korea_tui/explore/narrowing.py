@@ -40,7 +40,7 @@ class Narrowing:
         steps: Iterable[Step] = (),
         keep_marks: KeepMarks = lambda change, undone, order: None,
     ) -> None:
-        """`steps` narrow the view from the start; `keep_marks` is told of every change of marks."""
+        """`steps` narrow the view from the start; `keep_marks` gets every change of marks."""
         self.index = index
         self.steps = self._possible(steps)
         self.marks = Marks(index.shelf, marks)

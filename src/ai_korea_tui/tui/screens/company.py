@@ -265,9 +265,9 @@ class CompanyScreen(ItemScreen):
     def do_export(self) -> None:
         """The export screen, for a note on this entity."""
         app = self.explorer
-        narrowed = ExplorerState(app.index, steps=[Step("entity", self.beside)])
-        narrowed.marks = app.state.marks
-        app.show_export(state=narrowed)
+        filtered = ExplorerState(app.index, steps=[Step("entity", self.beside)])
+        filtered.marks = app.state.marks
+        app.show_export(state=filtered)
 
     # Taking away ---------------------------------------------------------------------------
 
