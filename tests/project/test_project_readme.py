@@ -84,6 +84,6 @@ def test_the_links_lead_somewhere():
 def test_the_keys_of_the_tour_are_keys():
     tour = README.partition("## One minute, by keys")[2].partition("\n## ")[0]
     known = {printed(key) for action in ACTIONS for key in action.keys.split(",")}
-    known |= {"ctrl+p", "tab", "kakao", "카카오", "ㅋㅋㅇ", "ㅓ"}
+    known |= {"ctrl+p", "ctrl+y", "tab", "kakao", "카카오", "ㅋㅋㅇ", "ㅓ"}
     for keys in re.findall(r"`([^`]+)`", tour):
         assert set(keys.split()) <= known, keys
