@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -182,6 +183,7 @@ def test_a_stray_surrogate_is_no_crash(machine):
 # tmux
 
 
+needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 IN_TMUX = {"TMUX": "/tmp/tmux-0/default,1,0"}
 BUFFER = "tmux’s buffer (prefix ] pastes it)"
 
@@ -225,7 +227,7 @@ def test_a_tmux_that_is_dead_or_hangs_or_is_not_there_is_passed_over(machine, mo
     assert machine.sent == [TEXT]
 
 
-@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+@needs_tmux
 @pytest.mark.parametrize("setting", ["external", "off", "on"])
 def test_a_real_server_has_the_text_whatever_it_does_with_a_terminals_clipboard(setting):
     folder = tempfile.mkdtemp(prefix="tmux-")  # the path of a socket is short
@@ -246,6 +248,31 @@ def test_a_real_server_has_the_text_whatever_it_does_with_a_terminals_clipboard(
         assert tmux("show-buffer") == long
     finally:
         tmux("kill-server")
+        shutil.rmtree(folder)
+
+
+@needs_tmux
+@pytest.mark.parametrize("end", ["stopped", "ended"])
+def test_a_real_server_that_does_not_answer_is_passed_over(monkeypatch, end):
+    monkeypatch.setattr(clipboard, "SECONDS", 0.3)
+    folder = tempfile.mkdtemp(prefix="tmux-")
+    environ = {**os.environ, "TMUX_TMPDIR": folder}
+    command = ["tmux", "-L", "copying", "-f", "/dev/null"]
+    ask = [*command, "new-session", "-d", "-P", "-F", "#{socket_path},#{pid},0", "sleep 600"]
+    server = subprocess.run(ask, env=environ, check=True, capture_output=True, text=True).stdout
+    pid = int(server.split(",")[1])
+    sent: list[str] = []
+    try:
+        if end == "stopped":
+            os.kill(pid, signal.SIGSTOP)
+        else:
+            subprocess.run([*command, "kill-server"], env=environ, check=True)
+        assert copy(TEXT, "it", sent.append, {**environ, "TMUX": server.strip()}) == OSC52
+        assert sent == [TEXT]
+    finally:
+        if end == "stopped":
+            os.kill(pid, signal.SIGCONT)
+            subprocess.run([*command, "kill-server"], env=environ, check=True)
         shutil.rmtree(folder)
 
 

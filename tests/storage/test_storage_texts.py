@@ -31,6 +31,21 @@ def test_the_attached_are_known():
     assert texts.attached("story") == {"paper", "paper-2"}
 
 
+def test_a_text_that_is_a_link_is_read_and_never_written_through(tmp_path):
+    own = tmp_path / "article.txt"
+    own.write_bytes(b"mine")
+    texts.put("story", "post", b"x")
+    path = data_home() / "texts" / "story" / "post.txt"
+    path.unlink()
+    path.symlink_to(own)
+    assert texts.get("story", "post") == b"mine"
+    with pytest.raises(Refused, match="is a link and is left alone"):
+        texts.put("story", "post", b"new")
+    assert own.read_bytes() == b"mine"
+    assert texts.remove("story", "post")
+    assert own.read_bytes() == b"mine"
+
+
 def test_removing():
     texts.put("story", "paper", b"text")
     assert texts.remove("story", "paper") is True

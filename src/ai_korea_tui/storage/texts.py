@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from .files import Missing, Refused, read_bytes, reason, refusal, shown, write_atomic
+from .files import Missing, Refused, followed, read_own, reason, refusal, shown, write_atomic
 from .names import checked
 from .places import data_home
 
@@ -16,14 +16,20 @@ _SUFFIX: Final = ".txt"
 
 
 def put(dossier_id: str, source_id: str, data: bytes) -> None:
-    """Keep a source's text, in place of one that was there. Raises Refused."""
-    write_atomic(_path(dossier_id, source_id), data)
+    """Keep a source's text, in place of one that was there.
+
+    Raises Refused, also for a link: it may lead to the person's own file of the article.
+    """
+    path = _path(dossier_id, source_id)
+    if followed(path) != path:
+        raise refusal(path, "is a link and is left alone; detach removes it")
+    write_atomic(path, data)
 
 
 def get(dossier_id: str, source_id: str) -> bytes | None:
     """A source's text as it was put, or None. Raises Refused where it is there and unreadable."""
     try:
-        return read_bytes(_path(dossier_id, source_id), MAX_BYTES)
+        return read_own(_path(dossier_id, source_id), MAX_BYTES)
     except Missing:
         return None
 
