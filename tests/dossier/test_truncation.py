@@ -29,6 +29,13 @@ LOST = {
     "comment instead of a list": (ENTITIES, "[Mirae]", "#1 Kim", "5:12", "`aliases` is empty"),
     "comment in brackets": (ENTITIES, "[Mirae]", "[No #1\n    ]", "5:16", QUOTE_IT),
     "comment in braces": (CLAIMS, FLOW, "exact: rated #1\n          ", "10:65", QUOTE_IT),
+    "comment on the line below": (
+        EVENTS, BLOCK, "exact: rated\n        #1 in Korea", "15:9", QUOTE_IT
+    ),
+    "comment on the line below nothing": (
+        EVENTS, BLOCK, "exact:\n        #1 in Korea", "15:9", QUOTE_IT
+    ),
+    "comment below an item": (ENTITIES, "[Mirae]", "\n    - No\n      #1", "7:7", QUOTE_IT),
     "comment that hides a brace": (
         CLAIMS, FLOW, "exact: rated #1", "10:65", "the bracket before it is not closed"
     ),
@@ -107,6 +114,9 @@ MEANT = {
     "after an empty date": (CLAIMS, "as_of: 2031-04\n", "as_of: #TODO\n"),
     "after a list's name": (EVENTS, "  evidence:", "  evidence: # one passage"),
     "after a bar": (EVENTS, BLOCK, "exact: | # as printed\n        to begin"),
+    "below a text, in the column of its field": (EVENTS, "  date:", "  #date: 2030\n  date:"),
+    "below a text, with a space": (EVENTS, "  date:", "      # more to come\n  date:"),
+    "instead of an item": (ENTITIES, "[Mirae]", "\n    - Mirae\n    #- Works\n    - Han"),
     "between fields": (EVENTS, "  date:", "  # a comment\n  date:"),
     "no comment": (EVENTS, BLOCK, "exact: C#, F#1 and#so on"),
     "in quotes": (EVENTS, BLOCK, "exact: 'rated #1 in Korea'"),

@@ -311,3 +311,15 @@ def test_a_refused_file_that_is_put_right_is_read_from_then_on(folder):
     (folder / DAILY).unlink()
     (folder / DAILY).write_text(EXAMPLE[DAILY], "utf-8")
     assert check(folder)[0] == []
+
+
+@pytest.mark.parametrize("limit", [50, 5_000])
+def test_no_other_file_is_read_once_all_have_too_many_faults(limit, folder, monkeypatch):
+    monkeypatch.setattr(folder_reading, "MAX_IN_ALL", limit)
+    many = {f"quotes/{n:02}.yaml": "-\n" * 20 for n in range(10)}
+    faults, opened = check(lay_out(folder, many))
+    not_read = [fault for fault in faults if "This file is not read" in fault]
+    assert len(faults) == (200 if limit == 5_000 else 61)
+    assert [fault.split(":")[0] for fault in not_read] == ["quotes/03.yaml"] * (limit == 50)
+    assert all("nor are 9 others" in fault for fault in not_read)
+    assert opened.records

@@ -25,8 +25,10 @@ from .nodes import COLUMN_BITS, Mapping, Node, Refused, Scalar, Sequence, pack, 
 from .truncation import (
     NAME_AND_COLON,
     comment_after,
+    comment_below,
     comment_instead,
     has_colon,
+    is_odd_end,
     joined_by_mistake,
 )
 from .wording import quoted
@@ -41,8 +43,6 @@ MAX_NODES = 50_000
 """Fields and items in all of one record."""
 
 Event: TypeAlias = Any
-_ODD_END = (" ", "\t", "#")
-"""What follows a text that a comment may cut off."""
 
 Mark: TypeAlias = Any  # the two parsers share the types, the stubs do not
 
@@ -166,7 +166,8 @@ class Composer:
                 place = (mark.line + line) << COLUMN_BITS | (mark.column + 1)
                 scalar = entries[name] = Scalar(place, value.value, not value.style)
                 end: Mark = value.end_mark
-                if end.line != name_line or text.startswith(_ODD_END, at + end.index):
+                after = at + end.index
+                if end.line != name_line or is_odd_end(text, after):
                     entries[name] = self._as_meant(scalar, value, key, node)
                 continue
             before = name
@@ -185,7 +186,8 @@ class Composer:
                 place = (mark.line + line) << COLUMN_BITS | (mark.column + 1)
                 scalar = Scalar(place, event.value, not event.style)
                 end: Mark = event.end_mark
-                is_odd = end.line != mark.line or text.startswith(_ODD_END, at + end.index)
+                after = at + end.index
+                is_odd = end.line != mark.line or is_odd_end(text, after)
                 keep(self._as_meant(scalar, event, None, node) if is_odd else scalar)
             elif type(event) is SequenceEndEvent:
                 return
@@ -231,12 +233,15 @@ class Composer:
         if comment < 0 and key is not None and key.end_mark.line != event.start_mark.line:
             before = key.end_mark
             comment = comment_instead(text, at + before.index)
+        column = unpack(node.place)[1] - 1 if key is None else key.start_mark.column
         if comment >= 0:
-            column = before.column + 1 + comment - at - before.index
-            scalar.comment = pack(before.line + self._line + 1, column)
+            at_column = before.column + 1 + comment - at - before.index
+            scalar.comment = pack(before.line + self._line + 1, at_column)
+        elif not (event.style or node.is_flow) and (below := comment_below(text, end, column)) >= 0:
+            at_column = below - text.rfind("\n", 0, below)
+            scalar.comment = pack(before.line + self._line + 2, at_column)
         if event.start_mark.line == event.end_mark.line:
             return scalar
-        column = unpack(node.place)[1] - 1 if key is None else key.start_mark.column
         if node.is_flow:
             begins = text.rfind("\n", 0, start) + 1
             indent = len(text[begins:start]) - len(text[begins:start].lstrip(" "))

@@ -179,6 +179,8 @@ class _Reader:
                     may_go_on = index = index + 1
                     continue
                 if not (dash or key or plain or quoted or other):
+                    if scalar and may_go_on == index and at > column:
+                        raise _NotPlainError  # a comment, perhaps meant as more of the text
                     index += 1
                     continue
                 if at >= column and not dash:
@@ -222,6 +224,8 @@ class _Reader:
             lead, dash, key, plain, quoted, other = self._lines[index]
             if not dash or len(lead) != column:
                 if not (dash or key or plain or quoted or other):
+                    if len(lead) > column:
+                        raise _NotPlainError  # a comment, perhaps meant as more of the text
                     index += 1
                     continue
                 if len(lead) > column:

@@ -13,8 +13,12 @@ import re
 from .wording import quoted
 
 _COMMENT = re.compile(r"[ \t]+#|#")
-_HASH_WORD = re.compile(r"[ \t]*#(?=[^\s#])")
-_COLON_AND_HASH_WORD = re.compile(r"[ \t]*:[ \t]*#(?=[^\s#])")
+_HASH_WORD = re.compile(r"[ \t]*#+(?=[^\s#])")
+_COLON_AND_HASH_WORD = re.compile(r"[ \t]*:[ \t]*#+(?=[^\s#])")
+_HASH_LINE = re.compile(r"[ \t]*\n( +)#+(?=[^\s#])")
+is_odd_end = re.compile(r"[ \t#]|\n +#").match
+"""Whether a comment may cut off a text that ends at an index; asked first, of every text."""
+
 NAME_AND_COLON = re.compile(r"([a-z_]+):(?!//)(?=\S)")
 """A field's name, with its value right behind the colon, which makes both of them one text."""
 
@@ -40,6 +44,16 @@ def comment_instead(text: str, name_end: int) -> int:
     """Like `comment_after`, where the value begins on a later line than the field's name ends."""
     found = _COLON_AND_HASH_WORD.match(text, name_end)
     return found.end() - 1 if found else -1
+
+
+def comment_below(text: str, end: int, column: int) -> int:
+    """Like `comment_after`, for the line below a text without quotation marks.
+
+    Only something like `#1` that stands deeper than `column` (from 0), where the field or the item
+    begins, looks like more of the text.
+    """
+    found = _HASH_LINE.match(text, end)
+    return found.end(1) if found and len(found[1]) > column else -1
 
 
 def has_colon(text: str, name_end: int) -> bool:
