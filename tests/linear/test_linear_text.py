@@ -18,9 +18,11 @@ from ai_korea_tui.dossier import anchors, dates, decoding, edtf, wording
 from ai_korea_tui.dossier.example import EXAMPLE
 from ai_korea_tui.dossier.faults import FileLog
 from ai_korea_tui.dossier.nodes import Scalar
+from ai_korea_tui.dossier.phrase_places import PhraseFinder
 from ai_korea_tui.dossier.reading import read_dossier
 from ai_korea_tui.dossier.scalars import clean, converter
 from ai_korea_tui.dossier.schema import manifest
+from ai_korea_tui.dossier.text_alignment import Phrase, align
 from ai_korea_tui.explore.query import dating, editing
 from ai_korea_tui.explore.query.completing import complete
 from ai_korea_tui.explore.query.flaws import brief
@@ -30,11 +32,23 @@ from ai_korea_tui.explore.query.scanning import RawValue, tokens
 from ai_korea_tui.explore.ranking import are_near
 from ai_korea_tui.explore.when import row_date, shown, words_of
 from ai_korea_tui.export import cells, escape, filenames, jsonout, phrasing
-from ai_korea_tui.text import boundaries, folding, hangul, jamo, layout, near, normalization
+from ai_korea_tui.storage.plain_text import plain_text
+from ai_korea_tui.text import (
+    boundaries,
+    folding,
+    hangul,
+    jamo,
+    layout,
+    near,
+    normalization,
+    suggestion,
+)
+from ai_korea_tui.text.paste import pasted
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui import runs
 from ai_korea_tui.tui.card import wrap
 from ai_korea_tui.tui.crumbs import crumb_parts
+from ai_korea_tui.tui.input_tokens import Tokenizer
 from ai_korea_tui.tui.page_layout import PageLayout
 from ai_korea_tui.tui.pages import Block, Lit, Page
 from ai_korea_tui.tui.runs import Run
@@ -118,6 +132,20 @@ def places_of(text):
     return [list(anchors.places(folded, p)) for p in (folded[:1], folded[:30], folded[-30:])]
 
 
+def tokenized(text):
+    """The bytes of a text as they come from a terminal, in a paste and outside of one."""
+    data = text.encode("utf-8", "replace")
+    for given in (data, b"\x1b[" + data, b"\x1b]" + data, b"\x1b[200~" + data):
+        taken = Tokenizer()
+        for at in range(0, len(given), 4_096):
+            list(taken.feed(given[at : at + 4_096], at))
+
+
+def aligned(text):
+    phrases = [Phrase(1, text[:12], None), Phrase(2, text[-12:], None), Phrase(3, "ab", 2)]
+    return align(text, 3, phrases)
+
+
 def read_hangul(text):
     folded = folding.fold(text)
     return [
@@ -141,6 +169,9 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "composed": layout.composed,
     "strokes": lambda text: jamo.strokes(jamo.alone(text)),
     "near": near_text,
+    "suggestion": lambda text: suggestion.nearest(text[:60], [text, text[:59], "company"]),
+    "pasted": pasted,
+    "input of a terminal": tokenized,
     "distances": lambda text: near.distances(text, text[2:], 2),
     # dossier
     "normalise": anchors.normalise,
@@ -173,6 +204,9 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "a file of the text alone": lambda text: read_dossier(
         {**FILES, "quotes.yaml": text.encode("utf-8", "replace")}
     ),
+    "align": aligned,
+    "PhraseFinder": lambda text: PhraseFinder(text).find_all([text[:9], "a", text[-30:]]),
+    "plain_text": lambda text: plain_text(text.encode("utf-8", "replace"), "a.txt"),
     # explore
     "tokens": lambda text: list(tokens(text)),
     "parse": parse,

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice, pairwise, product
 from typing import Final, NamedTuple
-from unicodedata import normalize
 
 from ai_korea_tui.text.folding import Span
+from ai_korea_tui.text.normalization import nfc
 
 from . import anchors
 from .line_blocks import groupings
@@ -70,7 +70,7 @@ def align(
 
     Time grows little faster than the text and the number of places at which phrases stand.
     """
-    text = normalize("NFC", text)
+    text = nfc(text)
     phrases = [phrase for phrase in phrases if 1 <= phrase.paragraph <= count]
     unique = list(dict.fromkeys(phrases))
     wanted: dict[int, list[Pointer]] = {}
