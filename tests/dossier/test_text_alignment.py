@@ -173,6 +173,20 @@ def test_a_name_that_stands_everywhere_decides_nothing():
     assert found.paragraphs == (MISSING, *story[1:])
 
 
+def test_a_name_that_stands_often_outweighs_nothing():
+    story = [f"The {word} opens. " + "Kim Kim Kim Kim" for word in ("fair", "mine", "port", "gate")]
+    phrases = [Phrase(1, "Kim"), *(Phrase(n, f"The {story[n - 1][4:8]}") for n in (2, 3, 4))]
+    found = align("\n".join(story[1:]), 4, phrases)
+    assert found.paragraphs == (MISSING, *story[1:])
+
+
+@pytest.mark.parametrize("width", [40, 50, 60])
+def test_wrapped_lines_without_a_phrase_are_no_extra_lines(width):
+    found = align(wrapped(TEXT, width), len(STORY), PHRASES)
+    assert found.paragraphs == STORY
+    assert found.extra == ()
+
+
 def test_a_hyphen_put_in_where_a_line_ends_is_taken_out_where_a_phrase_shows_it():
     text = "The har-\nbour office counts on ice in the well-\nmeant plan."
     phrases = [Phrase(1, "harbour office counts"), Phrase(1, "the well-meant plan")]

@@ -53,6 +53,8 @@ paragraphs:
     - value: lost
       said_by: nobody
       evidence: [{ source: nowhere, paragraph: 3, exact: lost }]
+    - said_by: dul
+      evidence: [{ source: paper, paragraph: 1, exact: a statement without a value }]
     - value: ten
       evidence:
         - { source: paper, paragraph: 1, exact: ten coins }
@@ -82,7 +84,7 @@ def loose(folder):
 def test_each_is_told_at_its_own_evidence(folder):
     assert list(loose(folder)) == [
         "claims.yaml:5:18: “nine coins”",
-        "claims.yaml:11:11: “ten coins”",
+        "claims.yaml:13:11: “ten coins”",
         "entities.yaml:5:7: “Hana sells”",
         "entities.yaml:15:59: “Sed”",
         "quotes.yaml:5:9: “We buy all there is.”",

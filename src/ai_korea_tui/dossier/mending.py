@@ -114,17 +114,9 @@ class Mending:
                 return tuple([id_ for id_ in value if self._leads(id_, link.reference)])
             return value if value and self._leads(value, link.reference) else ""
         if link.many:
-            parts = [self._part(part, link.links) for part in value]
+            parts = [self.mended(part, link.links) for part in value]
             return tuple(part for part in parts if part is not None)
-        return None if value is None else self._part(value, link.links)
-
-    def _part(self, part: Any, links: Links) -> Any:  # noqa: ANN401
-        """What is left of a part; what it rests on falls with it."""
-        before = len(self.evidence)
-        left = self.mended(part, links)
-        if left is None:
-            del self.evidence[before:]
-        return left
+        return None if value is None else self.mended(value, link.links)
 
     def _leads(self, id_: str, kind: str) -> bool:
         return self._passes(self._references.trouble(id_, kind), next(self._spots))
