@@ -187,6 +187,22 @@ def test_wrapped_lines_without_a_phrase_are_no_extra_lines(width):
     assert found.extra == ()
 
 
+def test_the_last_line_of_a_wrapped_paragraph_may_be_a_sentence_without_a_phrase():
+    text = (
+        "Dalgwang is to dig for ice in the Sea of\n"
+        "Showers, its chief said on the first day.\n"
+        "Rain fell on the port.\n"
+        "Bora Kim, who leads the works, called it a\n"
+        "beginning of many, and the crowd cheered.\n"
+        "Nobody slept that night.\n"
+    )
+    phrases = [Phrase(1, "dig for ice"), Phrase(1, "its chief said")]
+    phrases += [Phrase(2, "Bora Kim"), Phrase(2, "the crowd cheered")]
+    found = align(text, 2, phrases)
+    assert found.extra == ()
+    assert [paragraph[-6:] for paragraph in found.paragraphs] == [" port.", "night."]
+
+
 def test_a_hyphen_put_in_where_a_line_ends_is_taken_out_where_a_phrase_shows_it():
     text = "The har-\nbour office counts on ice in the well-\nmeant plan."
     phrases = [Phrase(1, "harbour office counts"), Phrase(1, "the well-meant plan")]
