@@ -35,6 +35,7 @@ _TMUX: Final = (
     ("tmux", "load-buffer", "-w", "-"),  # since 3.2: the outer terminal's clipboard as well
     ("tmux", "load-buffer", "-"),
 )
+_TMUX_PASSES_ON: Final = " tmux sends it to the terminal’s clipboard too, if that takes it."
 _PYPERCLIP: Final = "import sys, pyperclip; pyperclip.copy(sys.stdin.buffer.read().decode())"
 
 
@@ -50,15 +51,15 @@ def copy(
     Refused where there is no way.
     """
     data = text.encode("utf-8", "replace")
-    taken = []
-    if environ.get("TMUX") and _first_that_takes(_TMUX, data, environ):
-        taken.append("tmux’s buffer (prefix ] pastes it)")
+    tmux = _first_that_takes(_TMUX, data, environ) if environ.get("TMUX") else ()
+    taken = ["tmux’s buffer (prefix ] pastes it)"] if tmux else []
     far = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
     if not far or not (taken or osc52):
         local = _local(data, environ)
         taken += [f"the clipboard ({local})"] if local else []
     if taken:
-        return f"Copied {what} to {' and '.join(taken)}."
+        more = _TMUX_PASSES_ON if "-w" in tmux and len(taken) == 1 else ""
+        return f"Copied {what} to {' and '.join(taken)}.{more}"
     if osc52 is None:
         raise Refused("There is no clipboard to be reached from here: export to a file instead.")
     osc52(data.decode())
@@ -80,13 +81,14 @@ def _local(data: bytes, environ: Mapping[str, str]) -> str:
         command = (sys.executable, "-P", "-c", _PYPERCLIP)
         return "the system’s" if _first_that_takes([command], data, environ) else ""
     tools = [command for display, command in _TOOLS if environ.get(display)]
-    return _first_that_takes(tools, data, environ)
+    taken_by = _first_that_takes(tools, data, environ)
+    return taken_by[0] if taken_by else ""
 
 
 def _first_that_takes(
     commands: Sequence[Sequence[str]], data: bytes, environ: Mapping[str, str]
-) -> str:
-    """The name of the first command that took the text, or nothing.
+) -> Sequence[str]:
+    """The first command that took the text, or nothing.
 
     One that hangs is ended, with all that it started, and the next ones are not tried: they would
     wait for the same display or server.
@@ -112,10 +114,10 @@ def _first_that_takes(
             except subprocess.TimeoutExpired:
                 _end(process.pid)
                 process.wait()
-                return ""
+                return ()
             if process.returncode == 0:
-                return command[0]
-    return ""
+                return command
+    return ()
 
 
 def _end(pid: int) -> None:
