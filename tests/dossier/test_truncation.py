@@ -1,7 +1,11 @@
 """Text that YAML silently drops or joins is a fault at its place, with the fix."""
 
+import re
+
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ai_korea_tui.dossier import composing
 from ai_korea_tui.dossier.example import EXAMPLE
@@ -42,6 +46,10 @@ LOST = {
     "comment that hides a bracket": (
         ENTITIES, "[Mirae]", "['a #b', No #1]", "5:24", "put the whole text in quotes"
     ),
+    "comment right behind a brace": (
+        CLAIMS, "with four lanes}", "with}#1 in Korea", "10:64", "in quotes"
+    ),
+    "comment right behind a bracket": (ENTITIES, "[Mirae]", "[No]#1]", "5:16", "in quotes"),
     "comment right after a quote": (EVENTS, BLOCK, 'exact: "rated"#1', "14:21", QUOTE_IT),
     "comment in a summary": ("dossier.yaml", "summary: Two", "summary: Two #1 x", "3:14", QUOTE_IT),
     "comma": (CLAIMS, FLOW, "exact: nearly 30,000 customers", "10:69", "the text of `exact`"),
@@ -155,3 +163,27 @@ def test_which_fields_are_free_text():
 def test_a_break_further_down_does_not_hide_the_comment_above_it():
     reading = edited(EVENTS, BLOCK, "exact: begins #1\n        this autumn")
     assert [fault.line for fault in reading.faults] == [14, 15]
+
+
+TYPED = st.lists(
+    st.sampled_from(
+        [*"ab한#,:[]{}-!&*%@|>?~='", '"', "`", "\\", " #", "# ", " ", ", ", "1,0", ": ", "- ", "? "]
+    ),
+    min_size=1,
+    max_size=6,
+).map("".join)
+
+
+@given(TYPED.filter(lambda text: text.strip()[0:1] not in ("", "'", '"', "|", ">")))
+@pytest.mark.parametrize("where", ["block", "flow"])
+def test_what_was_typed_is_what_is_read_or_a_fault(where, text):
+    if where == "block":
+        reading = edited(EVENTS, BLOCK, f"exact: {text}")
+        records = reading.dossier.events
+    else:
+        reading = edited(CLAIMS, FLOW, f"exact: {text}")
+        records = [found for claim in reading.dossier.claims for found in claim.statements]
+    if not reading.faults:
+        plainly_meant = text.rstrip(" ,") if where == "flow" else text
+        expected = "" if re.match(r"\s*#+(\s|$)", text) else plainly_meant.strip()
+        assert records[0].evidence[0].exact == expected

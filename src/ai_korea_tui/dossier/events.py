@@ -143,6 +143,7 @@ class Composer:
             key = get()
             if type(key) is not ScalarEvent:
                 if type(key) is MappingEndEvent:
+                    self._close(key, node)
                     return
                 self._refuse_key(key, "A list or a mapping stands where a field's name belongs")
                 continue
@@ -190,6 +191,7 @@ class Composer:
                 is_odd = end.line != mark.line or is_odd_end(text, after)
                 keep(self._as_meant(scalar, event, None, node) if is_odd else scalar)
             elif type(event) is SequenceEndEvent:
+                self._close(event, node)
                 return
             else:
                 child = self._open(event)
@@ -218,6 +220,16 @@ class Composer:
         if type(event) is SequenceStartEvent:
             return Sequence(self._place(event), [], bool(event.flow_style))
         return Scalar(self._place(event), event.value, not event.style)
+
+    def _close(self, event: Event, node: Mapping | Sequence) -> None:
+        """Tell of a comment that follows a closing bracket at once, as a text would."""
+        end: Mark = event.end_mark
+        if node.is_flow and self._text.startswith("#", self._at + end.index):
+            what = (
+                "The `#` right behind the bracket begins a comment: put a text that holds brackets "
+            )
+            what += "in quotes, or a space before the comment."
+            self._log.add(end.line + self._line + 1, end.column + 1, what)
 
     def _as_meant(
         self, scalar: Scalar, event: Event, key: Event | None, node: Mapping | Sequence
