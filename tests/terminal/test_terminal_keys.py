@@ -119,8 +119,9 @@ def test_what_is_pasted_into_the_search_is_one_line_of_visible_text(terminal: Te
         (("e", "r"), "Preview"),
         (("/", "k", "ctrl+s"), "Save the search as"),
         (("2", "s", "x", "/"), "type a part"),
+        (("ctrl+p",), "What would you do?"),
     ],
-    ids=["search", "file", "saved search", "filter"],
+    ids=["search", "file", "saved search", "filter", "palette"],
 )
 def test_a_paste_of_lines_and_sequences_is_text_in_every_line(
     terminal: Terminal, keys: tuple[str, ...], seen: str

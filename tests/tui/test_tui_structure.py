@@ -16,7 +16,6 @@ from textual.message_pump import MessagePump
 from textual.widgets import Input, Static
 
 import ai_korea_tui.tui as tui
-from ai_korea_tui.tui.widgets.text_input import TextInput
 
 PACKAGE = Path(tui.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -191,13 +190,11 @@ def test_widgets_read_and_write_no_files():
         assert not {name for name in imported if ".storage" in name or name in ("os", "pathlib")}
 
 
-def test_every_line_to_type_into_puts_the_cursor_where_the_next_letter_will_be():
-    inputs = {cls for cls in classes() if issubclass(cls, Input)}
-    made = [path for path in FILES if "yield Input(" in path.read_text("utf-8")]
+def test_every_input_is_known_here():
+    """A new line to type into has to be looked at for what is pasted into it."""
+    inputs = {cls.__name__ for cls in classes() if issubclass(cls, Input)}
 
-    assert {cls.__name__ for cls in inputs} == {"TextInput", "NameInput", "QueryInput"}
-    assert all(issubclass(cls, TextInput) for cls in inputs)
-    assert made == []
+    assert inputs == {"NameInput", "QueryInput"}
 
 
 def test_there_is_one_app():

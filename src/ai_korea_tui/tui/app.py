@@ -14,6 +14,7 @@ from textual.events import Event, Paste
 from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.notifications import SeverityLevel
+from textual.widgets import Input
 
 from ai_korea_tui.explore.ids import Chosen
 from ai_korea_tui.explore.state import ExplorerState
@@ -34,7 +35,7 @@ from ai_korea_tui.tui.screens_app import ScreensApp
 from ai_korea_tui.tui.themes import THEMES, Palette
 from ai_korea_tui.tui.watchdog import Watchdog
 from ai_korea_tui.tui.widgets.dock import PageBook
-from ai_korea_tui.tui.widgets.text_input import TextInput
+from ai_korea_tui.tui.widgets.input_cursor import input_cursor
 
 if TYPE_CHECKING:
     from pyroaring import BitMap
@@ -212,7 +213,7 @@ class ExplorerApp(ScreensApp):
         """Make what is pasted one line that is safe to draw, before any input gets it."""
         if isinstance(event, Paste):
             event.text, cut = pasted(event.text)
-            if cut and isinstance(self.focused, TextInput):
+            if cut and isinstance(self.focused, Input):
                 self._warn(f"The paste was long: its first {MAX_PASTE:,} characters were taken.")
         await super().on_event(event)
 
@@ -220,7 +221,7 @@ class ExplorerApp(ScreensApp):
     def cursor_position(self) -> Offset:
         """Where the terminal's cursor goes at the next paint: into the line that is typed into."""
         focused = self.focused
-        return focused.cursor_screen_offset if isinstance(focused, TextInput) else Offset(0, 0)
+        return input_cursor(focused) if isinstance(focused, Input) else Offset(0, 0)
 
     @cursor_position.setter
     def cursor_position(self, _: Offset) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from ai_korea_tui.explore.ids import as_set
 from ai_korea_tui.export.filenames import file_name
@@ -23,7 +23,6 @@ from ai_korea_tui.tui.keys import Keymap
 from ai_korea_tui.tui.runs import Line, Run, breaks, shown, width_of
 from ai_korea_tui.tui.screens.base import DossierScreen
 from ai_korea_tui.tui.widgets.lines import Bar
-from ai_korea_tui.tui.widgets.text_input import TextInput
 from ai_korea_tui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class _Preview(NamedTuple):
     laid: Sequence[Line]
 
 
-class NameInput(TextInput):
+class NameInput(Input):
     """The file's name. Enter and Escape go back to the preview; the file is saved from there."""
 
     BINDINGS = [Binding("escape,enter", "done", "back to the preview", show=False)]

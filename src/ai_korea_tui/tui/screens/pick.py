@@ -16,7 +16,6 @@ from ai_korea_tui.text.folding import fold, query_words
 from ai_korea_tui.tui.minimap import LIT
 from ai_korea_tui.tui.runs import Line, Run, pad, shown, spread
 from ai_korea_tui.tui.widgets.record_list import RecordList
-from ai_korea_tui.tui.widgets.text_input import TextInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -106,7 +105,7 @@ class PickScreen(ModalScreen[str]):
                 heads=self._heads if any(self._what) else None,
                 empty=self.EMPTY,
             )
-            yield TextInput(placeholder="type a part of its name", compact=True)
+            yield Input(placeholder="type a part of its name", compact=True)
 
     def is_taken(self, choice: str) -> bool:
         """Whether a choice is a present one."""

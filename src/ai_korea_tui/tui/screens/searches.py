@@ -14,7 +14,6 @@ from ai_korea_tui.storage import searches
 from ai_korea_tui.storage.files import Refused
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.screens.pick import Choice, PickScreen
-from ai_korea_tui.tui.widgets.text_input import TextInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -106,7 +105,7 @@ class NameScreen(ModalScreen[str]):
         with Vertical() as frame:
             frame.border_title = Content(self._question)
             frame.border_subtitle = Content("enter · esc")
-            yield TextInput(self._first_name, compact=True, select_on_focus=True)
+            yield Input(self._first_name, compact=True, select_on_focus=True)
 
     @on(Input.Submitted)
     def _named(self, event: Input.Submitted) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from rich.highlighter import Highlighter
 from textual.events import Key, Paste
+from textual.widgets import Input
 
 from ai_korea_tui.text.visible import visible
 from ai_korea_tui.tui.runs import Span
-from ai_korea_tui.tui.widgets.text_input import TextInput
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -35,7 +35,7 @@ class _Reading(Highlighter):
             text.stylize(style, start, max(end, start + 1))
 
 
-class QueryInput(TextInput):
+class QueryInput(Input):
     """An input that, once it is left, passes what was typed ahead on to whoever comes next."""
 
     def __init__(self, query: str, wrong: Callable[[], tuple[Span, Style] | None]) -> None:
