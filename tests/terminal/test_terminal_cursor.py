@@ -19,7 +19,7 @@ pytestmark = [
 
 class Line(NamedTuple):
     """A line to type into: the keys that open it, each with what is seen then; what stands left of
-    it; the end of what stands in it at first."""
+    it; what stands in it at first."""
 
     opening: dict[str, str]
     left: str
@@ -38,7 +38,7 @@ class Typed(NamedTuple):
 LONG = "카카오 AI " * 14
 LINES = {
     "search": Line({"/": "enter keeps it"}, " / "),
-    "a file's name": Line({"e": "Preview", "r": ".md"}, " File   ", ".md"),
+    "a file's name": Line({"e": "Preview", "r": ".md"}, " File   ", "OpenAI-comes-to-Korea.md"),
     "a search's name": Line(
         {"/": "enter keeps it", "k": "found", "C-s": "Save the search as"}, "│ ", "k"
     ),
@@ -89,6 +89,8 @@ def test_the_cursor_is_where_the_next_letter_will_be(tmux: Tmux, line: Line):
         tmux.press(key)
         tmux.wait_for(seen)
     every = line is LINES["search"]
+    tmux.press("Home")
+    wait_for_cursor(tmux, line.left, line.first)
     content = line.first
     for typed in TYPED.values() if every else (TYPED["nothing"], TYPED["between both"]):
         # Keys that are bound may come later than letters do: each is waited for.
