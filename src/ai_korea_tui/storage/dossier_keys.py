@@ -38,7 +38,7 @@ class _Kept(Struct):
     """The path of a folder by its key, the latest key last."""
 
 
-_FILES: Final = KeptJson(_Kept, "folders", "list of dossier folders", 1 << 20)
+_FILES: Final = KeptJson(_Kept, "folders", "dossier folders", 1 << 20)
 
 
 def dossier_key(dossier_id: str, folder: Path) -> DossierKey:
@@ -56,7 +56,7 @@ def dossier_key(dossier_id: str, folder: Path) -> DossierKey:
         # Chosen once more under the lock: another window may have taken the key.
         kept = _FILES.change(dossier_id, lambda kept: _claim(kept, dossier_id, path), durable=False)
     except Refused:
-        return found._replace(notice=damaged or found.notice)
+        return found  # where marks or texts cannot be stored either, those say so
     key = next(key for key, owner in kept.folders.items() if owner == path)
     return DossierKey(key, damaged or (found.notice if key == found.key else ""))
 
