@@ -129,10 +129,12 @@ async def test_the_timeline_follows_what_is_undone_on_it(workspace):
 
 async def test_marks_undone_on_the_timeline_leave_it_where_only_marked_events_show(workspace):
     async with opened(workspace, MIDDLING) as hand:
-        await hand.press("3", "space", "space", "m", "w", "space", "u")
+        await hand.press("3", "space", "space", "m", "w", "backspace")
+        assert not [row for row in hand.app.screen.records.rows if row.record]
+        await hand.press("u")
         assert len([row for row in hand.app.screen.records.rows if row.record]) == 2
         await hand.press("u", "u")
-        assert hand.toast.startswith("Undone: 1 mark removed.")
+        assert hand.toast.startswith("Undone: 1 mark removed. 1 mark left.")
 
 
 async def test_a_search_is_undone_as_a_whole_whether_it_is_kept_or_left(workspace):
