@@ -219,6 +219,9 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "brief": brief,
     "dates of a query": lambda text: dating.so_far("date", RawValue(text, 0, len(text))),
     "are_near": lambda text: are_near(text, ("a", "b", text[:1])),
+    "are_near, on two lines": lambda text: are_near(
+        f"{'a' * len(text)}\n{'b' * len(text)}", ("a", "b")
+    ),
     "shown": lambda text: (shown(text), words_of(text)),
     "row_date": attempted(row_date),
     # export
@@ -259,7 +262,15 @@ FEW = ("Latin, words", "Hangul", "emoji", "letters with 200 marks", "addresses",
 SLOW = frozenset(
     (
         *("distances", "other_layouts", "readings", "found", "hits", "places", "find", "find_all"),
-        *("clip", "wrap", "breaks", "breaks of one cell", "graphemes", "highlights over lines"),
+        *(
+            "are_near, on two lines",
+            "clip",
+            "wrap",
+            "breaks",
+            "breaks of one cell",
+            "graphemes",
+            "highlights over lines",
+        ),
         *("a page of an attached text", "a page of gists"),
     )
 )
