@@ -17,9 +17,9 @@ from .storage.text_input import input_label, read_input
 from .workspace import Workspace, split_text, verified_text
 
 if TYPE_CHECKING:
+    from .dossier.alignment.text_alignment import Alignment, Phrase
     from .dossier.anchors import Verification
     from .dossier.model import Source
-    from .dossier.text_alignment import Alignment, Phrase
     from .explore.index import Index
 
 _HARDLY: Final = 0.2
@@ -142,7 +142,7 @@ def examine(workspace: Workspace, source_id: str, text: str, label: str) -> Prop
 
 def _proposed(index: Index, source: Source, text: str, given: Verification) -> Proposal:
     """The text as it is, or with its lines rearranged where more phrases stand that way."""
-    from .dossier.text_alignment import align
+    from .dossier.alignment.text_alignment import align
 
     if given.same_text or not given.missing:
         return Proposal(text, given)
@@ -180,8 +180,8 @@ def check_source(workspace: Workspace, source_id: str) -> None:
 
 def phrases_of(index: Index, source_id: str) -> list[Phrase]:
     """The phrases that the dossier has from a source, as often as it cites them."""
+    from .dossier.alignment.text_alignment import Phrase
     from .dossier.records import evidence_of
-    from .dossier.text_alignment import Phrase
 
     return [
         Phrase(evidence.paragraph, evidence.exact, evidence.occurrence)
@@ -193,7 +193,7 @@ def phrases_of(index: Index, source_id: str) -> list[Phrase]:
 
 def fits(index: Index, text: str) -> Iterator[Fit]:
     """How well a text fits each of the sources, in the dossier's order."""
-    from .dossier.phrase_places import PhraseFinder
+    from .dossier.alignment.phrase_places import PhraseFinder
 
     finder = PhraseFinder(text)
     for source in index.dossier.sources:

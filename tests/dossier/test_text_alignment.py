@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ai_korea_tui.dossier import anchors
-from ai_korea_tui.dossier.phrase_places import MAX_PLACES, PhraseFinder
-from ai_korea_tui.dossier.text_alignment import MISSING, Phrase, align
+from ai_korea_tui.dossier.alignment.phrase_places import MAX_PLACES, PhraseFinder
+from ai_korea_tui.dossier.alignment.text_alignment import MISSING, Phrase, align
 
 STORY = (
     "A mine on the moon opens in spring",

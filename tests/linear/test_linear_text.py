@@ -15,14 +15,14 @@ from long_texts import SCRIPTS, run_of
 
 from ai_korea_tui.cli import suggesting
 from ai_korea_tui.dossier import anchors, dates, decoding, edtf, wording
+from ai_korea_tui.dossier.alignment.phrase_places import PhraseFinder
+from ai_korea_tui.dossier.alignment.text_alignment import Phrase, align
 from ai_korea_tui.dossier.example import EXAMPLE
 from ai_korea_tui.dossier.faults import FileLog
 from ai_korea_tui.dossier.nodes import Scalar
-from ai_korea_tui.dossier.phrase_places import PhraseFinder
 from ai_korea_tui.dossier.reading import read_dossier
 from ai_korea_tui.dossier.scalars import clean, converter
 from ai_korea_tui.dossier.schema import manifest
-from ai_korea_tui.dossier.text_alignment import Phrase, align
 from ai_korea_tui.explore.query import dating, editing
 from ai_korea_tui.explore.query.completing import complete
 from ai_korea_tui.explore.query.flaws import brief

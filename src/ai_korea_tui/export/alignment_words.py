@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ai_korea_tui.dossier.line_blocks import Line, lines_of
+from ai_korea_tui.dossier.alignment.line_blocks import Line, lines_of
 
 from .phrasing import listed, phrase
 
 if TYPE_CHECKING:
+    from ai_korea_tui.dossier.alignment.text_alignment import Alignment
     from ai_korea_tui.dossier.anchors import Verification
-    from ai_korea_tui.dossier.text_alignment import Alignment
 
 MAX_LISTED: Final = 5
 """Differences of one kind that are listed; the others are counted."""

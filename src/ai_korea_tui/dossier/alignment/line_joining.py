@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Final, Literal, TypeAlias
 
-from . import anchors
+from ai_korea_tui.dossier import anchors
 
 Joint: TypeAlias = Literal[" ", "", "-"]
 """What stands between two lines: a space, nothing, or nothing and no hyphen before it either."""

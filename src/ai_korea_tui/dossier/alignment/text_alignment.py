@@ -12,10 +12,10 @@ from functools import cache
 from itertools import chain, islice, pairwise, product
 from typing import Final, NamedTuple
 
+from ai_korea_tui.dossier import anchors
 from ai_korea_tui.text.folding import Span
 from ai_korea_tui.text.normalization import nfc
 
-from . import anchors
 from .line_blocks import groupings
 from .line_joining import Pointer, cut_at_width, joined, keeps_white_space
 from .paragraph_chain import Found, found_in, rising

@@ -10,9 +10,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
+from ai_korea_tui.dossier.anchors import normalise
 from ai_korea_tui.text.folding import Span
-
-from .anchors import normalise
 
 _SLACK: Final = 15  # cells by which a wrapped line is short of the width, for the word that follows
 _FULL_LINES: Final = 3  # lines this long that make a width
