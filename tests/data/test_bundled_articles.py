@@ -184,8 +184,8 @@ def test_gists_are_in_other_words_than_the_article(source: str) -> None:
     for number, (theirs, ours) in enumerate(
         zip(paragraphs(source), record.paragraphs, strict=True), 1
     ):
-        their_words = [w.casefold() for w in _WORD.findall(anchors.normalise(theirs))]
-        our_words = [w.casefold() for w in _WORD.findall(anchors.normalise(ours.gist))]
+        their_words = [w.casefold() for w in _WORD.findall(anchors.normalize(theirs))]
+        our_words = [w.casefold() for w in _WORD.findall(anchors.normalize(ours.gist))]
         runs = {tuple(their_words[i : i + 8]) for i in range(len(their_words) - 7)}
         copied = [i for i in range(len(our_words) - 7) if tuple(our_words[i : i + 8]) in runs]
         assert copied == [], number

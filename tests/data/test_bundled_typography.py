@@ -132,5 +132,5 @@ def test_an_anchor_is_lit_in_the_same_words_in_a_text_of_other_typography(source
         (here,), (there,) = (anchors.find_all(text[n], [wanted]) for text in (plain, other))
         assert here is not None
         assert there is not None
-        words = anchors.normalise(other[n][slice(*there)])
-        assert words == anchors.normalise(plain[n][slice(*here)])
+        words = anchors.normalize(other[n][slice(*there)])
+        assert words == anchors.normalize(plain[n][slice(*here)])

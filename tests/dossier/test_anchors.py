@@ -84,13 +84,13 @@ def dossier(*quotes: Quote, fingerprint: str = "") -> Dossier:
         (" \n ", ""),
     ],
 )
-def test_normalise(text: str, normal: str) -> None:
-    assert anchors.normalise(text) == normal
+def test_normalize(text: str, normal: str) -> None:
+    assert anchors.normalize(text) == normal
 
 
 @given(texts)
-def test_normalising_twice_is_normalising_once(text: str) -> None:
-    assert anchors.normalise(anchors.normalise(text)) == anchors.normalise(text)
+def test_normalizing_twice_is_normalizing_once(text: str) -> None:
+    assert anchors.normalize(anchors.normalize(text)) == anchors.normalize(text)
 
 
 def test_paragraphs_are_the_lines_that_are_not_empty() -> None:
@@ -103,7 +103,7 @@ def test_paragraphs_are_the_lines_that_are_not_empty() -> None:
     assert anchors.paragraphs(" \n\u3000\n") == ()
 
 
-def test_the_fingerprint_is_of_the_normalised_text() -> None:
+def test_the_fingerprint_is_of_the_normalized_text() -> None:
     plain = "Zwei Sätze.\n“Und zwei.”"
     expected = hashlib.sha256('Zwei Sätze.\n"Und zwei."'.encode()).hexdigest()
     assert anchors.fingerprint(plain) == expected
@@ -131,7 +131,7 @@ def test_the_fingerprint_is_of_the_normalised_text() -> None:
         ("  cafe\u0301  au lait", "café au", "cafe\u0301  au"),
         ("co\u00adope\u200brate now", "cooperate", "co\u00adope\u200brate"),
         ("1990–2000 … “3”", '1990-2000 ... "3"', "1990–2000 … “3”"),
-        ("\u0958 cafe\u0301 na", "\u0915\u093c", "\u0958"),  # as long normalised as written
+        ("\u0958 cafe\u0301 na", "\u0915\u093c", "\u0958"),  # as long normalized as written
         ("Kakao and Kakao", "kakao", None),
         ("Kakao", "Kakao Enterprise", None),
         ("Kakao", "", None),
@@ -157,16 +157,16 @@ def test_find_all_answers_for_each_phrase_in_order() -> None:
 def test_every_piece_between_boundaries_is_found_however_the_text_is_written(
     text: str, data: st.DataObject
 ) -> None:
-    normal = anchors.normalise(text)
+    normal = anchors.normalize(text)
     start = data.draw(st.integers(0, len(normal)))
     end = data.draw(st.integers(start, len(normal)))
-    piece = anchors.normalise(normal[start:end])
+    piece = anchors.normalize(normal[start:end])
     standing = list(anchors.places(normal, piece))
     for written in (text, normal, unicodedata.normalize("NFD", text), f"\t{text}  "):
         for n in range(1, len(standing) + 1):
             span = anchors.find(written, piece, n)
             assert span is not None
-            assert piece in anchors.normalise(written[span[0] : span[1]])
+            assert piece in anchors.normalize(written[span[0] : span[1]])
             assert 0 <= span[0] < span[1] <= len(written)
         assert anchors.find(written, piece, len(standing) + 1) is None
     if (

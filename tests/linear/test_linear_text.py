@@ -128,7 +128,7 @@ def near_text(text):
 
 
 def places_of(text):
-    folded = anchors.normalise(text)
+    folded = anchors.normalize(text)
     return [list(anchors.places(folded, p)) for p in (folded[:1], folded[:30], folded[-30:])]
 
 
@@ -174,7 +174,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "input of a terminal": tokenized,
     "distances": lambda text: near.distances(text, text[2:], 2),
     # dossier
-    "normalise": anchors.normalise,
+    "normalize": anchors.normalize,
     "lines": anchors.lines,
     "paragraphs": anchors.paragraphs,
     "fingerprint": anchors.fingerprint,

@@ -1,12 +1,12 @@
-"""Where the dossier's phrases stand in an article's own text, and whether it is the same text.
+"""Finds the dossier's phrases in an article's text, and checks whether it is the same text.
 
-Texts are compared folded (`text/folding.py`): typography is undone, case, accents and wording
-count, and each run of white space is one space. A phrase stands where its edges fall inside no
-word and no number (`text/boundaries.py`).
+Texts are compared folded (`text/folding.py`): typographic differences do not count, case, accents
+and wording do, and each run of white space is one space. A match never starts or ends inside a
+word or a number (`text/boundaries.py`).
 
-A text's paragraphs are its lines, counted from 1, without those that are empty once folded. Its
-fingerprint is the SHA-256 of the folded paragraphs joined by line feeds, in UTF-8: texts that
-differ in nothing but typography have the same.
+A text's paragraphs are its lines that are not empty after folding, counted from 1. Its fingerprint
+is the SHA-256 of the folded paragraphs joined by line feeds, in UTF-8: texts that differ only in
+typography have the same fingerprint.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ from .strayed_phrases import PhraseSearch
 
 
 class Anchor(NamedTuple):
-    """A record's phrase, and how it stands in the paragraph that its evidence names."""
+    """A record's phrase, and where it is found in the paragraph that its evidence names."""
 
     record: str
     """The record's id; a statement's is that of its claim."""
     evidence: Evidence
     """With `exact` filled in: a quote's own words where it names no other."""
     times: int = 0
-    """How many times the phrase stands in the paragraph."""
+    """How many times the phrase occurs in the paragraph."""
     ambiguous: bool = False
-    """Whether `occurrence` is missing: the phrase stands more than once, and which one is meant
-    makes a difference. An entity means the first."""
+    """Whether `occurrence` is missing: the phrase occurs more than once, and it matters which one
+    is meant. In an entity, the first is meant."""
     elsewhere: tuple[int, ...] = ()
-    """The paragraphs where the phrase does stand, if it does not in its own; not all of many."""
+    """The first few other paragraphs with the phrase, if it is not in the one named."""
     nearest: str = ""
-    """What is most like the phrase in its paragraph, normalised, if it stands nowhere."""
+    """The most similar passage of the paragraph, normalized, if the phrase is not in the text."""
 
 
 class Verification(NamedTuple):
@@ -46,28 +46,28 @@ class Verification(NamedTuple):
 
     stands: tuple[Anchor, ...]
     missing: tuple[Anchor, ...]
-    """Those whose phrase is not in the paragraph, or not as many times as `occurrence` says, or
-    whose paragraph is not in the text."""
+    """Those whose phrase is not in the paragraph, or not as often as `occurrence` requires, or
+    whose paragraph does not exist."""
     same_text: bool
     """Whether the text has the fingerprint of the one that the facts were taken from."""
     paragraphs: int = 0
     """How many paragraphs the text has."""
 
 
-def normalise(text: str) -> str:
-    """The text as it is compared, on one line. Doing it twice changes nothing."""
+def normalize(text: str) -> str:
+    """The text as it is compared, on one line. Idempotent."""
     return on_one_line(fold_typography(text))
 
 
 def lines(text: str) -> tuple[str, ...]:
-    """The lines of a text that are not empty once folded, as written but for white space at their
-    ends; paragraph n is at n - 1. Lines end where `str.splitlines` ends them."""
-    return tuple(line.strip() for line in text.splitlines() if normalise(line))
+    """The lines of a text that are not empty after folding, as written but stripped; paragraph n
+    is at index n - 1. Lines end where `str.splitlines` ends them."""
+    return tuple(line.strip() for line in text.splitlines() if normalize(line))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """The same lines, normalised."""
-    return tuple(filter(None, map(normalise, text.splitlines())))
+    """The same lines, normalized."""
+    return tuple(filter(None, map(normalize, text.splitlines())))
 
 
 def fingerprint(text: str) -> str:
@@ -76,12 +76,12 @@ def fingerprint(text: str) -> str:
 
 
 def places(text: str, phrase: str) -> Iterator[Span]:
-    """Where a phrase stands in a text, both normalised: spans of `text`, none over another."""
+    """The matches of a phrase in a text, both normalized, as spans that do not overlap."""
     at = text.find(phrase) if phrase else -1
     while at >= 0:
         end = at + len(phrase)
         if is_inside(text, at):
-            at = next_edge(text, at)  # a long run is gone over once, not once a match in it
+            at = next_edge(text, at)  # scans a long run once, not once for each match in it
         elif is_inside(text, end):
             at += 1
         else:
@@ -91,16 +91,16 @@ def places(text: str, phrase: str) -> Iterator[Span]:
 
 
 def find(paragraph_text: str, exact: str, occurrence: int | None = None) -> Span | None:
-    """Where a phrase stands in a paragraph, or None where it does not.
+    """Where a phrase is in a paragraph, or None if it is not there.
 
-    `occurrence` counts from 1; without it the first one is meant. The span is one of
-    `paragraph_text` as given, in whole letters.
+    `occurrence` counts from 1; without it, the first one is meant. The span refers to
+    `paragraph_text` as given and covers whole letters.
     """
     return find_all(paragraph_text, ((exact, occurrence),))[0]
 
 
 def find_all(paragraph_text: str, phrases: Iterable[tuple[str, int | None]]) -> list[Span | None]:
-    """For each phrase and its occurrence, in their order, what `find` answers."""
+    """The result of `find` for each phrase and occurrence, in their order."""
     folded = Folded(paragraph_text, fold_typography)
     found = (_place(folded.text, exact, occurrence) for exact, occurrence in phrases)
     return [span and folded.span(*span) for span in found]
@@ -116,11 +116,11 @@ def verify(
 
     `records` are those that the source carries, where they are known; else all are looked at.
 
-    `paragraphs` are those of the text, all of them, normalised or not. Raises KeyError where the
+    `paragraphs` are those of the text, all of them, normalized or not. Raises KeyError where the
     dossier has no such source.
     """
     expected = {source.id: source.fingerprint for source in dossier.sources}[source_id]
-    texts = [normalise(paragraph) for paragraph in paragraphs]
+    texts = [normalize(paragraph) for paragraph in paragraphs]
     stands: list[Anchor] = []
     missing: list[Anchor] = []
     for record in all_records(dossier) if records is None else records:
@@ -135,11 +135,11 @@ def verify(
 
 
 def _strayed(missing: Iterable[Anchor], texts: Sequence[str]) -> tuple[Anchor, ...]:
-    """The missing anchors, with where their phrases stand instead."""
+    """The missing anchors, with the places where their phrases are found instead."""
     search = PhraseSearch(texts, places)
     found = []
     for anchor in missing:
-        exact = normalise(anchor.evidence.exact)
+        exact = normalize(anchor.evidence.exact)
         elsewhere = search.elsewhere(exact) if not anchor.times else ()
         nearest = ""
         if not (anchor.times or elsewhere):
@@ -149,14 +149,14 @@ def _strayed(missing: Iterable[Anchor], texts: Sequence[str]) -> tuple[Anchor, .
 
 
 def anchor_in(text: str, record: Record, evidence: Evidence) -> Anchor:
-    """How the phrase of a record's evidence stands in a paragraph, given normalised."""
-    times = sum(1 for _ in places(text, normalise(evidence.exact)))
+    """Looks up the phrase of a record's evidence in a paragraph, given normalized."""
+    times = sum(1 for _ in places(text, normalize(evidence.exact)))
     ambiguous = times > 1 and evidence.occurrence is None and not isinstance(record, Entity)
     return Anchor(record.id, evidence, times, ambiguous)
 
 
 def _place(text: str, exact: str, occurrence: int | None) -> Span | None:
-    found = places(text, normalise(exact))
+    found = places(text, normalize(exact))
     return next(islice(found, (occurrence or 1) - 1, None), None)
 
 

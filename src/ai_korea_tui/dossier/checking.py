@@ -18,7 +18,7 @@ from ai_korea_tui.text.folding import fold
 from ai_korea_tui.text.visible import visible
 
 from . import dates
-from .anchors import find, normalise
+from .anchors import find, normalize
 from .binding import UNREADABLE
 from .faults import Fault
 from .model import (
@@ -299,7 +299,7 @@ def _repeated(evidence: tuple[Evidence, ...], is_whole: bool) -> Iterator[str]:
         return
     seen: set[tuple[str, int, str, int]] = set()
     for one in evidence:
-        key = (one.source, one.paragraph, normalise(one.exact), one.occurrence or 1)
+        key = (one.source, one.paragraph, normalize(one.exact), one.occurrence or 1)
         if key in seen and (one.exact or is_whole):
             yield f"points to the same phrase in {_where(one)} twice: leave one out."
         seen.add(key)

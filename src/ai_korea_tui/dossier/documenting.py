@@ -46,7 +46,7 @@ _STRICTNESS = f"""\
 Nothing is guessed behind the author's back.
 
 - **Texts are as written.** `no`, `12:30`, `1_000`, `017` and `2025-02` are texts, quoted or not.
-  They are normalised to Unicode NFC and lose the blanks at their ends; a text that goes over
+  They are normalized to Unicode NFC and lose the blanks at their ends; a text that goes over
   several lines, in whichever of YAML's ways, becomes one line, with a space for each line end.
 - **Text that YAML would drop or join** is a fault. *Free text* means every field whose value is
   `free text` in the tables below, whether one text or a list of them. There a comment on the same

@@ -1,4 +1,4 @@
-"""Where a phrase stands that does not stand in its paragraph, or what is most like it there."""
+"""Finds phrases that are missing from their paragraph in other ones, or a similar passage."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Final
 from ai_korea_tui.text.folding import Span
 
 MOST: Final = 5
-"""The most other paragraphs that are named."""
-_MOST_LETTERS: Final = 200_000_000  # that are gone through for all phrases of a source
-_MOST_WORDS: Final = 5_000  # of a paragraph in which the nearest passage is looked for
-_HALF: Final = 0.5  # of a phrase's words a passage has to share
+"""The number of other paragraphs that are reported."""
+_MOST_LETTERS: Final = 200_000_000  # searched for all phrases of a source
+_MOST_WORDS: Final = 5_000  # no similar passage is searched for in a longer paragraph
+_HALF: Final = 0.5  # a similar passage shares at least this part of the phrase's words
 
 
 class PhraseSearch:
-    """Looks phrases up in all paragraphs of a text, given normalised, up to a limit on time.
+    """Looks up phrases in all paragraphs of a text, given normalized, within a limit on time.
 
-    `places` gives where a phrase stands in a text, both normalised.
+    `places` returns the matches of a phrase in a text, both normalized.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class PhraseSearch:
         self._left = _MOST_LETTERS
 
     def elsewhere(self, phrase: str) -> tuple[int, ...]:
-        """The first paragraphs in which a phrase stands, from 1."""
+        """The numbers, from 1, of the first paragraphs that contain a phrase."""
         self._left -= len(self._text)
         if self._left < 0:
             return ()
@@ -41,7 +41,7 @@ class PhraseSearch:
         return tuple(islice(dict.fromkeys(found), MOST))
 
     def nearest(self, phrase: str, paragraph: int) -> str:
-        """The passage of a paragraph that shares most words with a phrase, and at least half."""
+        """The passage of a paragraph that shares the most words with a phrase, at least half."""
         wanted = [*map(_bare, phrase.split())]
         if not 1 <= paragraph <= len(self._paragraphs):
             return ""

@@ -1,6 +1,6 @@
-"""The ways in which the lines of a text may make paragraphs.
+"""Groups the lines of a text into possible paragraphs.
 
-A paragraph is a line, or the lines between two blank ones, or lines that were wrapped at a width.
+A paragraph is one line, the lines between two blank lines, or lines that were wrapped at a width.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
-from ai_korea_tui.dossier.anchors import normalise
+from ai_korea_tui.dossier.anchors import normalize
 from ai_korea_tui.text.folding import Span
 
-_SLACK: Final = 15  # cells by which a wrapped line is short of the width, for the word that follows
-_FULL_LINES: Final = 3  # lines this long that make a width
+_SLACK: Final = 15  # a wrapped line may be this many cells shorter than the width
+_FULL_LINES: Final = 3  # a width is recognized by this many lines
 
 
 class Line(NamedTuple):
-    """A line that is not blank: where it stands without the white space around it, and its number.
+    """A line that is not blank: its span without the white space around it, and its number.
 
-    Numbers count from 1 and include blank lines, as editors show them.
+    Numbers start at 1 and include blank lines, as in an editor.
     """
 
     start: int
@@ -29,12 +29,12 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of a text that are not blank: those that `anchors.lines` makes paragraphs of."""
+    """The lines of a text that are not blank: the same as those of `anchors.lines`."""
     found = []
     at = 0
     for number, line in enumerate(text.splitlines(keepends=True), 1):
         bare = line.strip()
-        if normalise(bare):
+        if normalize(bare):
             start = at + len(line) - len(line.lstrip())
             found.append(Line(start, start + len(bare), number))
         at += len(line)
@@ -42,9 +42,9 @@ def lines_of(text: str) -> list[Line]:
 
 
 def groupings(text: str) -> list[tuple[Span, ...]]:
-    """The pieces of a text that may be its paragraphs, in each way that gives others; lines first.
+    """Each distinct way to group the lines into paragraphs, single lines first.
 
-    Every piece is given by its start and end in the text.
+    Each paragraph is a span of the text.
     """
     lines = lines_of(text)
     wraps = _wrapping(text, lines)
@@ -69,7 +69,7 @@ def _joined(lines: list[Line], goes_on: Callable[[Line, Line], bool]) -> Iterato
 
 
 def _wrapping(text: str, lines: list[Line]) -> Callable[[Line, Line], bool]:
-    """Whether a line ends only because the first word of the next did not fit into the width."""
+    """A function: does a line end only because the next line's first word did not fit?"""
     widths = {line.number: _cells(text[line.start : line.end]) for line in lines}
     width = _width(sorted(widths.values(), reverse=True))
 
@@ -79,7 +79,7 @@ def _wrapping(text: str, lines: list[Line]) -> Callable[[Line, Line], bool]:
         word = text[following.start : min(following.end, following.start + width)].split(
             maxsplit=1
         )[0]
-        # A script without spaces is wrapped anywhere: its first letter is what did not fit.
+        # A script without spaces can be wrapped anywhere: just its first letter did not fit.
         cells = _cells(word) if word[0] < "\u2e80" or "가" <= word[0] <= "힣" else 2
         return widths[line.number] + 1 + cells > width
 
@@ -87,7 +87,7 @@ def _wrapping(text: str, lines: list[Line]) -> Callable[[Line, Line], bool]:
 
 
 def _width(widths: list[int]) -> int:
-    """The width of a wrapped text: one that several lines come near to; 0 where there is none."""
+    """The width at which the text was wrapped, which several lines come close to; 0 if none."""
     for number, width in enumerate(widths):
         near = widths[number : number + _FULL_LINES]
         if len(near) == _FULL_LINES and near[-1] > width - _SLACK:

@@ -1,8 +1,8 @@
-"""The lines of a wrapped paragraph put back on one line.
+"""Joins the lines of a wrapped paragraph.
 
-Whether a space stood where a line ends cannot always be seen: a script without spaces has none, a
-line cut at a fixed width may end within a word, a hyphen may have been put in. What the phrases of
-the paragraph show decides there.
+It is not always clear whether there was a space at a line's end: some scripts have none, a line
+cut at a fixed width may end inside a word, and a hyphen may have been added. The phrases of the
+paragraph decide.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from typing import Final, Literal, TypeAlias
 from ai_korea_tui.dossier import anchors
 
 Joint: TypeAlias = Literal[" ", "", "-"]
-"""What stands between two lines: a space, nothing, or nothing and no hyphen before it either."""
+"""What goes between two lines: a space, nothing, or nothing with the hyphen before it removed."""
 
 Pointer: TypeAlias = tuple[str, int | None]
-"""A phrase, and which of its places is meant, from 1; the first where that is None."""
+"""A phrase, and which occurrence is meant, from 1; None means the first."""
 
 _DASHED: Final = re.compile(r"\w[-\u2010\u2013\u2014]\Z")
 _SOME: Final = 10  # one line in ten
-_MOST_LETTERS: Final = 100_000  # of a paragraph in which other ways are tried
+_MOST_LETTERS: Final = 100_000  # a longer paragraph is joined in the usual way
 
 
 def joined(written: str, pointers: Sequence[Pointer]) -> str:
-    """A paragraph as one line; `written` has its line ends, `pointers` are its phrases.
+    """A paragraph on one line; `written` has its line ends, `pointers` are its phrases.
 
-    Words are joined as is usual in their script, but where another way lets more phrases stand.
+    Lines are joined as is usual in their script, unless more phrases match another way.
     """
     lines = [line.strip() for line in written.splitlines() if line.strip()]
     joints = [_usual(line, following) for line, following in pairwise(lines)]
@@ -45,12 +45,12 @@ def joined(written: str, pointers: Sequence[Pointer]) -> str:
 
 
 def _shown_by(exact: str, lines: Sequence[str], joints: list[Joint]) -> list[Joint]:
-    """The joints as a phrase shows them that goes over line ends."""
-    words = anchors.normalise(exact).split()
+    """The joints, changed where a phrase that crosses line ends shows how they were."""
+    words = anchors.normalize(exact).split()
     wanted = "".join(words)
     spaces = set(accumulate(map(len, words)))
     for takes_hyphens in (False, True):
-        bare = ["".join(anchors.normalise(line).split()) for line in lines]
+        bare = ["".join(anchors.normalize(line).split()) for line in lines]
         if takes_hyphens:
             bare[:-1] = [line.removesuffix("-") for line in bare[:-1]]
         at = "".join(bare).find(wanted)
@@ -66,12 +66,12 @@ def _shown_by(exact: str, lines: Sequence[str], joints: list[Joint]) -> list[Joi
 
 
 def cut_at_width(written: str) -> str:
-    """The lines as one line where white space at a line's end was kept, and all else is a cut."""
+    """The lines joined as they are, for a text that was cut at a width with its spaces intact."""
     return "".join(written.splitlines()).strip()
 
 
 def keeps_white_space(text: str) -> bool:
-    """Whether lines begin or end with white space, as where a text was cut at a width."""
+    """Whether many lines begin or end with white space, as in a text that was cut at a width."""
     lines = [line for line in text.splitlines() if line.strip()]
     return sum(line != line.strip() for line in lines) * _SOME > len(lines)
 
@@ -89,7 +89,7 @@ def _usual(line: str, following: str) -> Joint:
 
 
 def _has_no_spaces(char: str) -> bool:
-    """Whether a letter is of a script that puts no spaces between words, as Chinese."""
+    """Whether a letter is of a script without spaces between words, such as Chinese."""
     return char >= "\u2e80" and not "가" <= char <= "힣"
 
 

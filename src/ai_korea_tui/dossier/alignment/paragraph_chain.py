@@ -1,9 +1,9 @@
-"""Which pieces of a text are which of a source's paragraphs, by the phrases that stand in them.
+"""Decides by the phrases which pieces of a text are which of a source's paragraphs.
 
-Of all places of all phrases the heaviest selection is taken in which the paragraphs only rise: a
+It selects the matches with the greatest total weight whose paragraph numbers never decrease: a
 weighted longest non-decreasing subsequence, in O(n log n) with a Fenwick tree over the paragraphs.
-A phrase weighs what it has letters, divided among its places, so that a name that stands
-everywhere decides nothing.
+The weight of a match is the length of its phrase divided by the number of its matches, so that a
+frequent name decides nothing.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from ai_korea_tui.text.folding import Span
 
 from .phrase_places import Placed
 
-_LONGEST: Final = 40  # letters that count of a phrase
-_HALF: Final = 0.5  # of a paragraph's phrases have to stand in a piece that holds another one too
+_LONGEST: Final = 40  # the weight of a longer phrase is the same
+_HALF: Final = 0.5  # a paragraph that shares a piece needs this part of its phrases there
 
 
 class Found(NamedTuple):
-    """A paragraph found in a text: its pieces, and where its first phrase begins, its last ends."""
+    """A paragraph found in a text: its first and last piece, and the span of its phrases."""
 
     paragraph: int
     first: int
@@ -32,9 +32,9 @@ class Found(NamedTuple):
 
 
 def rising(places: Sequence[Placed], paragraph_of: Sequence[int]) -> list[Placed]:
-    """The heaviest places in the order of the text whose paragraphs never fall.
+    """The matches of the greatest total weight whose paragraph numbers never decrease.
 
-    `places` are in the order of the text; `paragraph_of` gives each phrase's paragraph, from 1.
+    `places` are in the order of the text; `paragraph_of` has each phrase's paragraph, from 1.
     """
     if not places:
         return []
@@ -66,7 +66,7 @@ def rising(places: Sequence[Placed], paragraph_of: Sequence[int]) -> list[Placed
 def found_in(
     chain: Sequence[Placed], paragraph_of: Sequence[int], pieces: Sequence[Span]
 ) -> list[Found]:
-    """The paragraphs that a chain shows to stand in the pieces of a text, in order."""
+    """The paragraphs that a chain of matches finds in the pieces of a text, in order."""
     starts = [start for start, _ in pieces]
     by_paragraph: dict[int, list[Placed]] = {}
     for place in chain:
@@ -85,7 +85,7 @@ def found_in(
 
 
 def _found(paragraph: int, held: list[Placed], starts: list[int]) -> Found:
-    """The pieces that a paragraph needs: the heaviest, and those with a phrase that it has not."""
+    """The pieces of a paragraph: the one with the most weight, and those with other phrases."""
     phrases: dict[int, set[int]] = {}
     ends = [_pieces_of(place, starts) for place in held]
     for place, (first, last) in zip(held, ends, strict=True):
@@ -93,11 +93,11 @@ def _found(paragraph: int, held: list[Placed], starts: list[int]) -> Found:
         phrases.setdefault(last, set()).add(place.phrase)
     weights = {place.phrase: place.end - place.start for place in held}
     main = max(phrases, key=lambda piece: sum(weights[phrase] for phrase in phrases[piece]))
-    kept = {piece for piece, own in phrases.items() if piece == main or own - phrases[main]}
+    needed = {piece for piece, own in phrases.items() if piece == main or own - phrases[main]}
     for both in ends:
-        if main in both:  # a phrase that goes over the end of a piece needs both
-            kept.update(both)
-    low, high = min(kept), max(kept)
+        if main in both:  # a phrase across the end of a piece needs both
+            needed.update(both)
+    low, high = min(needed), max(needed)
     inside = [
         p for p, (first, last) in zip(held, ends, strict=True) if low <= first <= last <= high
     ]

@@ -1,8 +1,8 @@
-"""What lies between two paragraphs that were found in a text: the ways to divide it.
+"""The ways to divide the gap between two paragraphs that were found in a text.
 
-Each way says where the first of the two ends and the second begins, which pieces are paragraphs
-without a phrase, and what is left over. The likeliest way comes first; where the
-text's fingerprint is known, the others can be tried.
+Each way says where the first paragraph ends and the second begins, which pieces are paragraphs
+without a phrase, and which are extra. The likeliest way comes first; if the fingerprint of the
+text is known, the others can be tried.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .paragraph_chain import Found
 
 _MOST_WAYS: Final = 64
 _MOST_CUTS: Final = 12
-_MOST_PIECES: Final = 4  # for which every way is tried
+_MOST_PIECES: Final = 4  # in a longer gap only the likeliest way is tried
 
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？][\"'”’»）)\]]*\s*(?=\S)")
 _ENDED: Final = re.compile(r"[.!?…:。！？][\"'”’»）)\]]*\s*\Z")
@@ -30,15 +30,15 @@ _EXTRA: Final = 0
 
 
 class Way(NamedTuple):
-    """One way to divide a gap. Places are in code points of the text.
+    """One way to divide a gap. Positions are in code points of the text.
 
-    `certain` is False where another way is as good.
+    `certain` is False if another way is as likely.
     """
 
     end: int
-    """Where the paragraph before ends."""
+    """Where the paragraph before the gap ends."""
     start: int
-    """Where the paragraph behind begins."""
+    """Where the paragraph after the gap begins."""
     between: dict[int, Span]
     extra: tuple[Span, ...]
     certain: bool = True
@@ -47,11 +47,10 @@ class Way(NamedTuple):
 def ways(
     text: str, pieces: Sequence[Span], one: Found, two: Found, silent: frozenset[int]
 ) -> list[Way]:
-    """The ways to divide what lies between two paragraphs; the likeliest first, at least one.
+    """The ways to divide the gap between two paragraphs; the likeliest first, at least one.
 
-    `one` and `two` stand for the text's ends where there is no other paragraph: then their
-    paragraph is 0, or one more than there are, and their piece -1 or the number of pieces.
-    `silent` are the paragraphs of which no phrase is known.
+    At the start of the text, `one` has paragraph 0 and piece -1. At its end, `two` has the number
+    after the last paragraph and the last piece. `silent` are the paragraphs without phrases.
     """
     unknown = range(one.paragraph + 1, two.paragraph)
     if one.last >= two.first:
@@ -69,11 +68,11 @@ def ways(
 
 
 def _within(text: str, one: Found, two: Found, unknown: range) -> list[Way]:
-    """Two paragraphs in one piece: the places at which a paragraph may begin between them."""
+    """The ways to divide one piece that contains both paragraphs."""
     wanted = len(unknown) + 1
     *signs, words = _cuts(text, min(one.end, two.start), two.start)
     enough = next((level for level in signs if len(level) >= wanted), None)
-    # Without places enough the paragraphs between are missing.
+    # If there are too few places to cut, the paragraphs between are missing.
     any_ = next((level for level in (*signs, words) if level), [two.start])
     merged = sorted(chain(*signs, words))
     selections = [] if enough is None else [*combinations(enough[:_MOST_CUTS], wanted)]
@@ -88,10 +87,10 @@ def _within(text: str, one: Found, two: Found, unknown: range) -> list[Way]:
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[list[int]]:
-    """The places where a paragraph may begin up to `end`, the surest sign first."""
+    """The places up to `end` where a paragraph may begin, a list for each sign, surest first."""
     seen: set[int] = set()
     for sign in (_LINE_END, _WIDE_SPACE, _SENTENCE_END, _WORD):
-        # A match that ends at `end` needs the letter behind it.
+        # A match that ends at `end` needs the letter after it.
         level = [m.end() for m in sign.finditer(text, start, end + 1) if m.end() <= end]
         yield [at for at in dict.fromkeys(level) if at not in seen]
         seen.update(level)
@@ -100,12 +99,12 @@ def _cuts(text: str, start: int, end: int) -> Iterator[list[int]]:
 def _labelings(
     text: str, middle: Sequence[Span], one: Found, two: Found, silent: frozenset[int]
 ) -> Iterator[tuple[int, ...]]:
-    """Which paragraph each piece of a gap belongs to, or none; the likeliest first."""
+    """The paragraph of each piece of a gap, 0 for none; the likeliest first."""
     unknown = tuple(range(one.paragraph + 1, two.paragraph))
     at_top = one.last < 0
     going_on = 0 if at_top else sum(1 for _ in takewhile(lambda p: _goes_on(text, p), middle))
     left = len(middle) - going_on
-    # One whose phrases stand nowhere is rather missing than one that has none.
+    # A paragraph whose phrases were not found is more likely missing than one without phrases.
     chosen = sorted(sorted(unknown, key=lambda paragraph: paragraph not in silent)[:left])
     extra = [_EXTRA] * (left - len(chosen))
     behind = extra + chosen if at_top else chosen + extra
@@ -124,7 +123,7 @@ def _labelings(
 
 
 def _is_whole(labels: Sequence[int], one: int, two: int) -> bool:
-    """Whether each paragraph's pieces stand together, and in order."""
+    """Whether the pieces of each paragraph are together and the paragraphs in order."""
     runs = [label for label, _ in groupby(labels)]
     numbered = [label for label in runs if label != _EXTRA]
     at_ends = one not in runs[1:] and two not in runs[:-1]
@@ -168,6 +167,6 @@ def _few_cuts(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _goes_on(text: str, piece: Span) -> bool:
-    """Whether a piece reads as the rest of a sentence that began before it."""
+    """Whether a piece looks like the rest of a sentence that began before it."""
     before = text[max(0, piece[0] - _NEAR) : piece[0]]
     return text[piece[0]].islower() and not _ENDED.search(before)

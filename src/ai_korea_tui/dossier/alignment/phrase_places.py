@@ -1,8 +1,7 @@
-"""Where phrases stand in a whole text, however its lines are broken.
+"""Finds phrases in a whole text, regardless of its line breaks.
 
-Only letters and digits are compared, so that punctuation, white space and line ends do not matter.
-That is looser than what counts as standing in a paragraph (`anchors.py`): it serves to find out
-which lines of a text are which paragraphs.
+Only letters and digits are compared: punctuation, white space and line ends do not matter. This is
+looser than a match in a paragraph (`anchors.py`); it shows which lines are which paragraphs.
 """
 
 from __future__ import annotations
@@ -16,15 +15,15 @@ from typing import Final, NamedTuple
 from ai_korea_tui.text.folding import Folded, fold_typography
 
 MAX_PLACES: Final = 64
-"""The most places returned of one phrase, the first: one that stands in more decides nothing."""
-_MAX_LOOKS: Final = 2_000_000  # a limit on time, which real texts do not meet
+"""Only this many matches of a phrase are returned: a more frequent one decides nothing."""
+_MAX_LOOKS: Final = 2_000_000  # comparisons, a limit on time that real texts do not reach
 
 _RUN: Final = re.compile(r"[^\W_]+")
 _GRAMS: Final = (8, 4, 2, 1)
 
 
 class Placed(NamedTuple):
-    """A place of a phrase: its number, and the piece of the text, in code points."""
+    """A match: the index of the phrase, and the span of the text in code points."""
 
     phrase: int
     start: int
@@ -32,7 +31,7 @@ class Placed(NamedTuple):
 
 
 class PhraseFinder:
-    """The letters and digits of a text, folded, and where each stands in it."""
+    """The folded letters and digits of a text, and the position of each in it."""
 
     def __init__(self, text: str) -> None:
         self._folded = Folded(text, fold_typography)
@@ -42,7 +41,7 @@ class PhraseFinder:
         self._offsets = [0, *accumulate(len(run[0]) for run in runs)]
 
     def find_all(self, phrases: Sequence[str]) -> list[Placed]:
-        """The places of every phrase, up to `MAX_PLACES` of each, in the order of the text."""
+        """Up to `MAX_PLACES` matches of each phrase, in the order of the text."""
         wanted = ["".join(_RUN.findall(fold_typography(phrase))) for phrase in phrases]
         found = []
         for phrase, at in self._places(wanted):
@@ -68,7 +67,7 @@ class PhraseFinder:
                     return
 
     def _is_bounded(self, at: int) -> bool:
-        """Whether no word or number is cut at a place among the letters."""
+        """Whether an index into the letters is not inside a word or a number."""
         run = bisect_right(self._offsets, at) - 1
         if not 0 < at < len(self._letters) or self._offsets[run] == at:
             return True
@@ -83,7 +82,7 @@ class PhraseFinder:
 
 
 def _by_gram(wanted: Iterable[str]) -> Iterator[tuple[int, dict[str, list[int]]]]:
-    """Phrases by their first letters, as many as the size says."""
+    """The indices of phrases by their first `size` letters, for each size."""
     sizes: dict[int, dict[str, list[int]]] = {}
     for number, letters in enumerate(wanted):
         size = next((size for size in _GRAMS if size <= len(letters)), 0)
@@ -93,5 +92,5 @@ def _by_gram(wanted: Iterable[str]) -> Iterator[tuple[int, dict[str, list[int]]]
 
 
 def _is_spaced(char: str) -> bool:
-    """Whether a letter is Latin, Greek or Cyrillic, whose words have white space between them."""
+    """Whether a letter is Latin, Greek or Cyrillic: scripts with spaces between words."""
     return char < "\u0530" or "\u1e00" <= char <= "\u1fff"

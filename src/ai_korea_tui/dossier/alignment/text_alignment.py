@@ -1,8 +1,8 @@
-"""A source's paragraphs found in a text whose lines are others: extra, missing, wrapped, joined.
+"""Finds a source's paragraphs in a text whose lines are extra, missing, wrapped or joined.
 
-The phrases of the dossier show which pieces of the text are which paragraphs, in each of the ways
-in which its lines may belong together; the way in which most phrases stand is taken. Where the
-fingerprint of the text is known, it also decides between ways that the phrases leave open.
+The lines can be grouped in several ways. For each, the phrases of the dossier show which pieces
+are which paragraphs; the result with the most phrases in their paragraphs wins. If the source has
+a fingerprint, it decides where the phrases leave several possibilities.
 """
 
 from __future__ import annotations
@@ -23,42 +23,42 @@ from .paragraph_gaps import Way, ways
 from .phrase_places import PhraseFinder
 
 MISSING: Final = "[not in the attached text]"
-"""Stands for a paragraph that the text does not have, so that the others keep their numbers."""
+"""Replaces a paragraph that the text does not have, so that the numbers of the others are right."""
 
-_WRAPPED: Final = 2  # paragraphs over several lines that make a text a wrapped one
-_MOST_TRIED: Final = 2_000
-_MOST_LETTERS: Final = 8_000_000  # of texts whose fingerprints are tried
+_WRAPPED: Final = 2  # a text with this many paragraphs over several lines is wrapped
+_MOST_TRIED: Final = 2_000  # fingerprints computed
+_MOST_LETTERS: Final = 8_000_000  # hashed for these fingerprints in total
 
 
 class Phrase(NamedTuple):
-    """A phrase, and the number of the paragraph in which it is said to stand."""
+    """A phrase, and the number of the paragraph that the dossier takes it from."""
 
     paragraph: int
     exact: str
     occurrence: int | None = None
-    """Which of its places in the paragraph is meant, from 1; the first without it."""
+    """Which occurrence in the paragraph is meant, from 1; without it, the first."""
 
     @property
     def pointer(self) -> Pointer:
-        """The phrase as `anchors.find_all` takes it."""
+        """The phrase as an argument of `anchors.find_all`."""
         return self.exact, self.occurrence
 
 
 class Alignment(NamedTuple):
-    """A text as the source's paragraphs. Places are in code points of `text`."""
+    """A text divided into the source's paragraphs. Spans are in code points of `text`."""
 
     text: str
-    """The text as given, composed (NFC)."""
+    """The text as given, in NFC."""
     paragraphs: tuple[str, ...]
-    """Each on one line; `MISSING` for those that the text does not have."""
+    """Each on one line; `MISSING` if the text does not have it."""
     spans: tuple[Span | None, ...]
-    """Where each paragraph stands in the text."""
+    """Where each paragraph is in the text."""
     extra: tuple[Span, ...]
-    """What belongs to none of the paragraphs."""
+    """The parts that belong to no paragraph."""
     unsure: tuple[int, ...]
-    """The paragraphs whose beginning was chosen among several places."""
+    """The paragraphs that could also begin elsewhere."""
     stands: int
-    """How many of the phrases stand in their paragraphs."""
+    """The number of phrases that are in their paragraphs."""
     same_text: bool
     """Whether the paragraphs have the fingerprint."""
 
@@ -66,9 +66,9 @@ class Alignment(NamedTuple):
 def align(
     text: str, count: int, phrases: Sequence[Phrase], fingerprint: str = ""
 ) -> Alignment | None:
-    """The text as `count` paragraphs, or None where not one of the phrases stands in it.
+    """Divide a text into `count` paragraphs. None if it contains none of the phrases.
 
-    Time grows little faster than the text and the number of places at which phrases stand.
+    Takes O(n log n) time in the length of the text and the number of matches.
     """
     text = nfc(text)
     phrases = [phrase for phrase in phrases if 1 <= phrase.paragraph <= count]
@@ -84,7 +84,7 @@ def align(
     for number, pieces in enumerate(groupings(text) if heaviest else ()):
         found = found_in(heaviest, paragraph_of, pieces)
         if not number and sum(one.first < one.last for one in found) >= _WRAPPED:
-            extra_cost = 2  # a line without a phrase is rather the end of a paragraph
+            extra_cost = 2  # a line without a phrase is more likely the end of a paragraph
         for candidate in _candidates(text, count, pieces, found, wanted, fingerprint):
             if candidate.same_text:
                 return candidate
@@ -113,7 +113,7 @@ def _candidates(
     wanted: Mapping[int, Sequence[Pointer]],
     fingerprint: str,
 ) -> Iterator[Alignment]:
-    """The likeliest alignments over some pieces; the very text first, where it is among them."""
+    """Alignments over some pieces: those with the fingerprint, then the likeliest ones."""
     head = Found(0, -1, -1, 0, 0)
     tail = Found(count + 1, len(pieces), len(pieces), len(text), len(text))
     silent = frozenset(range(1, count + 1)).difference(wanted)
@@ -142,7 +142,11 @@ def _candidates(
 
 
 def _selections(gaps: Sequence[Sequence[Way]]) -> Iterator[tuple[Way, ...]]:
-    """A way for each gap: all of them where the likeliest is not certain, then in one gap more."""
+    """Combinations of one way for each gap.
+
+    First all ways for the uncertain gaps, with the likeliest way for the others; then also the
+    other ways for one of the certain gaps at a time.
+    """
     tried = [gap[:1] if gap[0].certain else gap for gap in gaps]
     yield from product(*tried)
     for number, gap in enumerate(gaps):
