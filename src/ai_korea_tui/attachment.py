@@ -1,7 +1,7 @@
-"""Attaching an article's text to a source: as it is, or with its lines as the source's paragraphs.
+"""Attaches an article's text to a source: as it is, or with its lines rearranged into paragraphs.
 
-A text that differs from the one that the facts were taken from is attached all the same. Only
-what is another article's is refused, and nothing is rearranged without the person's consent.
+A text that differs from the one that the facts were taken from is attached as well. Only the text
+of another article is refused, and nothing is rearranged without the person's consent.
 """
 
 from __future__ import annotations
@@ -23,41 +23,41 @@ if TYPE_CHECKING:
     from .explore.index import Index
 
 _HARDLY: Final = 0.2
-"""A text in which a smaller part of a source's phrases stands is not taken for the source's."""
+"""A text with a smaller share of a source's phrases is not accepted as the source's."""
 _HALF: Final = 0.5
 
 
 class AnotherText(Refused):
-    """A text in which hardly any of a source's phrases stand: most likely another article's."""
+    """A text with hardly any of a source's phrases: most likely that of another article."""
 
 
 class Proposal(NamedTuple):
-    """A text as it may be attached, and which phrases stand in it so."""
+    """A text in the form in which it can be attached, and which phrases match that form."""
 
     text: str
     verification: Verification
     alignment: Alignment | None = None
-    """How the lines of the given text make `text`; None where that is the given text itself."""
+    """How the lines of the given text become `text`; None if they are not changed."""
     as_given: Verification | None = None
-    """Which phrases stand in the text as it was given, where that is another."""
+    """Which phrases match the text as given, if its lines are rearranged."""
 
 
 class Comparison(NamedTuple):
-    """How a text compares with the one that a source's facts were taken from."""
+    """The differences between a text and the one that a source's facts were taken from."""
 
     source: Source
     fingerprint: str
     """Of the text as given."""
     paragraphs: int
-    """How many it has."""
+    """The number of its paragraphs."""
     verification: Verification
     """Of the text as given."""
     proposal: Proposal
-    """How the text would be attached, with its lines rearranged where that helps."""
+    """How the text would be attached, with its lines rearranged if that helps."""
 
 
 class Fit(NamedTuple):
-    """How many of a source's phrases stand anywhere in a text."""
+    """How many of a source's phrases are anywhere in a text."""
 
     source: str
     standing: int
@@ -65,7 +65,7 @@ class Fit(NamedTuple):
 
     @property
     def share(self) -> float:
-        """The part that stands, from 0 to 1."""
+        """The share of the phrases that were found, from 0 to 1."""
         return self.standing / max(1, self.total)
 
 
@@ -78,12 +78,12 @@ def attach(
     accept: Callable[[Proposal], bool] = lambda _: False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Verification | None:
-    """Keep the text in a file or a pipe as that of a source, and say which phrases stand in it.
+    """Attach the text in a file or a pipe to a source, and return which phrases match.
 
-    `accept` is asked where the lines have to be read differently for the phrases to stand; None,
-    and nothing is attached, where it declines. With `force` the text is attached as it is. `tell`
-    gets a sentence where the person is waited for. Raises AnotherText and Refused as `examine`
-    and `read_article` do; what was attached before is kept then.
+    If more phrases match with the lines rearranged, `accept` is asked; if it declines, nothing is
+    attached and the result is None. With `force` the text is attached as it is. `tell` gets a
+    sentence while input from the person is awaited. Raises AnotherText and Refused as `examine`
+    and `read_article` do; then the text attached before does not change.
     """
     check_source(workspace, source_id)
     text = read_article(str(name), tell)
@@ -100,15 +100,15 @@ def attach(
 def read_article(name: str, tell: Callable[[str], None]) -> str:
     """The plain text in a file, a pipe or standard input (`-`).
 
-    Raises Refused for what cannot be read, is too large, or is no plain text.
+    Raises Refused if it cannot be read, is too large, or is not plain text.
     """
     return plain_text(read_input(name, texts.MAX_BYTES, tell), input_label(name))
 
 
 def compare(index: Index, text: str, source_id: str = "") -> Comparison | None:
-    """How a text compares with a source of the dossier, or with the one that it fits best.
+    """Compare a text with a source of the dossier, or with the one that it fits best.
 
-    None where it fits none.
+    None if it fits none.
     """
     from .dossier.anchors import fingerprint, lines
 
@@ -126,9 +126,9 @@ def compare(index: Index, text: str, source_id: str = "") -> Comparison | None:
 
 
 def examine(workspace: Workspace, source_id: str, text: str, label: str) -> Proposal:
-    """How a text can be attached to a source. `label` is what it is called in a sentence.
+    """How a text can be attached to a source. `label` is its name in a sentence.
 
-    Raises AnotherText where hardly any phrase stands in it, however its lines are read.
+    Raises AnotherText if hardly any phrase matches, even with the lines rearranged.
     """
     index = workspace.index
     source = next(source for source in index.dossier.sources if source.id == source_id)
@@ -141,7 +141,7 @@ def examine(workspace: Workspace, source_id: str, text: str, label: str) -> Prop
 
 
 def _proposed(index: Index, source: Source, text: str, given: Verification) -> Proposal:
-    """The text as it is, or with its lines rearranged where more phrases stand that way."""
+    """The text as it is, or with its lines rearranged if more phrases match that way."""
     from .dossier.alignment.text_alignment import align
 
     if given.same_text or not given.missing:
@@ -155,9 +155,9 @@ def _proposed(index: Index, source: Source, text: str, given: Verification) -> P
 
 
 def store(workspace: Workspace, source_id: str, text: str) -> Verification:
-    """Keep a text as that of a source, whatever it holds, and say which phrases stand in it.
+    """Store any text as that of a source, and return which phrases match.
 
-    Raises Refused where it cannot be written; what was attached before is kept then.
+    Raises Refused if it cannot be written; then the text attached before does not change.
     """
     texts.put(workspace.storage_key, source_id, text.encode())
     workspace.forget_texts()
@@ -165,21 +165,21 @@ def store(workspace: Workspace, source_id: str, text: str) -> Verification:
 
 
 def detach(workspace: Workspace, source_id: str) -> bool:
-    """Remove the attached text of a source; False where there was none. Raises Refused."""
+    """Remove the attached text of a source; False if there was none. Raises Refused."""
     removed = texts.remove(workspace.storage_key, source_id)
     workspace.forget_texts()
     return removed
 
 
 def check_source(workspace: Workspace, source_id: str) -> None:
-    """Raise Refused, with the sources that there are, for one that the dossier does not have."""
+    """Raise Refused, with a list of the sources, for one that the dossier does not have."""
     if source_id not in {source.id for source in workspace.dossier.sources}:
         known = ", ".join(source.id for source in workspace.dossier.sources)
         raise Refused(f"There is no source “{shown(source_id)}”; there are: {shown(known)}.")
 
 
 def phrases_of(index: Index, source_id: str) -> list[Phrase]:
-    """The phrases that the dossier has from a source, as often as it cites them."""
+    """The phrases that the dossier cites from a source, with repetitions."""
     from .dossier.alignment.text_alignment import Phrase
     from .dossier.records import evidence_of
 
@@ -192,7 +192,7 @@ def phrases_of(index: Index, source_id: str) -> list[Phrase]:
 
 
 def fits(index: Index, text: str) -> Iterator[Fit]:
-    """How well a text fits each of the sources, in the dossier's order."""
+    """How well a text fits each source, in the dossier's order."""
     from .dossier.alignment.phrase_places import PhraseFinder
 
     finder = PhraseFinder(text)
@@ -203,13 +203,13 @@ def fits(index: Index, text: str) -> Iterator[Fit]:
 
 
 def best_fit(index: Index, text: str) -> Fit | None:
-    """The source of which most phrases stand in a text, if at least half of them do."""
+    """The source with the largest share of its phrases in a text, if that is at least half."""
     found = max(fits(index, text), key=lambda fit: (fit.share, fit.total), default=None)
     return found if found and found.share >= _HALF else None
 
 
 def _check_fit(index: Index, source_id: str, text: str, label: str, standing: int) -> None:
-    """Raise AnotherText for a text in which hardly anything stands, or that fits another source."""
+    """Raise AnotherText for a text with hardly any phrases, or that fits another source better."""
     total = len(phrases_of(index, source_id))
     other = best_fit(index, text)
     fits_other = other is not None and other.source != source_id

@@ -11,7 +11,7 @@ from ai_korea_tui.cli import question
 
 ABOVE = "Advertisement\nMine to open\n\nDalgwang is to dig\n30 metres down.\n"
 FOUND = """\
-0 of 2 phrases stand where they should. With the lines rearranged, all 2 do:
+0 of 2 phrases match. With the lines rearranged, all 2 do:
   line 1 is extra: “Advertisement”
   lines 4–5 are one paragraph, 2: “Dalgwang is to dig…”
   paragraph 3 is not in this text
@@ -37,7 +37,7 @@ def test_accepted_every_paragraph_has_a_line(run, above, home):
     done = run("attach", "post", above, "--accept")
     assert done.exit_code == 0
     assert done.stderr.startswith(FOUND)
-    assert "all 2 phrases stand" in done.stderr
+    assert "all 2 phrases match" in done.stderr
     [kept] = (home / "data").rglob("*.txt")
     assert kept.read_text(encoding="utf-8") == (
         "Mine to open\nDalgwang is to dig 30 metres down.\n[not in the attached text]\n"
@@ -48,7 +48,7 @@ def test_accepted_every_paragraph_has_a_line(run, above, home):
 def test_forced_it_is_attached_as_it_is(run, above, home):
     done = run("attach", "post", above, "--force")
     assert done.exit_code == 0
-    assert "0 of 2 phrases still stand" in done.stderr
+    assert "0 of 2 phrases match" in done.stderr
     [kept] = (home / "data").rglob("*.txt")
     assert kept.read_text(encoding="utf-8") == ABOVE
 
@@ -99,7 +99,7 @@ def test_shells_hand_it_over_in_many_ways(mine, article, line):
         ["bash", "-c", line.format(attach=attach, file=article)], capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert b"all 2 phrases stand" in done.stderr
+    assert b"all 2 phrases match" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -214,16 +214,16 @@ def test_attach_says_what_stands_and_check_says_where_it_does_not(run, article):
     done = run("attach", "post", article)
     assert (done.exit_code, done.stdout) == (0, "")
     assert f"Attached {article} to post.\n" in done.stderr
-    assert "all 2 phrases stand" in done.stderr
+    assert "all 2 phrases match" in done.stderr
     assert run("check").exit_code == 0
 
     article.write_text("Mine to open\nDalgwang is to dig 20 metres down.\n", encoding="utf-8")
     done = run("attach", "post", article)
-    assert "1 of 2 phrases still stand" in done.stderr
+    assert "1 of 2 phrases match" in done.stderr
     checked = run("check")
     assert checked.exit_code == 1
-    assert checked.stdout.startswith("claims.yaml:7:18: “30 metres” (how-deep) does not stand")
-    assert "this phrase does not stand in the attached text" in run("show", "how-deep").stdout
+    assert checked.stdout.startswith("claims.yaml:7:18: “30 metres” (how-deep) is not")
+    assert "this phrase is not in the attached text" in run("show", "how-deep").stdout
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_what_is_exported_does_not_depend_on_an_attached_text(run, article, args
     assert run(*args).stdout == before
 
 
-def test_a_text_in_which_nothing_stands_is_refused_and_the_one_before_kept(run, tmp_path, article):
+def test_a_text_without_any_phrase_is_refused_and_the_previous_one_stays(run, tmp_path, article):
     run("attach", "post", article)
     other = tmp_path / "other.txt"
     other.write_text("Bora Kim: We dig. 40 metres.\n", encoding="utf-8")
@@ -244,12 +244,12 @@ def test_a_text_in_which_nothing_stands_is_refused_and_the_one_before_kept(run, 
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr == (
         f"None of the 2 phrases cited from post can be found in {other}, but all 3 of herald can: "
-        "nothing was changed. --force attaches it all the same.\n"
+        "nothing was changed. --force attaches it anyway.\n"
     )
     assert run("check").exit_code == 0, "the text attached before still stands"
     forced = run("attach", "post", other, "--force")
     assert forced.exit_code == 0
-    assert "0 of 2 phrases still stand" in forced.stderr
+    assert "0 of 2 phrases match" in forced.stderr
 
 
 def test_a_text_of_no_source_is_refused_without_a_guess(run, tmp_path):

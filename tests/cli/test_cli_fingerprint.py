@@ -17,14 +17,14 @@ def recorded(mine):
     return mine
 
 
-def test_the_fingerprint_is_all_that_is_printed(run, article):
+def test_only_the_fingerprint_is_printed_on_standard_output(run, article):
     done = run("fingerprint", article)
     assert (done.exit_code, done.stdout) == (0, f"{VALUE}\n")
-    assert "All 2 phrases of post stand in it" in done.stderr
+    assert "All 2 phrases of post match" in done.stderr
     assert f"fingerprint: {VALUE}" in done.stderr
 
 
-def test_the_same_text_is_known_in_other_typography(run, recorded):
+def test_the_same_text_is_recognized_in_other_typography(run, recorded):
     done = run(
         "fingerprint", "-", input="\ufeffMine to open\r\n\r\n Dalgwang  is to dig 30 metres down."
     )
@@ -41,10 +41,10 @@ def test_the_same_text_is_known_in_other_typography(run, recorded):
         ("Mine to open\nDalgwang is to dig 30 metres.", "It has 2 paragraphs, and post has 3."),
     ],
 )
-def test_what_differs_is_said(run, recorded, text, said):
+def test_the_differences_are_described(run, recorded, text, said):
     done = run("fingerprint", "-", input=text)
     assert done.exit_code == 0
-    assert f"The fingerprint recorded for post is another: {VALUE}" in done.stderr
+    assert f"The fingerprint recorded for post is different: {VALUE}" in done.stderr
     assert said in done.stderr
     assert run("fingerprint", "-", "post", input=text).exit_code == 1
 

@@ -162,7 +162,7 @@ def test_a_page_tells_what_is_particular_to_its_kind(ferry, record, said):
 def test_a_page_flags_a_phrase_that_the_attached_text_has_not(ferry):
     attached = {HARBOUR.id: Verification((FAST,), (LOOSE,), same_text=True)}
     text = page(ferry, ferry.records["anvil-yard"], attached)
-    assert "“built by Anvil Yard” (this phrase does not stand in the attached text)" in text
+    assert "“built by Anvil Yard” (this phrase is not in the attached text)" in text
 
 
 def test_the_comparison_gives_each_claim_a_paragraph(ferry):
@@ -202,7 +202,7 @@ def test_findings_are_in_order_of_place_with_loose_anchors_among_them(ferry):
     attached = {HARBOUR.id: Verification((FAST,), (LOOSE,), same_text=False)}
     found = findings(ferry, [fault], attached, lambda _: ("entities.yaml", 4, 3))
     first, second = faults_text(found).splitlines()
-    assert first.startswith("entities.yaml:4:3: “built by Anvil Yard” (anvil-yard) does not stand")
+    assert first.startswith("entities.yaml:4:3: “built by Anvil Yard” (anvil-yard) is not")
     assert second == "entities.yaml:9:1: unknown field"
 
 
@@ -238,20 +238,20 @@ def test_a_sound_dossier_is_told_by_its_counts(ferry):
 @pytest.mark.parametrize(
     ("stands", "missing", "same", "said"),
     [
-        (3, 0, True, "is the one the facts were taken from; all 3 phrases stand."),
-        (1, 0, True, "is the one the facts were taken from; its one phrase stands."),
+        (3, 0, True, "is the one the facts were taken from; all 3 phrases match."),
+        (1, 0, True, "is the one the facts were taken from; its one phrase matches."),
         (0, 0, True, "is the one the facts were taken from; no record rests on it."),
-        (41, 3, False, "differs from the one the facts were taken from; 41 of 44 phrases still"),
-        (2, 0, False, "differs from the one the facts were taken from; all 2 phrases stand."),
-        (0, 1, True, "is the one the facts were taken from; 0 of 1 phrases still stand."),
+        (41, 3, False, "differs from the one the facts were taken from; 41 of 44 phrases match."),
+        (2, 0, False, "differs from the one the facts were taken from; all 2 phrases match."),
+        (0, 1, True, "is the one the facts were taken from; 0 of 1 phrases match."),
     ],
 )
-def test_an_attached_text_is_told_by_its_anchors(stands, missing, same, said):
+def test_an_attached_text_is_described_by_how_many_phrases_match(stands, missing, same, said):
     verification = Verification((FAST,) * stands, (LOOSE,) * missing, same)
     assert f"The attached text {said}" in verification_words(verification)
 
 
-def test_of_many_loose_anchors_the_first_are_told_and_the_others_counted():
+def test_the_first_loose_anchors_are_listed_and_the_others_counted():
     verification = Verification((FAST,), (LOOSE,) * 8, same_text=False)
     lines = attached_text(HARBOUR.id, verification, nowhere).splitlines()
     assert len(lines) == 7

@@ -26,7 +26,7 @@ async def test_without_a_fault_in_the_files_they_are_listed_as_well(attached):
         await hand.press("!")
         text = " ".join(hand.text.split())
         assert "faults in the dossier" in text
-        assert "“opens on the 10th” (opening) does not stand in paragraph 3" in text
+        assert "“opens on the 10th” (opening) is not in paragraph 3" in text
 
 
 async def test_without_a_text_and_a_fault_there_is_no_list():

@@ -1,4 +1,4 @@
-"""A phrase that does not stand is a fault at its evidence, which says where it does stand."""
+"""A missing phrase is a fault at its evidence, which says where the phrase is instead."""
 
 import pytest
 
@@ -81,7 +81,7 @@ def loose(folder):
     return {str(fault).split(" (")[0]: fault.what for fault in found}
 
 
-def test_each_is_told_at_its_own_evidence(folder):
+def test_each_is_reported_at_its_evidence(folder):
     assert list(loose(folder)) == [
         "claims.yaml:5:18: “nine coins”",
         "claims.yaml:13:11: “ten coins”",
@@ -105,27 +105,27 @@ def test_it_is_the_same_without_an_index(folder, monkeypatch):
 @pytest.mark.parametrize(
     ("phrase", "said"),
     [
-        ("Hana sells", "; it stands in paragraphs 2 and 3."),
+        ("Hana sells", "; it is in paragraphs 2 and 3."),
         ("nine coins", "nor anywhere else in it: change the phrase"),
         ("Sed", "nor anywhere else in it: change the phrase"),
     ],
 )
-def test_it_says_where_the_phrase_stands_instead(folder, phrase, said):
+def test_it_says_where_the_phrase_is_instead(folder, phrase, said):
     [what] = [what for start, what in loose(folder).items() if phrase in start]
     assert said in what
 
 
-def test_what_is_most_like_it_is_shown(folder, tmp_path):
+def test_the_most_similar_passage_is_shown(folder, tmp_path):
     article = tmp_path / "other.txt"
     article.write_text("Dul, Ten\nHana buys\nIt paid Nine coins, or so\n", encoding="utf-8")
     attach(open_workspace(folder), "paper", article, force=True)
     [what] = [what for start, what in loose(folder).items() if "nine coins" in start]
-    assert "most like it is “Nine coins,”" in what
+    assert "the most similar passage is “Nine coins,”" in what
 
 
-def test_a_paragraph_that_the_text_does_not_have_is_told(folder, tmp_path):
+def test_a_missing_paragraph_is_reported(folder, tmp_path):
     article = tmp_path / "short.txt"
     article.write_text("Dul\nHana buys\n", encoding="utf-8")
     attach(open_workspace(folder), "paper", article, force=True)
     [what] = [what for start, what in loose(folder).items() if "Sed" in start]
-    assert "neither is there a paragraph 3 in it, which has 2 paragraphs." in what
+    assert "which has 2 paragraphs: there is no paragraph 3." in what

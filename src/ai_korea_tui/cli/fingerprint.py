@@ -17,14 +17,14 @@ from .streams import complain, out
 @shared
 @click.pass_obj
 def fingerprint(session: Session, file: str, source: str, as_json: bool) -> int:
-    """Print the fingerprint of a text, the value that a source's `fingerprint` field takes.
+    """Print the fingerprint of a text, the value for a source's `fingerprint` field.
 
-    FILE is plain text, one paragraph a line; `-` is standard input. Typography makes no difference
-    to the fingerprint: quotation marks, dashes, white space.
+    FILE is plain text, one paragraph per line; `-` is standard input. Differences in typography
+    (quotation marks, dashes, white space) do not change the fingerprint.
 
-    Where the text fits a source of the dossier by the phrases cited from it, standard error says
-    how it differs from the text that the facts were taken from. SOURCE names the source to
-    compare with; then the exit code is 1 where the text is another.
+    If the text contains the phrases cited from a source of the dossier, standard error says how it
+    differs from the text that the facts were taken from. SOURCE names the source to compare with;
+    then the exit code is 1 if the texts differ.
 
     \b
     Examples:

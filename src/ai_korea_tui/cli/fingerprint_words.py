@@ -1,4 +1,4 @@
-"""In words and as JSON: how a text differs from the one that a source's facts were taken from."""
+"""Describes, in words or JSON, how a text differs from the one the facts were taken from."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from ai_korea_tui.attachment import Comparison
 
 MAX_LISTED: Final = 5
-"""Phrases that do not stand which are listed; the others are counted. JSON has all."""
+"""Only this many missing phrases are listed; the others are counted. JSON has all."""
 
 
 def comparison_lines(found: Comparison | None) -> list[str]:
-    """Which source a text fits, and what differs, a line each."""
+    """A line for the source that a text fits, and one for each difference."""
     if found is None:
         return ["The text fits no source of the dossier by the phrases cited from it."]
     source, verification = found.source, found.verification
@@ -26,33 +26,33 @@ def comparison_lines(found: Comparison | None) -> list[str]:
     stand = f"all {total:,} phrases" if standing == total else f"{standing:,} of {total:,} phrases"
     if not source.fingerprint:
         return [
-            f"{stand.capitalize()} of {source.id} stand in it, and it has no fingerprint yet: "
-            f"write this one into its file as `fingerprint: {found.fingerprint}`."
+            f"{stand.capitalize()} of {source.id} match, but it has no fingerprint yet: "
+            f"add `fingerprint: {found.fingerprint}` to its file."
         ]
-    lines = [f"The fingerprint recorded for {source.id} is another: {source.fingerprint}"]
+    lines = [f"The fingerprint recorded for {source.id} is different: {source.fingerprint}"]
     expected = len(source.paragraphs)
     if found.paragraphs != expected:
         lines.append(f"It has {found.paragraphs:,} paragraphs, and {source.id} has {expected:,}.")
     proposal = found.proposal
     if proposal.alignment is None:
-        lines.append(f"{stand.capitalize()} stand where they should.")
+        lines.append(f"{stand.capitalize()} match.")
     else:
         lines += alignment_lines(proposal.alignment, verification, proposal.verification)
     missing = dict.fromkeys(
         (a.evidence.paragraph, a.evidence.exact) for a in proposal.verification.missing
     )
     if missing:
-        lines.append("These phrases do not stand there:")
+        lines.append("These phrases were not found:")
     lines += [f"  in paragraph {n}: “{phrase(exact)}”" for n, exact in [*missing][:MAX_LISTED]]
     if len(missing) > MAX_LISTED:
         lines.append(f"  and {len(missing) - MAX_LISTED:,} more")
     if not verification.missing:
-        lines.append("The difference is in words that no record cites.")
+        lines.append("The texts differ only in words that no record cites.")
     return lines
 
 
 def comparison_json(fingerprint: str, paragraphs: int, found: Comparison | None) -> str:
-    """The same as one JSON object on a line; `source` is null where the text fits none."""
+    """The same as one line of JSON; `source` is null if the text fits none."""
     from ai_korea_tui.export.jsonout import encode
 
     data: dict[str, Any] = {"fingerprint": fingerprint, "paragraphs": paragraphs, "source": None}

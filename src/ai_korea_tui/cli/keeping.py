@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def check(session: Session, coverage: bool, as_json: bool) -> int:
     """List everything that is wrong with a dossier, each at its file, line and column.
 
-    Where the text of an article is attached, phrases that do not stand in it are listed too.
+    If the text of an article is attached, phrases that are not in it are listed too.
 
     \b
     Examples:
@@ -70,15 +70,15 @@ _WAYS = "--accept attaches it with the lines rearranged, --force as it is."
 @shared
 @click.pass_obj
 def attach(session: Session, source: str, file: str, accept: bool, force: bool) -> int:
-    """Keep the text of an article that you have, so that its passages can be shown in place.
+    """Add the text of an article that you have, to see the passages in their context.
 
-    FILE is plain text, one paragraph a line; `-` is standard input. A copy goes into your own data
+    FILE is plain text, one paragraph per line; `-` is standard input. A copy goes into your data
     folder, never into the dossier.
 
-    The phrases cited are looked for in the whole text. Where its lines are not the source's
+    The cited phrases are searched for in the whole text. If its lines are not the source's
     paragraphs (extra, missing, joined, split or wrapped), the differences are listed, and the lines
-    are rearranged if you say yes: extra lines are left out, and a line stands for each paragraph
-    that is missing. A text in which hardly any phrase stands is refused.
+    are rearranged if you agree: extra lines are left out, and a placeholder replaces each missing
+    paragraph. A text that contains hardly any of the phrases is refused.
 
     \b
     Examples:
@@ -99,7 +99,7 @@ def attach(session: Session, source: str, file: str, accept: bool, force: bool) 
             workspace, source, name, force=force, accept=accepted, tell=complain
         )
     except AnotherText as refused:
-        complain(f"{refused} --force attaches it all the same.")
+        complain(f"{refused} --force attaches it anyway.")
         return FOUND_NOTHING
     if verification is None:
         complain(f"Nothing was changed. {_WAYS}")
@@ -110,7 +110,7 @@ def attach(session: Session, source: str, file: str, accept: bool, force: bool) 
 
 
 def _accepted(name: str, accept: bool, proposal: Proposal) -> bool:
-    """Show how the lines of a text would be rearranged, and ask where somebody can answer."""
+    """Show how the lines of a text would be rearranged, and ask if there is a terminal."""
     from ai_korea_tui.export.alignment_words import alignment_lines
     from ai_korea_tui.storage.text_input import is_standard_input
 

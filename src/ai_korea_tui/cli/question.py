@@ -1,4 +1,4 @@
-"""A question that a person answers with yes or no."""
+"""Yes-or-no questions on the terminal."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from .streams import complain, is_terminal
 
 TERMINAL: Final = "/dev/tty"
 _YES: Final = ("y", "yes", "ㅛ")
-"""The last is the key of y in the Korean two-set layout."""
+"""The last is what the y key types in the Korean two-set layout."""
 
 
 def answered_yes(question: str, *, stdin_is_read: bool) -> bool:
-    """Ask, and whether the answer is yes. Without a terminal to ask on, it is no.
+    """Ask a question. Returns whether the answer is yes; False without a terminal.
 
-    `stdin_is_read` says that standard input holds something else: then the terminal itself is
-    asked, where there is one.
+    With `stdin_is_read`, standard input is data: then the answer is read from /dev/tty.
     """
     if not is_terminal(sys.stderr):
         return False
@@ -30,5 +29,5 @@ def answered_yes(question: str, *, stdin_is_read: bool) -> bool:
 
 
 def _asked(question: str, terminal: TextIO) -> bool:
-    complain(f"{question} y/n, then enter:")
+    complain(f"{question} Type y or n, then press enter:")
     return terminal.readline().strip().casefold() in _YES

@@ -1,4 +1,4 @@
-"""In words: how the lines of a text make the paragraphs of a source."""
+"""Describes how the lines of a text become the paragraphs of a source."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ai_korea_tui.dossier.anchors import Verification
 
 MAX_LISTED: Final = 5
-"""Differences of one kind that are listed; the others are counted."""
+"""Only this many differences of one kind are listed; the others are counted."""
 _MAX_LETTERS: Final = 60
 _WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -24,12 +24,11 @@ _WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "e
 def alignment_lines(
     alignment: Alignment, as_given: Verification, aligned: Verification
 ) -> list[str]:
-    """A sentence on the phrases, and a line for each difference of the text from the source."""
+    """A sentence about the phrases, and a line for each difference between text and source."""
     total = len(as_given.stands) + len(as_given.missing)
     before, after = len(as_given.stands), len(aligned.stands)
     all_ = f"all {after:,}" if after == total else f"{after:,}"
-    first = f"{before:,} of {total:,} phrases stand where they should. "
-    first += f"With the lines rearranged, {all_} do:"
+    first = f"{before:,} of {total:,} phrases match. With the lines rearranged, {all_} do:"
     differences = _Differences(alignment)
     lines = [
         *differences.shifts(as_given),
@@ -44,7 +43,7 @@ def alignment_lines(
 
 
 class _Differences:
-    """What differs, by the numbers of the lines in the text as it was given."""
+    """The differences, by line number in the text as given."""
 
     def __init__(self, alignment: Alignment) -> None:
         self._alignment = alignment
@@ -57,7 +56,7 @@ class _Differences:
         }
 
     def shifts(self, as_given: Verification) -> Iterator[str]:
-        """How many phrases stand lower or higher, where each paragraph is one line."""
+        """How many phrases are shifted up or down, if each paragraph is one line."""
         found = list(self._of_paragraph.values())
         numbers = [lines[0].number for lines in found]
         if any(len(lines) > 1 for lines in found) or len(set(numbers)) < len(numbers):
@@ -72,11 +71,11 @@ class _Differences:
                 how_far = _WORDS[far] if far < len(_WORDS) else f"{far:,}"
                 paragraphs = "paragraph" if far == 1 else "paragraphs"
                 where = "lower" if by > 0 else "higher"
-                stand = "phrase stands" if count == 1 else "phrases stand"
-                yield f"{count:,} {stand} {how_far} {paragraphs} {where}"
+                are = "phrase is" if count == 1 else "phrases are"
+                yield f"{count:,} {are} {how_far} {paragraphs} {where}"
 
     def extra(self) -> Iterator[str]:
-        """The lines that belong to no paragraph, those that follow one another together."""
+        """The lines that belong to no paragraph, consecutive ones together."""
         runs: list[list[Line]] = []
         for span in self._alignment.extra:
             lines = self._within(*span)
@@ -89,7 +88,7 @@ class _Differences:
             yield f"{_lines(run)} {are} extra: {self._words(run[0].start, run[0].end)}"
 
     def wrapped(self) -> Iterator[str]:
-        """The paragraphs over several lines."""
+        """The paragraphs that have several lines."""
         for paragraph, lines in self._of_paragraph.items():
             if len(lines) > 1:
                 start, end = self._alignment.spans[paragraph - 1] or (0, 0)
@@ -97,7 +96,7 @@ class _Differences:
                 yield f"{_lines(lines)} are one paragraph, {paragraph}: {words}"
 
     def shared(self) -> Iterator[str]:
-        """The lines in which several paragraphs stand."""
+        """The lines that contain several paragraphs."""
         holding: dict[int, list[int]] = {}
         for paragraph, lines in self._of_paragraph.items():
             for line in {lines[0].number, lines[-1].number}:
@@ -110,7 +109,7 @@ class _Differences:
                     if many
                     else listed([*map(str, paragraphs)])
                 )
-                yield f"line {number:,} holds paragraphs {named}"
+                yield f"line {number:,} contains paragraphs {named}"
 
     def missing(self) -> Iterator[str]:
         """The paragraphs that the text does not have."""
@@ -119,13 +118,13 @@ class _Differences:
                 yield f"paragraph {paragraph} is not in this text"
 
     def unsure(self) -> Iterator[str]:
-        """Where the phrases do not show at which of several places a paragraph begins."""
+        """The paragraphs that could also begin elsewhere."""
         found = self._alignment.unsure
         if found:
             named = listed([f"{paragraph:,}" for paragraph in found[:MAX_LISTED]])
             paragraphs = "paragraph" if len(found) == 1 else "paragraphs"
             begin = "begins" if len(found) == 1 else "begin"
-            yield f"where {paragraphs} {named} {begin} is a guess"
+            yield f"it is a guess where {paragraphs} {named} {begin}"
 
     def _within(self, start: int, end: int) -> Sequence[Line]:
         return self._lines[self._place(start) : self._place(end - 1) + 1]

@@ -44,10 +44,10 @@ def findings(
     *,
     coverage: bool = False,
 ) -> list[Finding]:
-    """Everything that is wrong, in order of place; with `coverage` then the unused paragraphs.
+    """All faults in order of place; with `coverage`, then the unused paragraphs.
 
-    `attached` holds, by source, which phrases stand in its attached text; `place_of` gives the
-    place of an anchor's evidence in the files.
+    `attached` has, by source, the result for its attached text; `place_of` returns the place of
+    an anchor's evidence in the files.
     """
     found: list[Finding] = [*sorted([*faults, *loose_anchors(attached, place_of)])]
     if coverage:
@@ -61,8 +61,8 @@ def findings(
 
 
 def loose_anchors(attached: Mapping[str, Verification], place_of: PlaceOf) -> list[Fault]:
-    """A fault for each phrase that is missing from an attached text, or of which it is not clear
-    where it stands, at the place of its evidence."""
+    """A fault, at the place of its evidence, for each phrase that is missing from an attached text
+    or ambiguous in it."""
     faults = []
     for verification in attached.values():
         ambiguous = (anchor for anchor in verification.stands if anchor.ambiguous)
@@ -77,30 +77,33 @@ def _loose_sentence(anchor: Anchor, paragraphs: int) -> str:
     what = f"“{phrase(passage.exact)}” ({anchor.record})"
     where = f"in paragraph {passage.paragraph} of the text attached to {passage.source}"
     if anchor.ambiguous:
-        return f"{what} stands {anchor.times:,} times {where}: say which, as in `occurrence: 2`."
+        return (
+            f"{what} occurs {anchor.times:,} times {where}: say which one is meant, "
+            "for example `occurrence: 2`."
+        )
     if anchor.times:
         times = "once" if anchor.times == 1 else f"{anchor.times:,} times"
-        return f"{what} stands {times} {where}: there is no `occurrence: {passage.occurrence}`."
+        return f"{what} occurs {times} {where}: there is no `occurrence: {passage.occurrence}`."
     if anchor.elsewhere:
         noun = "paragraph" if len(anchor.elsewhere) == 1 else "paragraphs"
-        stands = f"it stands in {noun} {listed([f'{n:,}' for n in anchor.elsewhere])}"
-        return f"{what} does not stand {where}; {stands}."
+        elsewhere = f"{noun} {listed([f'{n:,}' for n in anchor.elsewhere])}"
+        return f"{what} is not {where}; it is in {elsewhere}."
     if passage.paragraph > paragraphs > 0:
         has = f"which has {paragraphs:,} paragraph{'' if paragraphs == 1 else 's'}"
         source = passage.source
         return (
-            f"{what} stands nowhere in the text attached to {source}, and neither is there a "
-            f"paragraph {passage.paragraph} in it, {has}."
+            f"{what} is nowhere in the text attached to {source}, {has}: "
+            f"there is no paragraph {passage.paragraph}."
         )
-    nearest = f"; most like it is “{phrase(anchor.nearest)}”" if anchor.nearest else ""
+    nearest = f"; the most similar passage is “{phrase(anchor.nearest)}”" if anchor.nearest else ""
     return (
-        f"{what} does not stand {where}, nor anywhere else in it{nearest}: change the phrase, or "
+        f"{what} is not {where}, nor anywhere else in it{nearest}: change the phrase, or "
         "attach the text that the facts were taken from."
     )
 
 
 def attached_text(source: str, verification: Verification, place_of: PlaceOf) -> str:
-    """What became of the phrases in a text just attached: a sentence, and the first loose ones."""
+    """How many phrases match a text just attached, and the first of those that do not."""
     lines = [wording.verification_words(verification)]
     loose = loose_anchors({source: verification}, place_of)
     lines += map(str, loose[:MAX_LOOSE])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Part: TypeAlias = tuple[str, Iterable[str]]
 """A heading, empty for none, and the lines under it."""
 
-UNANCHORED = "this phrase does not stand in the attached text"
+UNANCHORED = "this phrase is not in the attached text"
 _INDENT = "  "
 
 

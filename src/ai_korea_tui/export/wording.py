@@ -238,7 +238,7 @@ def _occasion(index: Index, event_id: str) -> str:
 
 
 def verification_words(verification: Verification) -> str:
-    """Whether the attached text is the one the facts come from, and how many phrases stand."""
+    """Whether the attached text is the one the facts come from, and how many phrases match."""
     missing = len(verification.missing)
     total = len(verification.stands) + missing
     if verification.same_text and not missing:
@@ -254,5 +254,5 @@ def _stand(standing: int, total: int) -> str:
     if not total:
         return "no record rests on it"
     if standing == total:
-        return f"all {total:,} phrases stand" if total > 1 else "its one phrase stands"
-    return f"{standing:,} of {total:,} phrases still stand"
+        return f"all {total:,} phrases match" if total > 1 else "its one phrase matches"
+    return f"{standing:,} of {total:,} phrases match"
