@@ -40,6 +40,26 @@ def test_a_phrase_that_stands_once_is_cited_by_a_longer_one_that_holds_it(index:
     assert notes.cite((cited("offices here"), LONGER)) == "[^1]"
 
 
+@pytest.mark.parametrize(
+    ("longer", "shorter", "is_held"),
+    [
+        ("15 offices here", "5 offices", False),
+        ("the CHAIN stores", "AI", False),
+        ("up to -5 degrees", "5 degrees", False),
+        ("카카오는 오픈AI와 손잡았다", "카카오", True),
+        ("오픈AI와 손잡았다", "AI", True),
+        ("OpenAI’s state‑of‑the‑art lab", "OpenAI's state-of-the-art", True),
+        ("open its first of\ufb01ce here", "first office", True),
+        ("open its first office here", "First office", False),
+    ],
+)
+def test_a_phrase_is_held_by_a_longer_one_where_it_would_stand_in_it(
+    index: Index, longer: str, shorter: str, is_held: bool
+) -> None:
+    both = (cited(longer), cited(shorter))
+    assert Footnotes(index, both).cite(both) == ("[^1]" if is_held else "[^1][^2]")
+
+
 def test_a_page_and_json_say_which_occurrence_is_meant(index: Index) -> None:
     shown = page(index, index.records["one"])
     assert "“offices”, occurrence 1" in shown

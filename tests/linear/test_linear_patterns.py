@@ -29,7 +29,6 @@ MADE = {
     "dossier/scalars.py _patterned": "the patterns of the fields are tested below",
     "dossier/composing.py _next": "tested below",
     "dossier/truncation.py _stands_out": "tested below",
-    "export/footnotes.py _held_in": "phrases are limited there",
     "text/hangul.py _reading": "words are limited there",
 }
 """Patterns that are made while the program runs: no others may be."""

@@ -109,7 +109,7 @@ SAME_TYPOGRAPHY = {
         *("「a」", "『a』", "｢a｣", "﹁a﹂", "﹃a﹄"),
     ),
     "single quotation marks": ("'a'", "‘a’", "‚a‘", "‛a’", "‹a›", "›a‹", "＇a＇"),
-    "apostrophes": ("it's", "it’s", "it‘s", "itʼs", "it＇s", "it′s", "it´s"),
+    "apostrophes": ("it's", "it’s", "it‘s", "itʼs", "it＇s", "it′s", "it´s", "it`s"),
     "primes": ("5'10\"", "5′10″", "5’10”"),
     "ellipses": ("a...", "a…", "a⋯", "a․․․", "a‥․", "a．．．", "a︙"),
     "spaces": ("a b", "a\xa0b", "a\u2009b", "a\u202fb", "a\u3000b", "a\u2007b", "a\u205fb"),
@@ -139,6 +139,9 @@ SAME_TYPOGRAPHY = {
     "composition": ("카카오 é", unicodedata.normalize("NFD", "카카오 é")),
     "composition over what is not seen": ("é가", "e\u200b\u0301\u1100\u200b\u1161"),
     "units": ("5 μm", "5 µm"),
+    "Arabic presentation forms": ("سلام الله بِ", "ﺳﻼﻡ ﷲ ﺑِ", "ﺳﻠﺎﻡ ﺍﻟﻠﻪ ﺑِ"),
+    "Hebrew ligatures and wide letters": ("אל את", "ﭏ ﬡﬨ"),
+    "radicals": ("金大一生 民長西青食龜母龟", "⾦⼤⼀⽣ ⺠⻑⻄⻘⻝⻱⺟⻳"),
     "Tibetan marks that do not break": ("ཀ་ཁ", "ཀ༌ཁ"),
 }
 
@@ -163,11 +166,23 @@ def test_typography_makes_no_difference(kind, folding_of) -> None:
             ("㎡", "m²"),
             ("™", "TM"),
             ("𝐀", "A"),
+            ("ﷺ", "صلى الله عليه وسلم"),
+            ("﷼", "ریال"),
+            ("ℵ", "א"),
+            ("〸", "十"),
+            ("㊎", "金"),
             ("㈜", "(주)"),
         ),
         *(("-5", "5"), ("−5", "5"), ("a-b", "ab"), ("a b", "ab"), ("5~6", "5-6"), ("a·b", "a.b")),
         *(("й", "и"), ("ё", "е"), ("ά", "α"), ("が", "か"), ("אָ", "א"), ("ð", "d"), ("þ", "th")),
-        *(("...", ".."), ("(a)", "[a]"), ("1,000", "1.000"), ("《a》", "〈a〉"), ("a_b", "a-b")),
+        *(
+            ("...", ".."),
+            ("(a)", "[a]"),
+            ("1,000", "1.000"),
+            ("《a》", "〈a〉"),
+            ("《a》", "«a»"),
+            ("a_b", "a-b"),
+        ),
     ],
 )
 def test_what_says_something_else_stays_apart(one: str, other: str) -> None:

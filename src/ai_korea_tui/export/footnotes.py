@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ai_korea_tui.dossier.anchors import normalise, places
 from ai_korea_tui.explore.vocabulary import finished
 
 from .escape import inline
@@ -67,15 +67,15 @@ class Footnotes:
 
 def _held(passages: Iterable[Evidence]) -> Working[dict[Evidence, Evidence]]:
     """Each passage whose phrase another one of its paragraph holds, and that other one."""
-    places: dict[tuple[str, int], dict[Evidence, None]] = {}
+    of_paragraph: dict[tuple[str, int], dict[Evidence, None]] = {}
     for looked, passage in enumerate(passages, 1):
         # Which occurrence a longer phrase holds is not known.
         if 0 < len(passage.exact) <= MAX_LETTERS and not passage.occurrence:
-            places.setdefault((passage.source, passage.paragraph), {})[passage] = None
+            of_paragraph.setdefault((passage.source, passage.paragraph), {})[passage] = None
         if not looked % (64 * STEP):
             yield
     holding: dict[Evidence, Evidence] = {}
-    for found in places.values():
+    for found in of_paragraph.values():
         if 1 < len(found) <= MAX_COMPARED:
             yield from _held_in(found, holding)
             yield
@@ -86,13 +86,8 @@ def _held_in(passages: Iterable[Evidence], holding: dict[Evidence, Evidence]) ->
     """The same of the passages of one paragraph. A phrase counts as far as a footnote shows it."""
     kept: list[tuple[str, Evidence]] = []
     for passage in sorted(passages, key=lambda passage: -len(phrase(passage.exact))):
-        shown = phrase(passage.exact)
-        words = shown.removesuffix("…")
-        near = [(text, other) for text, other in kept if words in text]
-        whole_words = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)") if near else None
-        holder = next(
-            (other for text, other in near if whole_words and whole_words.search(text)), None
-        )
+        shown = normalise(phrase(passage.exact).removesuffix("…"))
+        holder = next((other for text, other in kept if any(places(text, shown))), None)
         if holder is None:
             kept.append((shown, passage))
             if not len(kept) % STEP:

@@ -29,11 +29,13 @@ Span: TypeAlias = tuple[int, int]
 """A piece of a text in code points: its start, and the place after its end."""
 
 # Text of these alone is the same folded, but for the case of ASCII: most Korean and English text.
-_UNSPACED: Final = "\x21-\x7f\xb7\u3001\u3002\u3041-\u3096\u3131-\u3163\u4e00-\ua48c\uac00-\ud7a3"
+_UNSPACED: Final = (
+    "\x21-_a-\x7f\xb7\u3001\u3002\u3041-\u3096\u3131-\u3163\u4e00-\ua48c\uac00-\ud7a3"
+)
 _PLAIN: Final = f"[\x00-\x20{_UNSPACED}]*"
 # Each of these is a letter or sign of its own and folds to one character, whichever the folding.
 _SINGLE: Final = (
-    f"{_UNSPACED}\xa1-\xac\xae-\xc5\xc7-\xde\xe0-\xe5\xe7-\u0131\u0134-\u013e\u0141-\u0148"
+    f"{_UNSPACED}`\xa1-\xac\xae-\xc5\xc7-\xde\xe0-\xe5\xe7-\u0131\u0134-\u013e\u0141-\u0148"
     "\u014a-\u0151\u0154-\u017f\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201f\u2022"
     "\u2030-\u2033\u2039\u203a\u20a0-\u20bf\u2212\u223c\u3008-\u3011\u301c\uff01-\uff5e"
 )
@@ -60,7 +62,7 @@ def fold_typography(text: str) -> str:
 
     Case, accents and wording count. White space is not collapsed; every space becomes U+0020.
     """
-    if text.isascii() or _compiled(_PLAIN).fullmatch(text):
+    if _is_plain(text):
         return text
     text = nfc(text)
     between = _compiled(_TYPOGRAPHIC).split(text)
@@ -76,12 +78,19 @@ def fold(text: str) -> str:
     `naïve` is `naive`, `Łódź` is `lodz`, `ß` is `ss`, `ı` and `İ` are `i`. Letters of other
     scripts keep their marks, for which they are others: й, ё, ά, が.
     """
-    if text.isascii() or _compiled(_PLAIN).fullmatch(text):
+    if _is_plain(text):
         return text.lower()
     text = fold_typography(text).casefold()
-    if text.isascii() or _compiled(_PLAIN).fullmatch(text):
+    if _is_plain(text):
         return text
     return nfc(_unaccented(nfc(text)))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is the same folded, but for its case."""
+    if text.isascii():
+        return "`" not in text
+    return _compiled(_PLAIN).fullmatch(text) is not None
 
 
 def on_one_line(text: str) -> str:
