@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ai_korea_tui.dossier.anchors import normalise, places
+from ai_korea_tui.dossier.anchors import normalize, places
 from ai_korea_tui.explore.vocabulary import finished
 
 from .escape import inline
@@ -86,7 +86,7 @@ def _held_in(passages: Iterable[Evidence], holding: dict[Evidence, Evidence]) ->
     """The same of the passages of one paragraph. A phrase counts as far as a footnote shows it."""
     kept: list[tuple[str, Evidence]] = []
     for passage in sorted(passages, key=lambda passage: -len(phrase(passage.exact))):
-        shown = normalise(phrase(passage.exact).removesuffix("…"))
+        shown = normalize(phrase(passage.exact).removesuffix("…"))
         holder = next((other for text, other in kept if any(places(text, shown))), None)
         if holder is None:
             kept.append((shown, passage))
