@@ -269,12 +269,86 @@ def test_a_slip_in_an_id_is_told_beside_a_file_that_is_not_read(folder):
     )
 
 
-def test_a_source_without_a_file_says_which_file_to_write(folder):
-    lay_out(folder, {DAILY: None})
-    faults, _ = check(folder)
-    first, *_ = [fault for fault in faults if "There is no" in fault]
-    assert "There is no source `daily-2031-03-02`. To add it, write the file" in first
-    assert first.endswith("`sources/daily-2031-03-02.yaml`.")
+ABSENT = {
+    # files that were never written or are deleted, and the faults that this makes
+    "a source": ([DAILY], [("dossier.yaml:5", f"To add it, write the file `{DAILY}`.")]),
+    "every source": (
+        [DAILY, COURIER],
+        [("dossier.yaml:5", f"write the file `{DAILY}`."), ("dossier.yaml:6", f"`{COURIER}`.")],
+    ),
+    "the entities": (
+        ["entities.yaml"],
+        [("entities.yaml:1", "refer to `mirae-works`: write it in `entities.yaml`.")],
+    ),
+    "entities and quotes": (
+        ["entities.yaml", "quotes.yaml"],
+        [("entities.yaml:1", "The dossier has no entities")],
+    ),
+    "quotes, which nothing rests on": (["quotes.yaml"], []),
+}
+
+
+@pytest.mark.parametrize(("paths", "expected"), ABSENT.values(), ids=ABSENT)
+def test_a_file_that_is_absent_is_one_fault_that_says_what_to_write(paths, expected, folder):
+    lay_out(folder, dict.fromkeys(paths))
+    told(check_or_refuse(folder), *expected)
+
+
+def test_a_slip_in_an_id_is_told_beside_a_source_without_a_file(folder):
+    text = EXAMPLE["quotes.yaml"].replace("source: courier", "source: couirer")
+    lay_out(folder, {"quotes.yaml": text, DAILY: None})
+    told(
+        check(folder)[0],
+        ("dossier.yaml:5", "There is no source `daily-2031-03-02`."),
+        ("quotes.yaml:7", "did you mean `courier-2031-04-05`?"),
+    )
+
+
+WRONG_ID = {
+    # how an id is written where its record stands, and the one fault that this makes
+    "another id than the file": (
+        COURIER, "id: courier-2031-04-05", "id: courier",
+        ("dossier.yaml:6", f"the source in `{COURIER}` has the id `courier`."),
+    ),
+    "capitals in a source": (
+        COURIER, "id: courier", "id: Courier", (f"{COURIER}:1", "`courier-2031-04-05`?")
+    ),
+    "a source without an id": (COURIER, "id: ", "# id: ", (f"{COURIER}:2", "`id` is missing")),
+    "capitals and a space": (
+        "entities.yaml", "han-sol", "Han Sol", ("entities.yaml:9", "`han-sol`?")
+    ),
+    "an underscore": ("entities.yaml", "han-sol", "han_sol", ("entities.yaml:9", "`han-sol`?")),
+    "a name in capitals": (
+        "entities.yaml", "id: han", "ID: han", ("entities.yaml:9", "mean `id`?")
+    ),
+    "no id": ("entities.yaml", "id: han-sol\n  ", "", ("entities.yaml:9", "`id` is missing")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "old", "new", "expected"), WRONG_ID.values(), ids=WRONG_ID)
+def test_an_id_that_is_wrong_where_its_record_stands_is_one_fault(path, old, new, expected, folder):
+    text = EXAMPLE[path]
+    assert old in text
+    faults, _ = check(lay_out(folder, {path: text.replace(old, new, 1)}))
+    told([fault for fault in faults if "is left out with what it rests on" not in fault], expected)
+
+
+def test_a_slip_in_an_id_is_told_beside_a_record_without_an_id(folder):
+    text = EXAMPLE["quotes.yaml"].replace("about: [mirae-works]", "about: [mirae-work]")
+    entities = EXAMPLE["entities.yaml"].replace("id: han-sol\n  ", "")
+    faults, _ = check(lay_out(folder, {"quotes.yaml": text, "entities.yaml": entities}))
+    told(
+        faults,
+        ("entities.yaml:9", "`id` is missing"),
+        ("quotes.yaml:5", "did you mean `mirae-works`?"),
+    )
+
+
+def check_or_refuse(folder):
+    try:
+        return check(folder)[0]
+    except Refused as refused:
+        return [f"{fault.file}:{fault.line}: {fault.what}" for fault in refused.faults]
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ class FileReading:
 
     `records` are sound but for their references; with them go `places` (packed) and the numbers
     of spots and of evidence items in the log before their own. `left_out` are the ids and places
-    of records that have faults, and `partial` the values of their sound fields. `fallen` are the
-    records that linking left out, `incomplete` the ids of records of which a part was left out.
+    of records that have faults, the ids empty where they show none, and `partial` the values of
+    their sound fields. `fallen` are the records that linking left out, `incomplete` the ids of
+    records of which a part was left out.
     `is_whole` is False where a part was not read in which nothing is known to stand.
     """
 
@@ -48,12 +49,14 @@ class FileReading:
         self.spots_before.append(spots_before)
         self.evidence_before.append(evidence_before)
 
-    def leave_out(self, node: Node | None) -> None:
-        """Note a record that could not be read, by its id if it shows one."""
-        id_ = node.entries.get("id") if isinstance(node, Mapping) else None
+    def leave_out(self, node: Node | None) -> bool:
+        """Note a record that could not be read; gives whether it shows its id, in any case."""
+        fields = node.entries.items() if isinstance(node, Mapping) else ()
+        id_ = next((value for name, value in fields if name.casefold() == "id"), None)
         text = clean(id_.value) if isinstance(id_, Scalar) else ""
-        if node is not None and text:
+        if node is not None and not is_nothing(node):
             self.left_out.append((text, node.place))
+        return bool(text)
 
     def ids(self) -> Iterator[tuple[int, str, int | None]]:
         """Place, id and index of all records in the order of the file; None for those left out."""
@@ -122,7 +125,7 @@ def _read_single(data: bytes, plan: Plan, reading: FileReading) -> None:
         return
     if node is not None:
         _bind(node, plan, reading, faults)
-        reading.is_whole = bool(reading.records or reading.left_out)
+        reading.is_whole = bool(reading.records) or any(id_ for id_, _ in reading.left_out)
 
 
 def _read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]:
@@ -151,10 +154,8 @@ def _read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]
             reading.is_whole = False
             return
         if isinstance(node, Cut):
-            left_out = len(reading.left_out)
-            reading.leave_out(node.node)
+            reading.is_whole = reading.leave_out(node.node) and reading.is_whole
             _tell_part(node, plan, log)
-            reading.is_whole = reading.is_whole and len(reading.left_out) > left_out
             faults = log.count
             continue
         _bind(node, plan, reading, faults)

@@ -11,7 +11,7 @@ from .faults import FileLog
 from .file_reading import FileReading
 from .model import Source
 from .nodes import Cut, is_nothing, unpack
-from .references import References
+from .references import References, stem
 from .schema import MANIFEST_FILE, manifest
 from .wording import listed, quoted
 
@@ -30,6 +30,7 @@ class Heading:
         self.log = log
         listed_sources = values.pop("sources", None)
         self._listed = listed_sources if isinstance(listed_sources, tuple) else None
+        self.listed: tuple[str, ...] = self._listed or ()
         name = values.get("id") or UNNAMED
         self.values: dict[str, object] = {"id": name, "title": name, **values}
         self.in_order: tuple[Source, ...] = ()
@@ -44,7 +45,7 @@ class Heading:
         order = dict.fromkeys(self._follow(references))
         if self._listed is not None and not self.log.cut_off:
             for id_, (_, reading, place) in found.items():
-                if id_ not in order:
+                if id_ not in order and stem(reading.log.file) not in references.absent:
                     what = f"The source {quoted(id_)} is not listed: add it to `sources` in "
                     reading.log.add(*unpack(place), f"{what}{MANIFEST_FILE}.")
         self.in_order = tuple(found[id_][0] for id_ in {**order, **dict.fromkeys(found)})
@@ -53,7 +54,7 @@ class Heading:
         """The listed ids that lead to a source."""
         seen: set[str] = set()
         for id_, place in zip(self._listed or (), self.log.spots, strict=False):
-            trouble = references.trouble(id_, "source")
+            trouble = references.absent.get(id_) or references.trouble(id_, "source")
             if id_ in seen:
                 self.log.add(*unpack(place), f"{quoted(id_)} is listed twice: delete one of them.")
             elif isinstance(trouble, str):

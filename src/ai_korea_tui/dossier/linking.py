@@ -16,6 +16,7 @@ from .file_reading import FileReading
 from .mending import Links, Mending
 from .nodes import unpack
 from .references import References
+from .scalars import slug
 from .schema import Kind, linking_order
 from .wording import quoted
 
@@ -23,11 +24,16 @@ MAX_FALLEN = 3
 """So many records of a file that fall with one and the same are told; the rest are counted."""
 
 
-def link(files: Sequence[FileReading], unread: Iterable[tuple[str, Kind]] = ()) -> References:
+def link(
+    files: Sequence[FileReading],
+    unread: Iterable[tuple[str, Kind]] = (),
+    listed: Iterable[str] = (),
+) -> References:
     """Take out of the files' records what leads nowhere, and tell why in their logs.
 
     `unread` are the paths and kinds of files of which nothing was read, which has been told: what
-    rests on their records is left out without a word.
+    rests on their records is left out without a word. So is what rests on a source that is
+    `listed` in `dossier.yaml` and that no file holds, since that is told there.
     """
     references = References()
     for path, kind in unread:
@@ -38,6 +44,9 @@ def link(files: Sequence[FileReading], unread: Iterable[tuple[str, Kind]] = ()) 
         for file, drop in zip(files, doubles, strict=True):
             if file.kind is kind:
                 _link_file(file, links, references, drop)
+        if kind.one_a_file:
+            for id_ in listed:
+                references.expect(id_)
     for file in files:
         _tell_strays(file, references)
     return references
@@ -66,6 +75,9 @@ def _register(files: Sequence[FileReading], references: References) -> list[set[
         noun, log = file.kind.form.name, file.log
         if not file.is_whole:
             references.miss(file.kind, log.file)
+        elif file.kind.one_a_file:
+            id_ = file.records[0].id if file.records else ""
+            references.note_file(file.kind, log.file, id_)
         drop: set[int] = set()
         doubles.append(drop)
         ids = dict.fromkeys([record.id for record in file.records], noun)
@@ -73,12 +85,16 @@ def _register(files: Sequence[FileReading], references: References) -> list[set[
             kind_of.update(ids)
             continue
         for place, id_, index in file.ids():
+            if not id_:
+                references.lose_nameless(noun, f"has a fault at {_where(log.file, place)}")
+                continue
             is_double = id_ in kind_of
             if is_double:
                 what = f"The id {quoted(id_)} is used twice, first at {places.first(id_)}"
                 log.add(*unpack(place), f"{what}: give one of the two another id.")
             if index is None:
-                references.lose(noun, id_, f"has a fault at {_where(log.file, place)}")
+                for written in (id_, slug(id_)):
+                    references.lose(noun, written, f"has a fault at {_where(log.file, place)}")
                 if not is_double:
                     kind_of[id_] = noun
                     fallen.add(id_)
@@ -87,6 +103,7 @@ def _register(files: Sequence[FileReading], references: References) -> list[set[
             else:
                 fallen.discard(id_)
                 kind_of[id_] = noun
+    references.kinds_read = frozenset(kind_of.values())
     return doubles
 
 

@@ -75,10 +75,12 @@ def join(layout: Layout, manifest: bytes | None, readings: Mapping[str, FileRead
     heading = None if manifest is None else read_heading(manifest)
     in_order = [readings[path] for path in layout.records if path in readings]
     unread = [item for item in layout.records.items() if item[0] not in readings]
-    references = link(in_order, [*unread, *layout.unread])
+    listed = heading.listed if heading is not None else ()
+    references = link(in_order, [*unread, *layout.unread], listed)
     if heading is not None:
         heading.settle(in_order, references)
     logs = [reading.log for reading in in_order]
+    logs += references.missing_kinds()
     logs.append(heading.log if heading is not None else no_manifest())
     faults = sorted(chain(layout.faults, *(log.told() for log in logs)))
     dossier = None if heading is None else _dossier(heading, in_order)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from .faults import FileLog
 from .layout import SUFFIX
 from .model import Record, Source
 from .schema import Kind, kinds
@@ -28,7 +29,10 @@ class References:
     """What is known of a dossier's ids while its records are settled, kind by kind.
 
     `standing` are the ids of the records that are kept, by kind; `paragraphs` how many paragraphs
-    each source has. `kind_of` is the kind of every id that was read.
+    each source has. `kind_of` is the kind of every id that was read, and `kinds_read` are
+    these kinds. `absent` are the ids that
+    `dossier.yaml` lists and no source has, each with the sentence about it. `first_missing` are
+    the kinds that are referred to without any record of them, each with the first such id.
     """
 
     def __init__(self) -> None:
@@ -36,14 +40,23 @@ class References:
         self.standing: dict[str, set[str]] = {kind.form.name: set() for kind in kinds()}
         self.paragraphs: dict[str, int] = {}
         self.kind_of: dict[str, str] = {}
+        self.kinds_read: frozenset[str] = frozenset()
         self._lost: dict[str, Lost] = {}
         self._unread: dict[str, Lost] = {}
+        self._nameless: dict[str, Lost] = {}
         self._cut: set[str] = set()
+        self._id_in_file: dict[str, str] = {}
+        self.absent: dict[str, str] = {}
+        self.first_missing: dict[str, str] = {}
         self._guessers: dict[str, Guesser] = {}
 
     def lose(self, kind: str, id_: str, why: str, *, is_unread: bool = False) -> None:
         """Note that the record is left out, and why: the end of a sentence about it."""
         self._lost.setdefault(id_, Lost(f"the {kind} {quoted(id_)} {why}", is_unread))
+
+    def lose_nameless(self, kind: str, why: str) -> None:
+        """Note that a record is left out that shows no id, and may be the one that is meant."""
+        self._nameless.setdefault(kind, Lost(f"{a(kind)} without an id {why}", True))
 
     def miss(self, kind: Kind, file: str) -> None:
         """Note that records of the kind may stand in the file, or a part of it, that was not read.
@@ -53,8 +66,24 @@ class References:
         noun = kind.form.name
         self._unread.setdefault(noun, Lost(f"{file}, where it may stand, was not read", True))
         if kind.one_a_file:
-            id_ = file.rpartition("/")[2].removesuffix(SUFFIX)
-            self._lost.setdefault(id_, self._unread[noun])
+            self._lost.setdefault(stem(file), self._unread[noun])
+
+    def note_file(self, kind: Kind, file: str, id_: str) -> None:
+        """Note the id in a file that holds one record; an empty one where it has a fault."""
+        if id_:
+            self._id_in_file[stem(file)] = id_
+        else:
+            self.lose(kind.form.name, stem(file), f"has a fault in {file}")
+
+    def expect(self, source: str) -> None:
+        """Note that `dossier.yaml` lists a source. Where there is none, this is told there once.
+
+        All sources must be settled.
+        """
+        trouble = self.trouble(source, "source", is_listed=True)
+        if isinstance(trouble, str):
+            self.absent.setdefault(source, trouble)
+            self.lose("source", source, "is listed and has no file", is_unread=True)
 
     def stand(self, kind: str, records: Sequence[Record], cut_off: bool) -> None:
         """Note that a file's records are kept, and whether it could not be read to its end."""
@@ -66,11 +95,12 @@ class References:
             if cut_off:
                 self._cut.add(record.id)
 
-    def trouble(self, id_: str, kind: str) -> Lost | str | None:
+    def trouble(self, id_: str, kind: str, *, is_listed: bool = False) -> Lost | str | None:
         """None if the id leads to a record of the kind; else why not.
 
         `Lost` if that is the consequence of a fault told already, or the sentence about a new
-        one. All records of the kind must be settled.
+        one. All records of the kind must be settled. One that `is_listed` is told of even where
+        there is no record of the kind at all.
         """
         if id_ in self.standing[kind]:
             return None
@@ -82,20 +112,34 @@ class References:
         guess = self._guess(id_, kind)
         if kind in self._unread and not (self._kinds[kind].one_a_file and guess):
             return self._unread[kind]
+        if kind in self._nameless and not guess:
+            return self._nameless[kind]
+        if other := self._id_in_file.get(id_) if self._kinds[kind].one_a_file else None:
+            file = quoted(f"{self._kinds[kind].folder}/{id_}{SUFFIX}")
+            return (
+                f"There is no {kind} {quoted(id_)}: the {kind} in {file} has the id "
+                f"{quoted(other)}. Write the same id in both places."
+            )
+        if kind not in self.kinds_read and not is_listed:
+            self.first_missing.setdefault(kind, id_)
+            return Lost(f"the dossier has no {kind}", True)
         meant = f"; did you mean {quoted(guess)}?" if guess else "."
-        return f"There is no {kind} {quoted(id_)}{meant} {self._where_to_write(id_, kind)}"
+        place = _in_file(self._kinds[kind], id_)
+        return f"There is no {kind} {quoted(id_)}{meant} To add it, write {place}."
 
     def _guess(self, id_: str, kind: str) -> str:
         if kind not in self._guessers:
             self._guessers[kind] = Guesser(self.standing[kind])
         return self._guessers[kind].guess(id_)
 
-    def _where_to_write(self, id_: str, kind: str) -> str:
-        folder = self._kinds[kind].folder
-        if self._kinds[kind].one_a_file:
-            file = f"{folder}/{id_}{SUFFIX}" if _ID.fullmatch(id_) else f"{folder}/ID{SUFFIX}"
-            return f"To add it, write the file {quoted(file)}."
-        return f"To add it, write it in {quoted(folder + SUFFIX)}."
+    def missing_kinds(self) -> Iterator[FileLog]:
+        """For each kind that is referred to without any record of it, that fault."""
+        for noun, id_ in self.first_missing.items():
+            kind = self._kinds[noun]
+            log = FileLog(kind.folder if kind.one_a_file else kind.folder + SUFFIX)
+            what = f"The dossier has no {kind.folder}, and other files refer to {quoted(id_)}: "
+            log.add(1, 1, f"{what}write {_in_file(kind, id_)}.")
+            yield log
 
     def paragraph_trouble(self, source: str, number: int) -> Lost | str | None:
         """Like `trouble`, for a paragraph of a source that stands."""
@@ -106,3 +150,16 @@ class References:
             return Lost(f"the source {quoted(source)} could not be read to its end")
         has = f"{count} paragraph{'s' if count > 1 else ''}"
         return f"There is no paragraph {number}: the source {quoted(source)} has {has}."
+
+
+def stem(file: str) -> str:
+    """The name of a file without its folder and its ending."""
+    return file.rpartition("/")[2].removesuffix(SUFFIX)
+
+
+def _in_file(kind: Kind, id_: str) -> str:
+    """Where a record of the kind belongs: the end of a sentence that says to write it."""
+    if kind.one_a_file:
+        file = f"{kind.folder}/{id_ if _ID.fullmatch(id_) else 'ID'}{SUFFIX}"
+        return f"the file {quoted(file)}"
+    return f"it in {quoted(kind.folder + SUFFIX)}"

@@ -58,6 +58,11 @@ def clean(text: str) -> str:
     return text.strip()
 
 
+def slug(text: str) -> str:
+    """The id that a text was probably meant as; empty where it has no letter for one."""
+    return re.sub("[^a-z0-9]+", "-", text.casefold()).strip("-")
+
+
 def converter(field: Field) -> Convert:
     """The converter for a field's value, or for each item of it; not for records."""
     match field.type:
@@ -108,8 +113,8 @@ def _patterned(field: Field) -> Convert:
         text = plain(node, log)
         if not isinstance(text, str) or (len(text) <= longest and matches(text)):
             return text
-        slug = re.sub("[^a-z0-9]+", "-", text.casefold()).strip("-")
-        hint = f"; did you mean {quoted(slug)}?" if slug and matches(slug) else "."
+        guess = slug(text)
+        hint = f"; did you mean {quoted(guess)}?" if guess and matches(guess) else "."
         what = f"cannot be {quoted(text)}: it is {field.description}{hint}"
         return _fault(node, log, field.name, what)
 
