@@ -163,15 +163,34 @@ def test_a_full_disk_is_told_in_a_sentence(command):
     assert done.stderr == (b"ai-korea-tui: The output was not written whole: the disk is full.\n")
 
 
-@pytest.mark.parametrize("args", [["search", "e"], [], *slow(["--version"], ["export"])])
-def test_no_stdout_at_all_is_no_reason_to_fail(mine, args):
+THOROUGH = pytest.mark.thorough
+LOST = b"ai-korea-tui: The output is lost: standard output is closed.\n"
+UNWRITABLE = b"ai-korea-tui: The output was not written whole: bad file descriptor.\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "redirection", "code", "says"),
+    [
+        pytest.param(["search", "e"], ">&-", 2, LOST, id="search"),
+        pytest.param([], ">&-", 2, LOST, id="the story so far"),
+        pytest.param(["search", "e"], "1</dev/null", 2, UNWRITABLE, id="open for reading only"),
+        pytest.param(["search", "zebra"], ">&-", 1, b"No record holds", id="nothing to write"),
+        pytest.param(["search", "e"], ">&- 2>&-", 2, b"", id="nowhere to say it"),
+        pytest.param(["--version"], ">&-", 2, LOST, id="the version", marks=THOROUGH),
+        pytest.param(["search", "--help"], ">&-", 2, LOST, id="help", marks=THOROUGH),
+        pytest.param(["export"], ">&-", 2, LOST, id="export", marks=THOROUGH),
+        pytest.param(["check"], ">&-", 0, b"No faults in", id="no faults", marks=THOROUGH),
+    ],
+)
+def test_output_that_is_lost_is_said(mine, args, redirection, code, says):
     done = subprocess.run(
-        ["sh", "-c", 'exec "$0" "$@" >&-', PROGRAM, "-d", mine, *args],
+        ["sh", "-c", f'exec "$0" "$@" {redirection}', PROGRAM, "-d", mine, *args],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.returncode == code
+    assert done.stderr.startswith(says)
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,14 @@ def prepare() -> None:
 
 
 def out(text: str) -> None:
-    """Write text as it is to standard output, where there is one.
+    """Write text as it is to standard output.
 
-    Raises BrokenPipeError where nobody reads it any more, and Refused where the system would not.
+    Raises BrokenPipeError where nobody reads it any more, and Refused where there is no standard
+    output (`>&-`) or where it cannot be written.
     """
     if sys.stdout is None:
+        if text:
+            raise Refused("The output is lost: standard output is closed.")
         return
     try:
         if text:  # an unbuffered stream writes nothing, too, and a vanished terminal minds

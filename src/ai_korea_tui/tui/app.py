@@ -284,12 +284,12 @@ class ExplorerApp(ScreensApp):
     def mark_all(self, numbers: Iterable[int]) -> str:
         """Mark a list's records, or take marks off where all have one; what was done, in words."""
         change = self.state.toggle_all(numbers)
-        return self._said(mark_words(self.state, change, added=change.added))
+        return self._said(mark_words(self.state, change))
 
     def clear_marks(self) -> str:
         """Take every mark off; what was done, in words."""
         change = self.state.clear_marks()
-        return self._said(mark_words(self.state, change, added=False))
+        return self._said(mark_words(self.state, change))
 
     def _said(self, done: str) -> str:
         return f"{done} {self.keymap.shown('undo')} undoes it."

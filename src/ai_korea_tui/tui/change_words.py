@@ -16,28 +16,30 @@ _LONGEST: Final = 40
 
 
 def undone_words(state: ExplorerState, change: Change) -> str:
-    """What came back, or went, because the change was undone just now."""
+    """What undo did to the change: `Undo restored 19 marks. 22 marks in all.`"""
     if isinstance(change, MarkChange):
-        return f"Undone: {mark_words(state, change, added=not change.added, verb='restored')}"
-    words = _filter_words(state, change.after.steps, change.before.steps, "restored")
-    return f"Undone: {words}"
+        verb = "removed" if change.added else "restored"
+        return f"Undo {verb} {_marks(len(change.numbers))}. {_total(state, more=not change.added)}"
+    return f"Undo {_filter_words(state, change.after.steps, change.before.steps, 'restored')}"
 
 
 def redone_words(state: ExplorerState, change: Change) -> str:
-    """What the change did now that it was made again."""
+    """What redo did: `Redo added the filter “Kakao”.`"""
     if isinstance(change, MarkChange):
-        return f"Redone: {mark_words(state, change, added=change.added)}"
-    return f"Redone: {_filter_words(state, change.before.steps, change.after.steps, 'added')}"
+        verb = "added" if change.added else "removed"
+        return f"Redo {verb} {_marks(len(change.numbers))}. {_total(state, more=change.added)}"
+    return f"Redo {_filter_words(state, change.before.steps, change.after.steps, 'added')}"
 
 
-def mark_words(
-    state: ExplorerState, change: MarkChange, *, added: bool, verb: str = "added"
-) -> str:
-    """`22 marks added. 25 marks in all.` or `22 marks removed. 3 marks left.`"""
-    count, total = _marks(len(change.numbers)), len(state.marks)
-    if added:
-        return f"{count} {verb}. {_marks(total)} in all."
-    return f"{count} removed. {_marks(total) if total else 'No marks'} left."
+def mark_words(state: ExplorerState, change: MarkChange) -> str:
+    """What a change did: `22 marks added. 25 marks in all.`, `22 marks removed. 3 marks left.`"""
+    verb = "added" if change.added else "removed"
+    return f"{_marks(len(change.numbers))} {verb}. {_total(state, more=change.added)}"
+
+
+def _total(state: ExplorerState, *, more: bool) -> str:
+    total = len(state.marks)
+    return f"{_marks(total) if total else 'No marks'} {'in all' if more else 'left'}."
 
 
 def _filter_words(
@@ -46,15 +48,15 @@ def _filter_words(
     gone = [state.crumb(step) for step in before if step not in after]
     new = [state.crumb(step) for step in after if step not in before]
     if gone and new:
-        return f"{_filters(new)} {verb} in place of {' and '.join(_quoted(gone))}."
+        return f"{verb} {_filters(new)} in place of {' and '.join(_quoted(gone))}."
     if new:
-        return f"{_filters(new)} {verb}."
-    return f"{_filters(gone)} removed." if gone else "filters in another order."
+        return f"{verb} {_filters(new)}."
+    return f"removed {_filters(gone)}." if gone else "changed the order of the filters."
 
 
 def _filters(crumbs: Collection[str]) -> str:
-    """`filter “Kakao”`, `filters “Kakao” and “marked”`."""
-    return f"filter{'' if len(crumbs) == 1 else 's'} {' and '.join(_quoted(crumbs))}"
+    """`the filter “Kakao”`, `the filters “Kakao” and “marked”`."""
+    return f"the filter{'' if len(crumbs) == 1 else 's'} {' and '.join(_quoted(crumbs))}"
 
 
 def _quoted(crumbs: Iterable[str]) -> Iterable[str]:
