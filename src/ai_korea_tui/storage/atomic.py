@@ -1,4 +1,4 @@
-"""Atomic writes: a file is put in place whole or not at all, whenever the machine stops.
+"""Atomic writes: a file is replaced completely or not at all, even if the machine crashes.
 
 On Linux the data goes to a file without a name (`O_TMPFILE`), which disappears with the process and
 gets its name when it is complete. Elsewhere, and on file systems without such files, it goes to a
@@ -25,7 +25,7 @@ class _Contents(NamedTuple):
 
 
 def create(path: Path, data: bytes, mode: int, *, durable: bool = True) -> None:
-    """Write a new file, with `mode` less the umask. FileExistsError where something is there."""
+    """Write a new file, with `mode` minus the umask. Raises FileExistsError if the path exists."""
     contents = _Contents(data, mode, False, durable)
     descriptor = _linked(path, contents)
     if descriptor is not None:
@@ -38,7 +38,7 @@ def create(path: Path, data: bytes, mode: int, *, durable: bool = True) -> None:
 
 
 def replace(path: Path, data: bytes, mode: int, *, durable: bool = True) -> None:
-    """Write a file with exactly `mode`, in place of the one that may be there."""
+    """Write a file with exactly `mode`; an existing one is replaced."""
     with _spare(path, _Contents(data, mode, True, durable)) as spare:
         spare.replace(path)
     if durable:
@@ -47,7 +47,7 @@ def replace(path: Path, data: bytes, mode: int, *, durable: bool = True) -> None
 
 @contextmanager
 def _spare(path: Path, contents: _Contents) -> Iterator[Path]:
-    """A complete temporary file next to `path`; it is removed if it still has its name."""
+    """A complete temporary file next to `path`, removed afterwards if it still exists."""
     # A short stem: the name of `path` may be as long as a name can be.
     stem = f".ai-korea-tui-{digest(os.fsencode(path.name))[:16]}"
     temporary.sweep(path.parent, stem)
@@ -66,9 +66,9 @@ def _spare(path: Path, contents: _Contents) -> Iterator[Path]:
 
 
 def _linked(path: Path, contents: _Contents) -> int | None:
-    """The descriptor of a new file that was complete, and locked, before it was named `path`.
+    """The descriptor of a new file that is complete and locked before it gets the name `path`.
 
-    None where that cannot be done: the other way of writing finds out what is wrong.
+    None if that is not possible: then the other way of writing reports the error.
     """
     if not hasattr(os, "O_TMPFILE"):
         return None
@@ -109,7 +109,7 @@ def _move_to_free_name(spare: Path, path: Path, mode: int) -> None:
         os.link(spare, path)
     except FileExistsError:
         raise
-    except OSError:  # a file system without links, such as a memory stick's: reserve the name
+    except OSError:  # no links on this file system, such as that of a USB drive: reserve the name
         _close(os.open(path, temporary.NEW, mode))
         try:
             spare.replace(path)
@@ -120,7 +120,7 @@ def _move_to_free_name(spare: Path, path: Path, mode: int) -> None:
 
 def _fill(descriptor: int, contents: _Contents) -> None:
     if contents.exact and hasattr(os, "fchmod"):
-        with suppress(OSError):  # some file systems have no modes; the umask only takes away
+        with suppress(OSError):  # some file systems have no modes; the umask only removes bits
             os.fchmod(descriptor, contents.mode)
     rest = memoryview(contents.data)
     while rest:

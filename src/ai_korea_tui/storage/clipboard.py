@@ -1,12 +1,12 @@
-"""Copying text to the clipboard of the machine that the person sits at.
+"""Copies text to the clipboard of the machine that the person uses.
 
-Inside tmux that is tmux's own buffer, for tmux by default drops what a program sends to the
-terminal's clipboard. Over ssh it is the terminal's clipboard (the OSC 52 sequence of xterm), for
-that of the far machine is of no use. Otherwise it is the local one, and OSC 52 where there is none.
+Inside tmux the text goes to tmux's buffer, because by default tmux drops what a program sends to
+the terminal's clipboard. Over ssh it goes to the terminal's clipboard (xterm's OSC 52 sequence),
+because the remote one is of no use. Otherwise it goes to the local clipboard, or to the terminal's.
 
-On Linux the tools are called here and not through pyperclip: as of 1.11 it waits for them without
-end, lets them write into the terminal and takes their failure for success. macOS, Windows and WSL
-are pyperclip's, in a separate process for the same reason.
+On Linux the tools are called here and not through pyperclip: version 1.11 waits for them without a
+timeout, lets them write to the terminal and ignores their errors. On macOS, Windows and WSL
+pyperclip is used, in a separate process for the same reasons.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from typing import Final
 from .files import Refused
 
 SECONDS: Final = 2.0
-"""How long a clipboard's tool may take."""
+"""The timeout for a clipboard tool."""
 
 OSC52_BYTES: Final = 74_994
-"""What xterm and others that follow it take in one sequence of 100,000 bytes of base64."""
+"""The most that xterm and compatible terminals accept: 100,000 bytes of base64."""
 
 _TOOLS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("WAYLAND_DISPLAY", ("wl-copy",)),
@@ -32,10 +32,10 @@ _TOOLS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("DISPLAY", ("xsel", "--clipboard", "--input")),
 )
 _TMUX: Final = (
-    ("tmux", "load-buffer", "-w", "-"),  # since 3.2: the outer terminal's clipboard as well
+    ("tmux", "load-buffer", "-w", "-"),  # since 3.2: also to the outer terminal's clipboard
     ("tmux", "load-buffer", "-"),
 )
-_TMUX_PASSES_ON: Final = " tmux sends it to the terminal’s clipboard too, if that takes it."
+_TMUX_PASSES_ON: Final = " tmux also sends it to the terminal’s clipboard, if the terminal allows."
 _PYPERCLIP: Final = "import sys, pyperclip; pyperclip.copy(sys.stdin.buffer.read().decode())"
 
 
@@ -45,10 +45,10 @@ def copy(
     osc52: Callable[[str], None] | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> str:
-    """Copy a text, and return a sentence on where it went; `what` names the text in it.
+    """Copy a text, and return a sentence that says where it went; `what` names the text in it.
 
-    `osc52` writes the sequence for a text to the terminal, where there is a terminal. Raises
-    Refused where there is no way.
+    `osc52` writes the sequence for a text to the terminal, if there is one. Raises Refused if
+    there is no clipboard.
     """
     data = text.encode("utf-8", "replace")
     tmux = _first_that_takes(_TMUX, data, environ) if environ.get("TMUX") else ()
@@ -61,18 +61,18 @@ def copy(
         more = _TMUX_PASSES_ON if "-w" in tmux and len(taken) == 1 else ""
         return f"Copied {what} to {' and '.join(taken)}.{more}"
     if osc52 is None:
-        raise Refused("There is no clipboard to be reached from here: export to a file instead.")
+        raise Refused("No clipboard can be reached from here: export to a file instead.")
     osc52(data.decode())
-    limit = f"; many take at most {OSC52_BYTES // 1000} kB" if len(data) > OSC52_BYTES else ""
+    limit = f"; many accept at most {OSC52_BYTES // 1000} kB" if len(data) > OSC52_BYTES else ""
     screen = "; GNU screen may not pass it on" if environ.get("STY") else ""
     return (
         f"Sent {what} to the terminal’s clipboard (OSC 52). "
-        f"The terminal does not say whether it took it{limit}{screen}."
+        f"The terminal does not confirm that it accepted it{limit}{screen}."
     )
 
 
 def _local(data: bytes, environ: Mapping[str, str]) -> str:
-    """The name of the tool that took the text, or nothing."""
+    """The name of the tool that accepted the text, or an empty string."""
     if (
         sys.platform in ("darwin", "win32", "cygwin")
         or environ.get("WSL_DISTRO_NAME")
@@ -88,9 +88,9 @@ def _local(data: bytes, environ: Mapping[str, str]) -> str:
 def _first_that_takes(
     commands: Sequence[Sequence[str]], data: bytes, environ: Mapping[str, str]
 ) -> Sequence[str]:
-    """The first command that took the text, or nothing.
+    """The first command that accepted the text, or an empty sequence.
 
-    One that hangs is ended, with all that it started, and the next ones are not tried: they would
+    A command that hangs is killed with its children, and the next ones are not tried: they would
     wait for the same display or server.
     """
     import subprocess
@@ -107,7 +107,7 @@ def _first_that_takes(
                 stdout=subprocess.DEVNULL,  # the screen is the program's, not the tool's
                 stderr=subprocess.DEVNULL,
                 env=dict(environ),
-                start_new_session=True,  # the clipboard's keeper outlives this terminal
+                start_new_session=True,  # the process that serves the clipboard outlives this one
             )
             try:
                 process.communicate(data, timeout=SECONDS)

@@ -1,12 +1,12 @@
 """The key under which a dossier's marks, searches and attached texts are stored.
 
-They belong to the dossier's folder: a copy has the id of its original, and nothing else of it. The
-first folder with an id has the id itself as its key; every other folder has the id and a digest of
-its path. `folders/ID.json` in the person's state says which key is whose:
+They belong to the dossier's folder: a copy shares only the id with its original. The first folder
+with an id has the id itself as its key; every other folder has the id and a digest of its path.
+`folders/ID.json` in the person's state folder maps keys to folders:
 `{"folders": {"chips": "/home/kim/chips", "chips.1f0c9a2e": "/home/kim/copy"}}`.
 
-A folder that was moved or renamed takes over the key of a folder that is gone. The bundled dossier
-has one key, although its path changes with each installation.
+A folder that was moved or renamed takes over the key of a folder that no longer exists. The bundled
+dossier has one key, although its path differs between installations.
 """
 
 from __future__ import annotations
@@ -27,25 +27,25 @@ _DIGITS: Final = 8
 
 
 class DossierKey(NamedTuple):
-    """A key, and a sentence for the person, empty where there is none to say."""
+    """A key, and a notice for the person, which may be empty."""
 
     key: str
     notice: str = ""
 
 
-class _Kept(Struct):
+class _Folders(Struct):
     folders: dict[str, str] = {}
     """The path of a folder by its key, the latest key last."""
 
 
-_FILES: Final = KeptJson(_Kept, "folders", "dossier folders", 1 << 20)
+_FILES: Final = KeptJson(_Folders, "folders", "dossier folders", 1 << 20)
 
 
 def dossier_key(dossier_id: str, folder: Path) -> DossierKey:
-    """The key of the dossier in a folder; a new one is noted as its own.
+    """The key of the dossier in a folder; a new key is recorded for it.
 
-    Never raises for what is on the disk: where the list of folders cannot be written, the folder
-    gets the key that is free now.
+    Never raises because of what is on the disk: if the list of folders cannot be written, the
+    folder gets the key that is free now.
     """
     path = _identity(folder)
     kept, damaged = _FILES.load(dossier_id)
@@ -53,16 +53,16 @@ def dossier_key(dossier_id: str, folder: Path) -> DossierKey:
     if kept.folders.get(found.key) == path:
         return found
     try:
-        # Chosen once more under the lock: another window may have taken the key.
+        # Chosen again under the lock: another window may have taken the key.
         kept = _FILES.change(dossier_id, lambda kept: _claim(kept, dossier_id, path), durable=False)
     except Refused:
-        return found  # where marks or texts cannot be stored either, those say so
+        return found  # if marks and texts cannot be stored either, they report it
     key = next(key for key, owner in kept.folders.items() if owner == path)
     return DossierKey(key, damaged or (found.notice if key == found.key else ""))
 
 
-def _choose(kept: _Kept, dossier_id: str, path: str) -> DossierKey:
-    """The folder's own key; that of a folder that is gone where the own one holds nothing."""
+def _choose(kept: _Folders, dossier_id: str, path: str) -> DossierKey:
+    """The folder's key; if nothing is stored under it, that of a folder that no longer exists."""
     own = next((key for key, owner in kept.folders.items() if owner == path), "")
     if own and (len(kept.folders) == 1 or path == _BUNDLED or _is_used(own)):
         return DossierKey(own)
@@ -81,8 +81,8 @@ def _choose(kept: _Kept, dossier_id: str, path: str) -> DossierKey:
     return DossierKey(f"{dossier_id}.{digest(path.encode())[:_DIGITS]}")
 
 
-def _claim(kept: _Kept, dossier_id: str, path: str) -> None:
-    """Note the folder's key, and drop folders that are gone and have nothing stored."""
+def _claim(kept: _Folders, dossier_id: str, path: str) -> None:
+    """Record the folder's key, and drop folders that no longer exist and have nothing stored."""
     key = _choose(kept, dossier_id, path).key
     others = {
         other: owner
@@ -93,7 +93,7 @@ def _claim(kept: _Kept, dossier_id: str, path: str) -> None:
 
 
 def _identity(folder: Path) -> str:
-    """The folder's real path as text that JSON can hold; one word for the bundled dossier."""
+    """The folder's real path as valid JSON text; one fixed word for the bundled dossier."""
     real = os.path.realpath(folder)
     if real == os.path.realpath(bundled()):
         return _BUNDLED
@@ -107,7 +107,7 @@ def _is_gone(owner: str) -> bool:
 
 
 def _is_used(key: str) -> bool:
-    """Whether anything is stored under a key, as far as that can be seen."""
+    """Whether anything is stored under a key, as far as the files can be read."""
     try:
         kept = (state_home() / folder / f"{key}.json" for folder in ("marks", "searches"))
         texts = data_home() / "texts" / key

@@ -19,7 +19,7 @@ STATE_MODE: Final = 0o600
 _EXPORT_MODE: Final = 0o666  # what is left of it is for the person's umask to say
 _LONGEST_NAME: Final = 255  # bytes, on every common file system
 _CHUNK: Final = 1 << 16
-_SYSTEM: Final = ("/dev/", "/proc/", "/sys/")  # where no free name is worth offering
+_SYSTEM: Final = ("/dev/", "/proc/", "/sys/")  # after this many, no free name is offered
 _REASONS: Final = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your disk quota is used up",
@@ -49,10 +49,10 @@ READING: Final = (
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not an accident
-    """Something that was asked for and is not done; `str()` is one sentence for a person.
+    """A request that was not carried out; `str()` is one sentence for the person.
 
-    `predicate` is that sentence without its subject ("is a folder, not a file"), for a place that
-    names the file itself, and empty where the sentence has another form.
+    `predicate` is that sentence without its subject ("is a folder, not a file"), for a caller that
+    names the file itself, or empty if the sentence has another form.
     """
 
     def __init__(self, sentence: str, *, predicate: str = "") -> None:
@@ -67,8 +67,8 @@ class Missing(Refused):
 class Taken(Refused):
     """An export's target exists already.
 
-    `free` is a path nearby that nothing has, if one is offered; `replaceable` says whether the
-    target is a plain file, which `force` replaces.
+    `free` is a similar path that is free, if one is offered; `replaceable` says whether the target
+    is a regular file, which `force` replaces.
     """
 
     def __init__(self, sentence: str, *, free: Path | None, replaceable: bool) -> None:
@@ -102,9 +102,9 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 
 def read_own(path: Path, limit: int) -> bytes:
-    """The contents of a file of the program's own, read through a link that somebody made of it.
+    """The contents of one of the program's own files, which may be a link.
 
-    Raises Missing where there is nothing, and Refused as `read_bytes` does and for a link that
+    Raises Missing if it does not exist, and Refused as `read_bytes` does and for a link that
     cannot be followed.
     """
     target = followed(path)
@@ -117,11 +117,11 @@ def read_own(path: Path, limit: int) -> bytes:
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Put `data` at `path`, readable by the person alone; whatever happens, old or new is whole.
+    """Write `data` to `path` atomically, readable only by the person.
 
-    A link stays, and the file that it leads to is replaced, with the mode that it has. Missing
-    folders are made, private as well. With `durable` the data is on the disk when this returns.
-    Raises Refused, and then what was there before is untouched.
+    If `path` is a link, its target is replaced and keeps its mode. Missing folders are created,
+    private as well. With `durable` the data is on the disk when this returns. Raises Refused; then
+    the old file is unchanged.
     """
     target = followed(path)
     try:
@@ -134,15 +134,15 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 
 def followed(path: Path) -> Path:
-    """Where a link leads; the path itself where there is none.
+    """The target of a link; the path itself if it is no link.
 
-    Raises Refused for a link that leads nowhere or cannot be followed.
+    Raises Refused for a broken link and for one that cannot be followed.
     """
     try:
         if not stat.S_ISLNK(path.lstat().st_mode):
             return path
     except (OSError, ValueError):
-        return path  # whoever opens it finds out what is wrong
+        return path  # opening it will report the error
     try:
         return Path(os.path.realpath(path, strict=True))
     except FileNotFoundError as error:
@@ -152,11 +152,11 @@ def followed(path: Path) -> Path:
 
 
 def write_export(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Put `data` at `path`, which the person named, as a new file; with `force` over a plain file.
+    """Write `data` to a new file at the path that the person gave; `force` replaces a regular file.
 
-    Raises Taken for a target that exists and, with `force` too, for a link, a folder, a device and
-    so on, and Refused for what cannot be written. Of two that write the same new file at once one
-    is refused.
+    Raises Taken for a target that exists and, even with `force`, for a link, a folder, a device and
+    so on, and Refused if it cannot be written. If two processes write the same new file at once,
+    one of them is refused.
     """
     try:
         standing = _look_at(path)
@@ -178,7 +178,7 @@ def write_export(path: Path, data: bytes, *, force: bool = False) -> None:
 
 
 def plain_file_or_nothing(path: Path) -> os.stat_result | None:
-    """The status of what may be replaced at a path: a plain file, or None where there is nothing.
+    """The status of a regular file that may be replaced, or None if nothing is at the path.
 
     Raises OSError, and Refused for a link, a folder, a device and so on.
     """
@@ -189,7 +189,7 @@ def plain_file_or_nothing(path: Path) -> os.stat_result | None:
 
 
 def free_name(path: Path) -> Path | None:
-    """A path next to `path` that nothing has: `notes.md` gives `notes-2.md`, `notes-3.md`, …"""
+    """A free path next to `path`: `notes.md` gives `notes-2.md`, `notes-3.md`, …"""
     suffix = path.suffix
     for number in range(2, 1000):
         ending = f"-{number}{suffix}"
@@ -216,10 +216,10 @@ def make_private(folder: Path) -> None:
 
 
 def set_aside(path: Path) -> Path:
-    """Rename a damaged file to `<name>.bad`, or `.bad-2`, …, so that nothing of it is lost.
+    """Rename a damaged file to `<name>.bad`, or `.bad-2`, …, so that its contents are not lost.
 
-    Returns the new path. Raises Refused where that cannot be done, and for a link and a file of
-    another person, which are not ours to rename.
+    Returns the new path. Raises Refused if that is not possible, and for a link or a file that
+    belongs to another person.
     """
     aside = path.with_name(f"{path.name}.bad")
     number = 1
@@ -245,7 +245,7 @@ def refusal(path: Path, predicate: str) -> Refused:
 
 
 def shown(path: Path | str) -> str:
-    """A path as it may stand in a message: control and invisible characters made visible."""
+    """A path for a message: control and invisible characters are made visible."""
     from ai_korea_tui.text.visible import visible
 
     return visible(str(path))

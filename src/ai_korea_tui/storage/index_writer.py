@@ -1,4 +1,4 @@
-"""An index written to the cache: next to the old one, and in its place when it is whole."""
+"""Writes an index to the cache, next to the old one, which it replaces once it is complete."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a person has gathered of a dossier, kept as a JSON file of theirs: marks, searches.
+"""What a person collects from a dossier, stored as JSON: marks, searches.
 
-Two windows may change it at once, each under a lock, and a damaged file is set aside, not lost.
-What cannot be written is kept in memory and written with the next change, if that can be written.
+Two windows may change it at once, each under a lock, and a damaged file is renamed, not lost. A
+change that cannot be written stays in memory and is written together with the next one.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ class KeptJson(Generic[T]):
         self._unsaved: dict[str, list[Callable[[T], None]]] = {}
 
     def load(self, dossier_id: str) -> Loaded[T]:
-        """What is kept, with the changes that could not be written.
+        """The stored value, with the changes that could not be written.
 
-        A damaged file is set aside as `.bad`, and the notice says so. Never raises for what is on
-        the disk: what cannot be read is nothing, with a notice.
+        A damaged file is renamed to `.bad`, and the notice says so. Never raises because of what is
+        on the disk: a file that cannot be read gives an empty value and a notice.
         """
         try:
             loaded = self._load(self._path(dossier_id))
@@ -55,12 +55,12 @@ class KeptJson(Generic[T]):
         return loaded
 
     def change(self, dossier_id: str, change: Callable[[T], None], *, durable: bool = True) -> T:
-        """Apply a change to what is on the disk, under a lock, and return what is kept now.
+        """Apply a change to the file, under a lock, and return the new value.
 
-        So the changes of two windows are both kept. Raises Refused where it cannot be written: then
-        it is kept in memory. What `change` raises comes through, and then nothing has changed.
+        The changes of two windows are both kept. Raises Refused if the file cannot be written: then
+        the change stays in memory. If `change` raises, nothing changes.
         """
-        with ExitStack() as holding:  # the lock, which is given back before anything else is read
+        with ExitStack() as holding:  # the lock, which is released before anything else is read
             try:
                 path = self._path(dossier_id)
                 holding.enter_context(locked(_lock(path)))
@@ -86,7 +86,7 @@ class KeptJson(Generic[T]):
         return self._key(dossier_id) in self._unsaved
 
     def _not_saved(self, dossier_id: str, change: Callable[[T], None], refused: Refused) -> Refused:
-        change(self.load(dossier_id).kept)  # which raises what `change` has to say
+        change(self.load(dossier_id).kept)  # raises what `change` raises
         self._unsaved.setdefault(self._key(dossier_id), []).append(change)
         if isinstance(refused, Homeless):
             return refused
@@ -94,7 +94,7 @@ class KeptJson(Generic[T]):
 
     def _apply_unsaved(self, dossier_id: str, kept: T) -> None:
         for change in self._unsaved.get(self._key(dossier_id), ()):
-            with suppress(Refused):  # another window has done something that excludes it
+            with suppress(Refused):  # another window has made it impossible
                 change(kept)
 
     def _load(self, path: Path) -> Loaded[T]:
@@ -105,7 +105,7 @@ class KeptJson(Generic[T]):
             return self._read_or_set_aside(path)
 
     def _read_or_set_aside(self, path: Path) -> Loaded[T]:
-        kept = self._read(path)  # once more: another window may have fixed it meanwhile
+        kept = self._read(path)  # again: another window may have fixed it in the meantime
         if kept is not None:
             return Loaded(kept)
         aside = set_aside(path)
@@ -122,7 +122,7 @@ class KeptJson(Generic[T]):
             return None
 
     def _key(self, dossier_id: str) -> str:
-        """What stands for a file also where there is no folder for it."""
+        """Identifies a file even if there is no folder for it."""
         try:
             return str(self._path(dossier_id))
         except Refused:

@@ -1,6 +1,6 @@
-"""Locks: one writer at a time, and one builder, also among windows and processes.
+"""Locks: one writer or builder at a time, across windows and processes.
 
-A lock is a file that stays. It is given back when its holder ends, however that happens.
+A lock is a file that is never removed. The system releases it when its holder ends.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ _OPENING: Final = READING | os.O_RDWR | os.O_CREAT
 T = TypeVar("T")
 
 Waiting = Callable[[float], None]
-"""Called with the seconds waited so far while another holds the lock; an exception ends that."""
+"""Called with the seconds waited so far while another holds the lock; may raise to stop waiting."""
 
 
 @contextmanager
 def locked(path: Path, wait: float = 5.0) -> Iterator[None]:
-    """Hold the lock of the file `path`, which is made and stays.
+    """Hold the lock file `path`, which is created and never removed.
 
-    Waits at most `wait` seconds. Raises Refused after that, and where the file cannot be used.
-    Where the system or the file system has no locks the body runs without one: single writes are
-    whole even so.
+    Waits at most `wait` seconds. Raises Refused after that, and if the file cannot be used. If the
+    system or the file system has no locks, the body runs without one: single writes are still
+    atomic.
     """
 
     def waiting(seconds: float) -> None:
@@ -59,10 +59,10 @@ def locked(path: Path, wait: float = 5.0) -> Iterator[None]:
 def found_or_built(
     lock: Path, find: Callable[[], T | None], build: Callable[[], T], waiting: Waiting | None = None
 ) -> T:
-    """What `find` gives, or else what `build` gives, which no two windows do at once.
+    """The result of `find` or else of `build`, which only one window does at a time.
 
-    After another window has built, `find` is asked once more; where that window was stopped or
-    could not build, it is this one's turn. Where there are no locks the work may be done twice.
+    After another window has built, `find` is called again; if that window failed or was killed,
+    this one builds. Without locks, the work may be done twice.
     """
     found = find()
     if found is not None:
@@ -74,7 +74,7 @@ def found_or_built(
 
 @contextmanager
 def alone(lock: Path, waiting: Waiting | None = None) -> Iterator[None]:
-    """Hold a lock, however long that takes; where it cannot be used the body runs without it."""
+    """Hold a lock, without a timeout; if it cannot be used, the body runs without it."""
     with ExitStack() as holding:
         with suppress(Refused):
             descriptor = _acquired(lock, waiting or (lambda _seconds: None))
@@ -83,7 +83,7 @@ def alone(lock: Path, waiting: Waiting | None = None) -> Iterator[None]:
 
 
 def _acquired(path: Path, waiting: Waiting) -> int:
-    """The open lock file, once the lock is ours."""
+    """The descriptor of the lock file, once this process holds the lock."""
     since = time.monotonic()
     while True:
         descriptor = _opened(path)
@@ -96,7 +96,7 @@ def _acquired(path: Path, waiting: Waiting) -> int:
         except BaseException:
             os.close(descriptor)
             raise
-        os.close(descriptor)  # it was removed before it was ours: that lock binds nobody else
+        os.close(descriptor)  # it was removed before we locked it: that lock excludes nobody
 
 
 def _opened(path: Path) -> int:

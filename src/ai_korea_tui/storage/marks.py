@@ -25,7 +25,7 @@ class Marks(NamedTuple):
 
 
 class Updated(NamedTuple):
-    """What is marked now, in order, and those of the added ids that were marked before."""
+    """The marked ids in order, and the added ids that were already marked."""
 
     ids: list[str]
     already: frozenset[str]
@@ -59,13 +59,13 @@ def update(
     removed: Iterable[str] = (),
     follows: Mapping[str, str] = MappingProxyType({}),
 ) -> Updated:
-    """Take ids out, put new ones in, and return what is marked now.
+    """Remove ids, add new ones, and return the marks.
 
-    New ids go to the end. Where `follows` names the id that a new one stood after, or "" for the
-    beginning, it goes back there with the new ids after it; to the end, where that one is gone.
+    New ids go to the end. If `follows` names the id that a new one came after, or "" for the
+    beginning, it goes back there, with the new ids that follow it; to the end if that id is gone.
 
-    Only the difference is applied to what is on the disk, under a lock, so that the marks of two
-    windows are both kept. Raises Refused, and then nothing has changed there.
+    Only the difference is applied to the file, under a lock, so that the marks of two windows are
+    both kept. Raises Refused; then the file is unchanged.
     """
     gone, new = set(removed), list(added)
     already: frozenset[str] = frozenset()

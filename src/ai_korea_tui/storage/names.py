@@ -12,7 +12,7 @@ _LONGEST: Final = 64
 
 
 def checked(identifier: str) -> str:
-    """The id, or the dossier key made from one, where it is safe as a name. Raises Refused."""
+    """The id, or the key made from one, if it is safe as a file name. Raises Refused if not."""
     found = _ID.fullmatch(identifier)
     if found is not None and len(found[1]) <= _LONGEST:
         return identifier

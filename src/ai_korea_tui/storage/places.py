@@ -1,8 +1,8 @@
-"""Where things live on this machine: the person's data, state, settings and cache.
+"""The folders on this machine for the person's data, state, settings and cache.
 
 On Linux and the BSDs these are the folders of the XDG Base Directory Specification 0.8, computed
-here because importing a library for four variables costs more than opening a dossier. macOS and
-Windows have rules of their own, which platformdirs knows.
+here because importing a library for four variables takes longer than opening a dossier. For macOS
+and Windows, platformdirs knows the rules.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ _XDG = {
 
 
 class Homeless(Refused):
-    """There is no home folder, so that nothing outlives this run; the sentence says so."""
+    """There is no home folder, so nothing can be saved; the sentence says so."""
 
 
 def data_home() -> Path:
     """The folder for what the person has added, such as attached texts. It may not exist yet.
 
-    Like its siblings it raises Homeless where the person has no home folder.
+    Like the functions below, it raises Homeless if the person has no home folder.
     """
     return _home("data")
 
@@ -52,7 +52,7 @@ def config_home() -> Path:
 
 
 def cache_home() -> Path:
-    """The folder for what can be computed again. It may not exist yet."""
+    """The folder for what can be recomputed. It may not exist yet."""
     return _home("cache")
 
 
@@ -69,10 +69,10 @@ def bundled() -> Path:
 
 
 def home_folder() -> Path:
-    """The person's home folder: what HOME says or, where it is not set, what the system knows.
+    """The person's home folder: HOME or, if it is not set, the system's entry for the user.
 
-    Raises Homeless where that is no folder. Nor is the root folder a home: it is what a system's
-    account has that keeps nothing.
+    Raises Homeless if that is no folder, and for the root folder, which is the home of system
+    accounts.
     """
     stated = os.environ.get("HOME")
     home = _expanded("~") if stated is None else Path(stated)
@@ -94,10 +94,10 @@ def home_folder() -> Path:
 
 
 def named_path(typed: str, *, as_file: bool = False) -> Path:
-    """The path that a person has typed, with `~` and `~name` replaced by that home folder.
+    """The path that a person typed, with `~` and `~name` expanded.
 
-    `~name` stays as it is where nobody has that name, as in a shell. Raises Refused for an empty
-    one, for `~` without a home folder and, `as_file`, for a name that can only be a folder's.
+    As in a shell, `~name` is left as it is if there is no such user. Raises Refused for an empty
+    path, for `~` without a home folder and, with `as_file`, for a name that ends like a folder's.
     """
     if not typed:
         raise Refused("The path is empty.")
@@ -114,12 +114,12 @@ def named_path(typed: str, *, as_file: bool = False) -> Path:
 def _expanded(path: str) -> Path:
     try:
         return Path(path).expanduser()
-    except RuntimeError:  # nobody has that name
+    except RuntimeError:  # no such user
         return Path(path)
 
 
 def _stated(kind: str) -> Path | None:
-    """The folder that the environment names; the specification has a relative one ignored."""
+    """The folder from the environment; the specification says to ignore a relative one."""
     stated = os.environ.get(_XDG[kind][0], "")
     return Path(stated) if Path(stated).is_absolute() else None
 

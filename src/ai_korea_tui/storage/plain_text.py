@@ -1,4 +1,4 @@
-"""Tells plain text from the other forms in which articles are saved, and says how to get text.
+"""Recognizes plain text and the other formats in which articles are saved.
 
 The signatures are those of the formats' own specifications: ISO 32000 (PDF), RTF 1.9.1, APPNOTE
 6.3 (zip), RFC 1952 (gzip), RFC 2083 (PNG) and so on.
@@ -13,7 +13,7 @@ from .files import Refused
 from .texts import decode
 
 _HEAD: Final = 4_096
-_PDF_HEAD: Final = 1_024  # the header may stand anywhere in these bytes
+_PDF_HEAD: Final = 1_024  # the header may be anywhere in these bytes
 
 _SAVE: Final = "save it as plain text in UTF-8 and give that"
 _COPY: Final = "copy its text into a plain text file, one paragraph a line, and give that"
@@ -48,7 +48,7 @@ _MARKS: Final = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-"""The byte order marks (The Unicode Standard, 23.8), but for that of UTF-8."""
+"""The byte order marks (The Unicode Standard, 23.8) except that of UTF-8."""
 
 _BEFORE_HTML: Final = re.compile(r"(?:\s+|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
 _HTML: Final = re.compile(
@@ -64,8 +64,8 @@ _HTML_NAMES: Final = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 def plain_text(data: bytes, label: str) -> str:
     """The text in a file's bytes: UTF-8, or UTF-16 and UTF-32 with their byte order mark.
 
-    `label` is the file's name as it is shown. Raises Refused for another format or encoding, with
-    the way to a plain text, and for bytes that are none.
+    `label` is the file's name for messages. Raises Refused for another format or encoding, with
+    the way to get plain text, and for binary data.
     """
     form = _other_format(data)
     if form is not None:
@@ -79,12 +79,12 @@ def plain_text(data: bytes, label: str) -> str:
         return text
     encoding = _encoding(data)
     if encoding:
-        raise Refused(f"{label} is not in UTF-8, but in {encoding} it seems: save it as UTF-8.")
+        raise Refused(f"{label} is not in UTF-8 but probably in {encoding}: save it as UTF-8.")
     return decode(data, label)
 
 
 def _other_format(data: bytes) -> tuple[str, str] | None:
-    """What a file is and what to do with it, or None where it may be plain text."""
+    """The name of a file's format and what to do with it, or None if it may be plain text."""
     if b"%PDF-" in data[:_PDF_HEAD]:
         return "a PDF", _COPY
     if data.startswith(_ZIP):
@@ -105,7 +105,7 @@ def _is_html(head: str, label: str) -> bool:
 
 
 def _by_mark(data: bytes, label: str) -> str | None:
-    """The text of a file that begins with a byte order mark other than that of UTF-8."""
+    """The text of a file with a byte order mark other than that of UTF-8, or None."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "")
     if not encoding:
         return None
@@ -118,7 +118,7 @@ def _by_mark(data: bytes, label: str) -> str | None:
 
 
 def _encoding(data: bytes) -> str:
-    """The encoding of bytes that are not UTF-8, where it can be recognized; else nothing."""
+    """The encoding of bytes that are not UTF-8, or an empty string if it is not recognized."""
     head = data[:_HEAD]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) > 1 and max(even, odd) * 4 > len(head) and not (even and odd):

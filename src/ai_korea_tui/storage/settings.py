@@ -1,7 +1,7 @@
-"""What the person has chosen: `settings.json`, `{"theme": "…", "keys": {"action": "key,key"}}`.
+"""The person's settings: `settings.json`, `{"theme": "…", "keys": {"action": "key,key"}}`.
 
-It is made to be edited by hand as well. Fields that this version does not know stay in it, and so
-do values that are not what they should be: they are passed over, and the person gets a notice.
+The file can also be edited by hand. Fields that this version does not know stay in it, and so do
+invalid values: they are ignored, and the person gets a notice.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ def load() -> Loaded:
 
 
 def save(settings: Settings) -> None:
-    """Write the settings, with the fields in the file that are not ours. Raises Refused.
+    """Write the settings, with the unknown fields of the file. Raises Refused.
 
-    People keep their settings in a repository and make a link to them: the link stays.
+    The file may be a link, for example into a repository: then its target is written.
     """
     path = _path()
     with locked(_lock(path)):
@@ -71,7 +71,7 @@ def save(settings: Settings) -> None:
 
 
 def _load_or_set_aside(path: Path) -> Loaded:
-    raw = _read(path)  # once more: another window may have fixed it before the lock was ours
+    raw = _read(path)  # again: another window may have fixed it before we got the lock
     why = _fault(raw)
     if not why:
         return _loaded(raw)

@@ -1,7 +1,7 @@
 """Temporary files next to the file that they will replace.
 
-The process that writes one holds a lock on it, so that the next writer can remove the ones that a
-killed process has left. Everything here raises OSError.
+The process that writes one holds a lock on it, so the next writer can remove those of processes
+that were killed. Everything here raises OSError.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ATTEMPTS: Final = 8
 
 
 def new_name(folder: Path, stem: str) -> Path:
-    """A path for a temporary file that nothing has."""
+    """A free path for a temporary file."""
     return folder / f"{stem}-{os.urandom(6).hex()}{SUFFIX}"
 
 
@@ -72,7 +72,7 @@ def remove_abandoned(path: Path) -> None:
 
 
 def discard(path: Path) -> None:
-    """Remove a file if that can be done."""
+    """Remove a file if possible."""
     with suppress(OSError):
         path.unlink()
 
@@ -86,12 +86,12 @@ def is_at(path: Path, descriptor: int) -> bool:
 
 
 def try_lock(descriptor: int) -> bool:
-    """False while another process holds the lock; True also where there are no locks."""
+    """False while another process holds the lock; True also if there are no locks."""
     return _lock(descriptor) is not False
 
 
 def _lock(descriptor: int) -> bool | None:
-    """Whether the lock is ours now; None where the system or the file system has no locks."""
+    """Whether the lock was acquired; None if the system or the file system has no locks."""
     try:
         import fcntl
     except ImportError:

@@ -1,7 +1,7 @@
-"""What a person hands over as an article's text: a file, a pipe, a device or standard input.
+"""Reads the text of an article from a file, a pipe, a device or standard input.
 
-Unlike the files of a dossier it may be a link or a pipe: the person named it. Nothing is read
-beyond the limit, and where somebody has to write first, a message says how to cancel.
+Unlike a dossier's files, it may be a link or a pipe, because the person named it. Nothing is read
+beyond the limit, and while the program waits for input, a message says how to cancel.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _STANDARD_NAMES: Final = ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 _DESCRIPTOR: Final = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,9})")
 _OPENING: Final = (
     os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)  # or opening a pipe waits for its writer
+    | getattr(os, "O_NONBLOCK", 0)  # otherwise opening a pipe waits for its writer
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
@@ -32,28 +32,28 @@ _PATIENCE: Final = 1.0  # seconds
 
 
 def is_standard_input(name: str) -> bool:
-    """Whether a name stands for standard input: `-`, `/dev/stdin`."""
+    """Whether a name means standard input: `-`, `/dev/stdin`."""
     return name in _STANDARD_NAMES
 
 
 def input_label(name: str, *, within: bool = False) -> str:
-    """The name as it stands in a message: at the beginning of a sentence, or within one."""
+    """The name for a message: at the beginning of a sentence, or `within` one."""
     if not is_standard_input(name):
         return shown(name)
     return STANDARD_INPUT.lower() if within else STANDARD_INPUT
 
 
 def read_input(name: str, limit: int, tell: Callable[[str], None]) -> bytes:
-    """All that a file, a pipe, a device or standard input gives, of at most `limit` bytes.
+    """Read a whole file, pipe, device or standard input of at most `limit` bytes.
 
-    `tell` gets a sentence where the person is being waited for. Raises Missing where there is no
-    such file, and Refused for a folder, a socket, a disk, what may not be read and what is over
-    the limit.
+    `tell` gets a sentence while input from the person is awaited. Raises Missing if there is no
+    such file, and Refused for a folder, a socket, a disk, a file that may not be read and input
+    over the limit.
     """
     label = input_label(name)
     try:
         if is_standard_input(name):
-            # One call: it ends where the input does, which on a terminal comes only once.
+            # One call: on a terminal, the end of the input comes only once.
             data = _standard_input(tell).read(limit + 1) or b""
         else:
             with closing(_opened(name, tell)) as file:
@@ -94,9 +94,9 @@ def _opened(name: str, tell: Callable[[str], None]) -> FileIO:
 
 
 def _refusal(name: str, error: OSError | ValueError) -> Refused:
-    """Why something that is there cannot be opened."""
+    """Why an existing file cannot be opened."""
     try:
-        mode = os.stat(name).st_mode  # noqa: PTH116 - a Path of such a name may not be possible
+        mode = os.stat(name).st_mode  # noqa: PTH116 - the name may not be valid for a Path
     except (OSError, ValueError):
         mode = 0
     if stat.S_ISSOCK(mode):
@@ -105,14 +105,14 @@ def _refusal(name: str, error: OSError | ValueError) -> Refused:
 
 
 def _await_writer(descriptor: int, name: str, tell: Callable[[str], None]) -> None:
-    """Wait until somebody writes to a named pipe: it has an end only once somebody has."""
+    """Wait until another process writes to a named pipe; before, it looks like an empty file."""
     if not select.select([descriptor], [], [], _PATIENCE)[0]:
         tell(f"Nothing writes to {shown(name)} yet; ctrl+c cancels.")
         select.select([descriptor], [], [])
 
 
 def _whole(file: FileIO, limit: int) -> bytes:
-    """To the end or just past the limit."""
+    """Read to the end, or to just past the limit."""
     chunks: list[bytes] = []
     left = limit + 1
     while left > 0 and (chunk := file.read(min(left, 1 << 20))):

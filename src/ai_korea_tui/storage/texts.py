@@ -16,9 +16,9 @@ _SUFFIX: Final = ".txt"
 
 
 def put(dossier_id: str, source_id: str, data: bytes) -> None:
-    """Keep a source's text, in place of one that was there.
+    """Store a source's text and replace an earlier one.
 
-    Raises Refused, also for a link: it may lead to the person's own file of the article.
+    Raises Refused, also for a link: its target may be the person's own file of the article.
     """
     path = _path(dossier_id, source_id)
     if followed(path) != path:
