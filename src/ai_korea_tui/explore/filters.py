@@ -1,4 +1,4 @@
-"""What narrows the view at one moment, and a change of it that can be undone."""
+"""The filters of the view at one moment, and a change of them that can be undone."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from .search import NOTHING_ASKED, Found
 
 
 class Step(NamedTuple):
-    """One thing that narrows the view."""
+    """One filter."""
 
     kind: Literal["entity", "query", "marked", "period", "known", "only"]
     value: str
-    """The entity's id, the query's text, the period's EDTF, the id of the source by whose
-    publication it was known or that alone carries it, or empty."""
+    """The entity's id, the query's text, the period's EDTF, a source's id (known when it was
+    published, or found in no other source), or empty."""
 
 
 class Filters(NamedTuple):
-    """Everything that narrows the view, one step after the other."""
+    """All filters of the view, in the order they were added."""
 
     steps: tuple[Step, ...] = ()
     found: Found = NOTHING_ASKED
-    """What the query among the steps finds, so that nobody has to search again."""
+    """The result of the query among the steps, so that no new search is needed."""
 
 
 @dataclass(frozen=True, eq=False)
 class FilterChange:
-    """A change of what narrows the view."""
+    """A change of the filters."""
 
     before: Filters
     after: Filters
     part_of: object = None
-    """The search that the change belongs to: all changes of one search are undone together."""
+    """The search that the change belongs to; changes of one search are undone together."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether the same steps narrow the view before and after."""
+        """Whether the filters before and after are the same."""
         return self.before.steps == self.after.steps
 
     def continues(self, other: object) -> bool:
@@ -51,7 +51,7 @@ class FilterChange:
 
     @cached_property
     def size(self) -> int:
-        """The memory that it holds, in bytes, roughly."""
+        """The approximate memory that it takes, in bytes."""
         found = [self.before.found, self.after.found]
         sets = [s for one in found for s in (one.numbers, *one.tiers) if s is not None]
         return sum(map(bytes_of, sets)) + sum(len(one.text) for one in found)

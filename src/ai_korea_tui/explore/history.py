@@ -1,4 +1,4 @@
-"""Undo and redo: the changes to marks and filters that a person has made, the last one first."""
+"""The undo and redo stacks of a person's changes to marks and filters."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from .marks import MarkChange
 Change: TypeAlias = "MarkChange | FilterChange"
 
 LEVELS: Final = 200
-"""The number of changes that can be undone."""
+"""The most changes that can be undone."""
 MOST_BYTES: Final = 16 << 20
-"""The memory that all of them may hold. The last change can always be undone."""
+"""The most memory for all of them. The last change can always be undone."""
 
 
 class History:
@@ -22,17 +22,17 @@ class History:
         self._levels = levels
         self._most_bytes = most_bytes
         self.done: list[Change] = []
-        """What can be undone, the last change last."""
+        """The changes that can be undone, the latest one last."""
         self.undone: list[Change] = []
-        """What can be redone, the next one last."""
+        """The changes that can be redone, the next one last."""
         self._dropped: list[Change] = []
-        """What could be redone before the last change was made."""
+        """The redo stack before the last change was made."""
 
     def record(self, change: Change) -> None:
-        """Add a change that has just been made. What was undone before cannot be redone any more.
+        """Add a change that has just been made, and clear the redo stack.
 
-        A change that continues the search of the last one becomes a part of it. Where both
-        together change nothing, neither is kept, and the redo stack is what it was.
+        A change that continues the search of the last one is merged with it. If both together
+        change nothing, they are dropped, and the redo stack is restored.
         """
         last = self.done[-1] if self.done else None
         if isinstance(last, FilterChange) and last.continues(change):
@@ -49,15 +49,15 @@ class History:
         self._trim()
 
     def undo(self) -> Change | None:
-        """The change to undo now; None where there is none."""
+        """Take the change to undo from the stack; None if there is none."""
         return _move(self.done, self.undone)
 
     def redo(self) -> Change | None:
-        """The change to make again now; None where there is none."""
+        """Take the change to redo from the stack; None if there is none."""
         return _move(self.undone, self.done)
 
     def _trim(self) -> None:
-        """Forget the oldest changes beyond the limits."""
+        """Drop the oldest changes beyond the limits."""
         total = sum(change.size for change in self.done)
         while len(self.done) > 1 and (len(self.done) > self._levels or total > self._most_bytes):
             total -= self.done.pop(0).size

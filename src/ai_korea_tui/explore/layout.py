@@ -8,8 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 FORMAT: Final = b"3"
-"""Another one whenever rows of another shape are written, or the words in them are folded in
-another way."""
+"""Increased whenever the format of the rows or the folding of their words changes."""
 
 PARAGRAPHS: Final = 1 << 20
 """A passage's key is its source's place times this, and the paragraph."""

@@ -14,26 +14,26 @@ from .shelf import Shelf
 
 @dataclass(frozen=True, eq=False)
 class MarkChange:
-    """Marks that are set, or marks that are removed."""
+    """A set of marks added or removed."""
 
     added: bool
     places: range | array[int]
-    """Where they stand in the order of all marks, from 0, rising."""
+    """Their positions among all marks, from 0, ascending."""
     numbers: array[int]
     """The numbers of their records, in that order."""
     changed: BitMap
     """The same numbers as a set."""
     listed: BitMap | None = None
-    """The records of the list on which all were to be marked, or no longer."""
+    """The records of the list for a change of all marks on a list."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether no mark is set or removed."""
+        """Whether no mark is added or removed."""
         return not self.numbers
 
     @cached_property
     def size(self) -> int:
-        """The memory that it holds, in bytes, roughly."""
+        """The approximate memory that it takes, in bytes."""
         places = 0 if isinstance(self.places, range) else _bytes(self.places)
         listed = 0 if self.listed is None else bytes_of(self.listed)
         return _bytes(self.numbers) + places + bytes_of(self.changed) + listed
@@ -42,14 +42,14 @@ class MarkChange:
 class Marks(Set[str]):
     """The ids of the marked records, in the order of marking.
 
-    `adding` and `removing` say what a change would do; only `apply` changes anything.
+    `adding` and `removing` only compute a change; `apply` makes it.
     """
 
     def __init__(self, shelf: Shelf, ids: Iterable[str] = ()) -> None:
         """Of ids that name no record nothing is kept."""
         self._shelf = shelf
         self.order = array("I")
-        """The numbers of the marked records in the order of marking. Never changed in place."""
+        """The numbers of the marked records in the order of marking. Not modified in place."""
         self.numbers = BitMap()
         """The same numbers as a set."""
         self.apply(self.adding(shelf.numbers(ids)))
@@ -67,9 +67,9 @@ class Marks(Set[str]):
         return self._shelf.ids(self.order)
 
     def adding(self, numbers: Iterable[int], listed: BitMap | None = None) -> MarkChange:
-        """Mark these records after the others, in their order, unless they are marked already.
+        """The change that marks these records, in their order, unless they are already marked.
 
-        `listed` is the set of all the numbers, where they are a whole list.
+        `listed` is the set of all the numbers if they are a whole list.
         """
         wanted = numbers if isinstance(numbers, array) else array("I", numbers)
         new = (BitMap(wanted) if listed is None else listed) - self.numbers
@@ -80,7 +80,7 @@ class Marks(Set[str]):
         return MarkChange(True, range(start, start + len(wanted)), wanted, new, listed)
 
     def removing(self, numbers: BitMap, listed: BitMap | None = None) -> MarkChange:
-        """Take the marks off these records, where they have one."""
+        """The change that removes the marks of these records, if they have one."""
         gone = self.numbers & numbers
         places = self._places(gone)
         if isinstance(places, range):
@@ -90,7 +90,7 @@ class Marks(Set[str]):
         return MarkChange(False, places, order, gone, listed)
 
     def _places(self, gone: BitMap) -> range | array[int]:
-        """Where marks stand in the order; a range where they stand together."""
+        """The positions of marks in the order; a range if they are contiguous."""
         order, count = self.order, len(gone)
         last = range(len(order) - count, len(order))
         if count == len(order) or BitMap(order[last.start :]) == gone:
@@ -103,7 +103,7 @@ class Marks(Set[str]):
         return together if len(together) == count else places
 
     def apply(self, change: MarkChange, *, undo: bool = False) -> None:
-        """Make a change, or undo the last one that was made."""
+        """Make a change, or undo the last one."""
         if change.added is undo:
             self._take_out(change)
         else:

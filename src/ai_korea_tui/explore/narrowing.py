@@ -31,7 +31,7 @@ KeepMarks: TypeAlias = Callable[[MarkChange, bool, "array[int]"], None]
 
 
 class Narrowing:
-    """The steps that narrow the view, one after the other, and the marks, with undo and redo."""
+    """The filters of the view, one after the other, and the marks, with undo and redo."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Narrowing:
         steps: Iterable[Step] = (),
         keep_marks: KeepMarks = lambda change, undone, order: None,
     ) -> None:
-        """`steps` narrow the view from the start; `keep_marks` gets every change of marks."""
+        """`steps` are the first filters; `keep_marks` gets every change of marks."""
         self.index = index
         self.steps = self._possible(steps)
         self.marks = Marks(index.shelf, marks)
@@ -107,9 +107,9 @@ class Narrowing:
         return searching(self.index, text, self._asked, typing=typing, cursor=cursor)
 
     def take(self, found: Found, part_of: object = None) -> None:
-        """Narrow the view to what a search has found.
+        """Filter the view by the results of a search.
 
-        All that is taken with the same `part_of` is undone together.
+        Changes with the same `part_of` are undone together.
         """
         if found.fault is not None:
             return
@@ -204,7 +204,7 @@ class Narrowing:
         return True
 
     def back(self) -> Step | None:
-        """Remove the last step; the step, or None where there was none."""
+        """Remove and return the last step; None if there is none."""
         if not self.steps:
             return None
         last = self.steps[-1]
@@ -212,9 +212,9 @@ class Narrowing:
         return last
 
     def restore(self, steps: Iterable[Step]) -> None:
-        """Narrow the view by these steps and no others.
+        """Filter the view by these steps and no others.
 
-        Those that name what the dossier does not have, or has no longer, are left out.
+        Steps that refer to something the dossier does not have, or no longer has, are left out.
         """
         self._become(self._possible(steps))
 
@@ -254,14 +254,14 @@ class Narrowing:
     # Changes, and their undoing
 
     def undo(self) -> Change | None:
-        """Undo the last change; what was undone, or None where there was nothing to undo."""
+        """Undo and return the last change; None if there is nothing to undo."""
         change = self.history.undo()
         if change is not None:
             self._apply(change, undo=True)
         return change
 
     def redo(self) -> Change | None:
-        """Make the change again that was undone last; None where there is none."""
+        """Redo and return the change that was undone last; None if there is none."""
         change = self.history.redo()
         if change is not None:
             self._apply(change)
@@ -275,7 +275,7 @@ class Narrowing:
         self._do(FilterChange(before, after, part_of))
 
     def _do(self, change: Change) -> None:
-        """Make a change: every change to marks and steps passes here, so that it can be undone."""
+        """Make and record a change: all changes to marks and filters go through here for undo."""
         self._apply(change)
         if not change.is_empty:
             self.history.record(change)

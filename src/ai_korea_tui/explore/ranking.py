@@ -82,7 +82,7 @@ def are_near(text: str, words: Sequence[str]) -> bool:
 
 
 def _one_within(places: Sequence[int], low: int, high: int) -> bool:
-    """Whether one of the places, which rise, is at least `low` and below `high`."""
+    """Whether one of the ascending places is at least `low` and below `high`."""
     next_place = bisect_left(places, low)
     return next_place < len(places) and places[next_place] < high
 

@@ -79,10 +79,10 @@ class ExplorerState(Narrowing):
         return len(change.numbers)
 
     def toggle_all(self, numbers: Iterable[int]) -> MarkChange:
-        """Mark all records of a list; where all of them are marked, take marks off. The change.
+        """Mark all records of a list or, if all are marked, remove marks. Returns the change.
 
-        Marks that `toggle_all` set on the same list go alone, so that doing it twice brings back
-        what was marked before; where there are none of these, all of the list's marks go.
+        If `toggle_all` has set marks on the same list, only these are removed, so that calling it
+        twice restores the marks; otherwise all marks of the list are removed.
         """
         wanted = array("I", numbers)
         listed = BitMap(wanted)
@@ -93,7 +93,7 @@ class ExplorerState(Narrowing):
         return change
 
     def _set_together(self, listed: BitMap) -> BitMap:
-        """The records that `toggle_all` marked on a list and that no later change has touched."""
+        """The records of a list that `toggle_all` marked, without those changed later."""
         later = BitMap()
         for change in reversed(self.history.done):
             if not isinstance(change, MarkChange):
@@ -104,7 +104,7 @@ class ExplorerState(Narrowing):
         return BitMap()
 
     def clear_marks(self) -> MarkChange:
-        """Take every mark off; the change."""
+        """Remove every mark. Returns the change."""
         change = self.marks.removing(self.marks.numbers)
         self._do(change)
         return change

@@ -60,11 +60,11 @@ def _cut(text: str, limit: int) -> str:
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Where each cluster ends that a reader takes for one letter: a base with its marks, joined
-    emoji, a flag.
+    """The end of each cluster that readers see as one letter: a base with its marks, joined emoji,
+    a flag.
 
-    Simpler than UAX #29 and never finer than it is for letters in use: it may keep two of its
-    clusters together, which only makes a cut fall earlier.
+    Simpler than UAX #29 and, for letters in use, never finer: it may not separate two clusters,
+    which only makes a cut fall earlier.
     """
     start = 0
     for place in range(1, len(text)):

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from ai_korea_tui.explore.vocabulary import Working
 
 MAX_COMPARED = 500
-"""Phrases of one paragraph that are held against each other; more than it has words say nothing."""
+"""The most phrases of one paragraph that are compared with each other."""
 
 MAX_LETTERS = 500
-"""Letters of a phrase that is held against others; a longer one locates nothing."""
+"""The most letters of a phrase that is compared with others."""
 
 
 class Footnotes:
@@ -69,7 +69,7 @@ def _held(passages: Iterable[Evidence]) -> Working[dict[Evidence, Evidence]]:
     """Each passage whose phrase another one of its paragraph holds, and that other one."""
     of_paragraph: dict[tuple[str, int], dict[Evidence, None]] = {}
     for looked, passage in enumerate(passages, 1):
-        # Which occurrence a longer phrase holds is not known.
+        # It is unknown which occurrence is inside a longer phrase.
         if 0 < len(passage.exact) <= MAX_LETTERS and not passage.occurrence:
             of_paragraph.setdefault((passage.source, passage.paragraph), {})[passage] = None
         if not looked % (64 * STEP):

@@ -81,7 +81,7 @@ def passage_words(index: Index, evidence: Evidence) -> str:
 
 
 def phrase_words(evidence: Evidence) -> str:
-    """`“a locating phrase”`, and which one is meant where the evidence says it."""
+    """`“a locating phrase”`, with its `occurrence` if the evidence has one."""
     exact = quoted(phrase(evidence.exact)) if evidence.exact else ""
     return f"{exact}, occurrence {evidence.occurrence}" if evidence.occurrence else exact
 

@@ -1,11 +1,10 @@
-"""Where a phrase may begin and end in a text, so that it stands there as readers understand it.
+"""Where a match of a phrase may begin and end in a text.
 
-An edge of a phrase never falls inside a word, a number or a letter:
+A match never begins or ends inside a word, a number or a letter:
 
-- A word is a run of Latin, Greek and Cyrillic letters with their marks. `AI` does not stand in
-  `CHAIN`, nor `m` in `µm`. Any other character ends a word: `OpenAI` stands in `OpenAI는`, `Kwon`
-  in `Kwon's`, `API` in `API-based`, and `GPT` and `4` in `GPT4`, letters and digits being two
-  kinds.
+- A word is a run of Latin, Greek and Cyrillic letters with their marks. `AI` does not match in
+  `CHAIN`, nor `m` in `µm`. Any other character ends a word: `OpenAI` matches in `OpenAI는`, `Kwon`
+  in `Kwon's`, `API` in `API-based`, and `GPT` and `4` in `GPT4`, because digits are not letters.
 - Scripts without such runs (Hangul, kana, Han, Thai, Arabic …) have no edges to look at: `카카오`
   stands in `카카오는`. This holds for every script but the three.
 - A number is a run of digits with what belongs to it: a sign or a dash right before it, points,

@@ -1,8 +1,8 @@
-"""Texts folded for comparison, and where a part of the folded text stands in the original.
+"""Folds texts for comparison, and maps the folded text back to the original.
 
-There are two foldings. `fold_typography` is for phrases that must stand in a text as they are:
-it undoes only what typography does (`typography.py`) and how letters are composed. `fold` is for
-search: it undoes case and the accents of Latin letters as well.
+There are two foldings. `fold_typography` is for phrases that are quoted from a text: it removes
+only differences of typography (`typography.py`) and of how letters are composed. `fold` is for
+search: it also removes case and the accents of Latin letters.
 
 Both fold letter by letter, a letter with its marks being one: the folding of a text is the
 foldings of its letters, one after the other, and folding twice is folding once. They are NFC,
@@ -26,7 +26,7 @@ from .typography import CANDIDATES, is_ignorable, plain_form
 _Piece: TypeAlias = tuple[int, int, int, bool]
 
 Span: TypeAlias = tuple[int, int]
-"""A piece of a text in code points: its start, and the place after its end."""
+"""A part of a text in code points: its start and its end (exclusive)."""
 
 # Text of these alone is the same folded, but for the case of ASCII: most Korean and English text.
 _UNSPACED: Final = (
@@ -45,8 +45,7 @@ _LATIN_BEYOND_ASCII: Final = (
 )
 # Every mark, and signs that are none.
 _MARKS_AND_SIGNS: Final = r"[^\x00-\x7f\w\s]"
-# The patterns of what is done below, compiled when they are first needed: it takes milliseconds,
-# and plain ASCII needs none of them.
+# These patterns are compiled on first use: that takes milliseconds, and plain ASCII needs none.
 _TYPOGRAPHIC: Final = f"([{CANDIDATES}])"
 _LATIN: Final = f"([{_LATIN_BEYOND_ASCII}])"
 _LATIN_WITH_MARKS: Final = f"[{_LATIN_BEYOND_ASCII}]{_MARKS_AND_SIGNS}*|[a-z]{_MARKS_AND_SIGNS}+"
@@ -58,7 +57,7 @@ _SPELLED: Final = {"ı": "i", "ȷ": "j", "ſ": "s", "æ": "ae", "œ": "oe"}
 
 
 def fold_typography(text: str) -> str:
-    """The text as phrases are looked for in it: what typography may change is undone.
+    """The text as it is compared with phrases: without differences of typography.
 
     Case, accents and wording count. White space is not collapsed; every space becomes U+0020.
     """
@@ -73,10 +72,10 @@ def fold_typography(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text as search compares it: as `fold_typography`, without case and Latin accents.
+    """The text as search compares it: like `fold_typography`, also without case and Latin accents.
 
     `naïve` is `naive`, `Łódź` is `lodz`, `ß` is `ss`, `ı` and `İ` are `i`. Letters of other
-    scripts keep their marks, for which they are others: й, ё, ά, が.
+    scripts keep their marks, which make them different letters: й, ё, ά, が.
     """
     if _is_plain(text):
         return text.lower()
@@ -94,17 +93,17 @@ def _is_plain(text: str) -> bool:
 
 
 def on_one_line(text: str) -> str:
-    """The text with each run of white space as one space, and none at its ends."""
+    """The text with each run of white space replaced by one space, and none at its ends."""
     return " ".join(text.split())
 
 
 def query_words(query: str) -> tuple[str, ...]:
-    """The words of a query, folded, each once, in the order they were typed."""
+    """The distinct folded words of a query, in the order they were typed."""
     return tuple(dict.fromkeys(fold(query).split()))
 
 
 def hits(text: str, words: Sequence[str]) -> list[Span]:
-    """Where search finds the words: spans of `text`, sorted and merged.
+    """The spans of `text` where search finds the words, sorted and merged.
 
     A word of several parts stands where they follow one another, whatever white space is between
     them. A hit never splits a letter from its marks, nor the letters that one character folds to:
@@ -118,9 +117,9 @@ def hits(text: str, words: Sequence[str]) -> list[Span]:
 
 
 class Folded:
-    """A text folded on one line, that knows where its parts stand in the original.
+    """A text folded onto one line, with the position of each part in the original.
 
-    `text` is the folding with each run of white space as one space, and none at its ends.
+    `text` is the folding with each run of white space replaced by one space, and none at its ends.
     """
 
     def __init__(self, original: str, folding: Callable[[str], str]) -> None:
@@ -140,7 +139,7 @@ class Folded:
 
     @cached_property
     def _is_same(self) -> bool:
-        """Whether each place in the one is the same place in the other."""
+        """Whether positions are the same in the folded text and the original."""
         if len(self.original) != len(self.text):
             return False
         return self.original.isascii() or bool(_compiled(_SINGLES).fullmatch(self.original))
@@ -193,8 +192,8 @@ def _runs_and_letters(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def leans(char: str) -> bool:
-    """Whether the character belongs to the letter before it: a mark, a jamo that may join it, a
-    character that readers do not see."""
+    """Whether the character belongs to the letter before it: a mark, a jamo that may join it, or
+    an invisible character."""
     return char > "\x7f" and (
         _is_mark(char)
         or "\u1160" <= char <= "\u11ff"
@@ -205,7 +204,7 @@ def leans(char: str) -> bool:
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
-    """The spans sorted, those that overlap or touch as one."""
+    """The spans sorted; those that overlap or touch are merged."""
     found: list[Span] = []
     for start, end in sorted(spans):
         if found and start <= found[-1][1]:
@@ -232,7 +231,7 @@ def _unaccented(text: str) -> str:
 
 
 def _without_marks(match: re.Match[str]) -> str:
-    """A Latin letter and what follows it without the marks that belong to it."""
+    """A Latin letter and the characters after it, without the letter's marks."""
     letter, follows = match[0][0], match[0][1:]
     marks = list(takewhile(_is_mark, follows))
     kept = [mark for mark in marks if category(mark) != "Mn"]

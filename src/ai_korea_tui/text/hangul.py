@@ -27,7 +27,7 @@ from ai_korea_tui.text.jamo import (
 )
 
 LONGEST_READ = 64
-"""Longer words are pasted, not abbreviated: they mean what they say."""
+"""Longer words are pasted, not abbreviated: they are taken literally."""
 
 Kind = Literal["initials", "unfinished"]
 

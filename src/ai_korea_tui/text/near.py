@@ -15,7 +15,7 @@ from ai_korea_tui.text.folding import fold
 from ai_korea_tui.text.jamo import alone, is_syllable, strokes
 
 LONGEST = 200
-"""The strokes of the longest word that may have a slip in it: longer ones are pasted."""
+"""The most keystrokes of a word that may have a typing error: longer words are pasted."""
 
 _CHUNK = 2_000  # words between two pauses: a millisecond's work
 
@@ -84,7 +84,7 @@ class _Wanted:
 
     @property
     def is_too_long(self) -> bool:
-        """Whether no slip is looked for in it."""
+        """Whether it is too long for typing errors to be considered."""
         return len(self._strokes) > LONGEST
 
     def among(self, words: Sequence[str], first: int) -> list[Near]:
@@ -122,11 +122,11 @@ class _Wanted:
 
 
 def distances(word: str, other: str, most: int) -> list[int]:
-    """The distance of the word from each leading part of the other, the empty one first.
+    """The distance of the word from each prefix of the other, the empty one first.
 
-    Nothing where all of them are over `most`; else `most` + 1 stands for each that is. The
-    distance is that of optimal string alignment: no part is changed twice. Only parts whose
-    lengths differ by `most` or less are compared, so the time is linear in the word's length.
+    Distances over `most` are given as `most` + 1; nothing is returned if all are. The distance is
+    that of optimal string alignment: no part is changed twice. Only prefixes whose lengths differ
+    by `most` or less are compared, so the time is linear in the word's length.
     """
     far, size = most + 1, 2 * most + 1
     before: list[int] = []

@@ -9,14 +9,14 @@ from typing import Final
 from unicodedata import combining, normalize
 
 _SHORT: Final = 1_000
-"""Code points of a text that takes a millisecond at worst."""
+"""A text of this many code points takes at most a millisecond."""
 
 
 def nfc(text: str) -> str:
     """The text in normalization form C.
 
     `unicodedata.normalize` puts marks in order by insertion, which takes minutes for a run of a
-    million marks in mixed order. Long runs are sorted first; the form that results is the same.
+    million marks in mixed order. Here long runs are sorted first; the result is the same.
     """
     if len(text) > _SHORT and not text.isascii():
         text = _long_run().sub(_in_canonical_order, text)
@@ -25,8 +25,8 @@ def nfc(text: str) -> str:
 
 @cache
 def _long_run() -> re.Pattern[str]:
-    """More marks in a row than in any language. Every combining mark is among these letters, which
-    leave out most other signs and emoji."""
+    """A pattern for more marks in a row than any language has. It matches every combining mark and
+    leaves out most other signs and emoji."""
     return re.compile(r"[^\x00-\x7f\w\s\u2000-\u20cf\u2100-\u2bff\U0001f000-\U0001faff]{33,}")
 
 

@@ -1,4 +1,4 @@
-"""Did you mean: which of the known names – fields, kinds, ids, commands – was probably meant."""
+"""“Did you mean …?”: finds known names (fields, kinds, ids, commands) similar to a word."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ _NO_DIGITS = re.compile(r"[^0-9]+")
 def nearest(word: str, choices: Iterable[str]) -> str:
     """The choice that was probably meant, or an empty string; the first of those equally near.
 
-    Letters' case and the signs between words count for nothing: `Government-Body` is
-    `government body`. Costs time in proportion to the number of choices.
+    Case and the characters between words are ignored: `Government-Body` is `government body`.
+    Takes time proportional to the number of choices.
     """
     return next(iter(nearest_few(word, choices, 1)), "")
 
 
 def nearest_few(word: str, choices: Iterable[str], limit: int) -> list[str]:
-    """The choices that may have been meant, the nearest first, at most `limit` of them.
+    """At most `limit` choices that may have been meant, the nearest first.
 
-    A word is forgiven `slips` of its own, a name of several words two in all. What another number,
-    another single letter or a prefix such as `in-` sets apart was not meant: `s-2` is not `s-1`,
+    A word may have `slips` typing errors, a name of several words two in total. Words that differ
+    by a number, a single letter or a prefix such as `in-` are different words: `s-2` is not `s-1`,
     `indirect` is not `direct`, and `almost` is not `at most`.
     """
     return Names(choices).nearest_few(word, limit)
 
 
 class Names:
-    """Known names that several words are held against."""
+    """Known names, for comparison with several words."""
 
     def __init__(self, choices: Iterable[str]) -> None:
         self._names = [(_Name(choice), choice) for choice in choices]
 
     def nearest_few(self, word: str, limit: int) -> list[str]:
-        """As the function of that name."""
+        """Like the function of that name."""
         if not word or len(word) > _LONGEST_NAME:
             return []
         distance = _Name(word).distance
@@ -51,7 +51,7 @@ class Names:
 
 
 class _Name:
-    """A name that others are held against: its words, and its letters and digits by themselves."""
+    """A name prepared for comparison: its words, and its letters and digits alone."""
 
     __slots__ = ("bare", "digits", "length", "letters", "words")
 
@@ -63,7 +63,7 @@ class _Name:
         self.length = len(self.bare)
 
     def distance(self, other: _Name) -> int:
-        """How many slips part the two; more than `_MOST_SLIPS` if the other was not meant."""
+        """The typing errors between the two; more than `_MOST_SLIPS` if the other was not meant."""
         if self.bare == other.bare:
             return 0
         if (
@@ -78,7 +78,7 @@ class _Name:
 
 
 def _slips_between(word: str, other: str) -> int:
-    """The slips that part two words; more than `_MOST_SLIPS` if they are not the same word."""
+    """The typing errors between two words; more than `_MOST_SLIPS` if the words are different."""
     shorter, longer = sorted((word, other), key=len)
     prefix = longer.removesuffix(shorter)
     if len(prefix) < len(longer) and (len(prefix) > 1 or prefix == "a"):

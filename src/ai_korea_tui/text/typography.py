@@ -1,12 +1,11 @@
-"""The forms that typography gives to a character without changing what a text says.
+"""The typographic variants of characters, which do not change the meaning of a text.
 
-A hyphen is typed as any of a dozen dashes, an apostrophe as any of a dozen marks, a space as one
-that does not break. `plain_form` answers with the form that texts are compared in. The classes
-come from the Unicode Character Database, as Python's `unicodedata` holds it: general categories,
-decompositions and names. The few code points that it does not classify are listed here with
-their source.
+A hyphen may be any of a dozen dashes, an apostrophe any of a dozen marks, a space may be
+non-breaking. `plain_form` returns the form in which texts are compared. The classes come from the
+Unicode Character Database in Python's `unicodedata`: general categories, decompositions and names.
+The few code points that it does not classify are listed here with their source.
 
-Never changed, because it says something else: superscripts and subscripts (m² is not m2),
+Not changed, because the meaning differs: superscripts and subscripts (m² is not m2),
 fractions (½), circled and parenthesized signs, Roman numerals of one code point, mathematical
 alphabets, symbols such as ℃, №, ㎏ and ㎡, lone jamo, single against double marks (5′ is not 5″).
 """
@@ -34,11 +33,10 @@ CANDIDATES: Final = (
     "\u2e81-\u2fd5\u3000\u300c-\u300f\u301c-\u301f\u3030\u309f\u30a0\u30fb\u30ff\u318d\ufb00-\ufb17"
     "\ufb20-\ufb28\ufb4f-\ufdfb\ufe10-\ufefc\uff01-\uffee\U00010d6e\U00010ead\U0001f676-\U0001f678"
 )
-"""The inside of a character class that holds every character with another plain form. It says
-where to look, not what to do: characters without another form may be in it."""
+"""The inside of a character class that contains every character with a different plain form. It
+may also contain characters without one."""
 
-# Between two of these there is no difference but the width, the place in a vertical line, or
-# whether a line may break there.
+# These differ only in width, in the position in vertical text, or in whether a line may break.
 _LAYOUT_ONLY: Final = frozenset(("<wide>", "<narrow>", "<small>", "<vertical>", "<noBreak>"))
 
 # The forms that an Arabic letter takes by its place in a word, which fonts choose.
@@ -78,7 +76,7 @@ _LISTED.update(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
 
 
 def is_ignorable(char: str) -> bool:
-    """Whether the character is one that readers do not see: default-ignorable."""
+    """Whether the character is invisible: default-ignorable."""
     return _ignorable().fullmatch(char) is not None
 
 
@@ -116,8 +114,8 @@ def plain_form(char: str) -> str:
 def _quotation_mark(title: str) -> str:
     """Single or double, by the name of a mark.
 
-    Corner brackets count as double: where they are the usual marks, they are the outer ones (CLDR,
-    quotationStart of ja and zh-Hant).
+    Corner brackets count as double: in languages that use them, they are the outer quotation marks
+    (CLDR, quotationStart of ja and zh-Hant).
     """
     single = "SINGLE" in title or ("ANGLE" in title and "DOUBLE" not in title)
     return "'" if single and "CORNER BRACKET" not in title else '"'

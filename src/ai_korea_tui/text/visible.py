@@ -12,7 +12,7 @@ MAX_MARKS = 8
 """Combining marks that may stand on one base; more are noise, or an attack on the renderer."""
 
 MAX_JOINED = 8
-"""Joiners that may make one letter of several; the longest emoji sequence in use has four."""
+"""The most joiners in one letter; the longest emoji sequence in use has four."""
 
 _REPLACEMENT = "\ufffd"
 
@@ -125,7 +125,7 @@ def _is_selector(char: str) -> bool:
 
 
 def _is_jamo_tail(char: str) -> bool:
-    """Whether it is a conjoining vowel or final: these take no cell of their own, as marks do."""
+    """Whether it is a conjoining vowel or final, which like a mark does not take a cell."""
     return "\u1161" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
 
 

@@ -24,7 +24,7 @@ class _Span(NamedTuple):
 
 _ANY: Final = _Span("", "")
 _MOST_PARTS: Final = 9
-"""More hyphens stand in no date."""
+"""No date has more hyphens."""
 
 
 def read(field: str, value: RawValue) -> Dates:
