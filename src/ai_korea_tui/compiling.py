@@ -271,7 +271,13 @@ def _checked(reading: Reading) -> list[Fault]:
     judged = replace(dossier, claims=tuple(whole))
     return limited(
         chain(
-            check(dossier, reading.places, reading.incomplete, reading.fallen),
+            check(
+                dossier,
+                reading.places,
+                reading.incomplete,
+                reading.fallen,
+                reading.lost_phrases,
+            ),
             uncurated(judged, reading.places),
             contradicted(judged, reading.places),
         )

@@ -43,7 +43,7 @@ def ids(records):
 
 
 def test_a_sound_dossier_is_read_whole():
-    dossier, faults, found, incomplete, fallen = read()
+    dossier, faults, found, incomplete, fallen, _ = read()
     assert not faults
     assert not incomplete
     assert not fallen

@@ -68,7 +68,7 @@ def test_the_fault_of_a_record_that_is_left_out_hides_none_of_the_one_before_it(
     faults, _ = check(lay_out(folder, {"quotes.yaml": long + lost}))
     told(
         faults,
-        ("quotes.yaml:1", "points to 10 words"),
+        ("quotes.yaml:4", "points to 10 words"),
         ("quotes.yaml:6", "did you mean `text`?"),
     )
 
@@ -79,8 +79,8 @@ def test_the_faults_of_one_record_are_told_together(folder):
     told(
         faults,
         ("quotes.yaml:1", "has the tag `x` twice"),
-        ("quotes.yaml:1", "points to 10 words"),
         ("quotes.yaml:2", "There is no field `odd`"),
+        ("quotes.yaml:6", "points to 10 words"),
     )
 
 
@@ -91,7 +91,7 @@ def test_a_record_that_falls_tells_what_else_is_wrong_with_it(folder):
     faults, opened = check(lay_out(folder, {"quotes.yaml": lost}))
     told(
         faults,
-        ("quotes.yaml:1", "points to 10 words"),
+        ("quotes.yaml:4", "points to 10 words"),
         ("quotes.yaml:4", "There is no paragraph 9"),
     )
     assert "a" not in opened.records
@@ -104,7 +104,7 @@ def test_the_second_of_two_records_with_one_id_tells_what_else_is_wrong_with_it(
     told(
         faults,
         ("quotes.yaml:5", "is used twice"),
-        ("quotes.yaml:5", "points to 10 words"),
+        ("quotes.yaml:8", "points to 10 words"),
     )
 
 
@@ -129,6 +129,73 @@ def test_a_record_without_a_required_field_tells_what_else_is_wrong_with_it(
     for fault, what in zip(faults, expected, strict=True):
         assert what in fault
     assert [f for f in check(folder)[0] if f.startswith(path)] == faults, "from the cache"
+
+
+ITEM = "{{source: daily-2031-03-02, paragraph: {}}}"
+LONG_ITEM = ITEM.format(f"2, exact: {LONG}")
+BESIDE = {
+    # a record with a fault, and what else is wrong with it: each at its own line
+    "an unknown field, and no phrase": (
+        "events.yaml", "  evidence:\n", f"  odd: 1\n  evidence:\n    - {ITEM.format(1)}\n",
+        [("11", "no field `odd`"), ("13", "without a phrase: add `exact`")],
+    ),
+    "a paragraph that is no number, one that is not there, and no phrase": (
+        "entities.yaml", "  evidence:\n",
+        "".join(["  evidence:\n", *(f"    - {ITEM.format(n)}\n" for n in ("two", 9, 1))]),
+        [("8", "`two`"), ("9", "without a phrase"), ("9", "no paragraph 9"), ("10", "a phrase")],
+    ),
+    "an unknown field, and no words of the date": (
+        "events.yaml", "  read_from: this autumn\n", "  odd: 1\n",
+        [("1", "add `read_from`"), ("4", "no field `odd`")],
+    ),
+    "an unknown field, and no speaker": (
+        "quotes.yaml", "  speaker: han-sol\n", "  odd: 1\n",
+        [("1", "without a speaker"), ("3", "no field `odd`")],
+    ),
+    "an unknown field, and a wrong verdict": (
+        "claims.yaml", "  about: [mirae-works]\n",
+        "  odd: 1\n  agreement: {verdict: single source, why: x}\n",
+        [("1", "the verdict `single source`"), ("3", "no field `odd`")],
+    ),
+    "a speaker who is nobody, and long phrases in two statements": (
+        "claims.yaml", "said_by: han-sol\n      evidence:\n",
+        f"said_by: nobody\n      evidence:\n        - {LONG_ITEM}\n",
+        [("1", "rests on"), ("15", "no entity `nobody`"), ("17", "statement 2 points to 10")],
+    ),
+    "a missing field, and no phrase": (
+        "relationships.yaml", "  what: head of the company\n  evidence:\n",
+        f"  evidence:\n    - {ITEM.format(1)}\n",
+        [("1", "`what` is missing"), ("6", "without a phrase")],
+    ),
+    "a reference to nothing, and an inferred date without a date": (
+        "relationships.yaml", "  to: mirae-works\n",
+        "  to: nobody\n  inferred: {parts: [day], why: x}\n",
+        [("1", "has no date"), ("4", "no entity `nobody`")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "old", "new", "expected"), BESIDE.values(), ids=BESIDE)
+def test_a_fault_hides_no_other_of_its_record(path, old, new, expected, folder):
+    assert old in EXAMPLE[path]
+    faults, _ = check(lay_out(folder, {path: EXAMPLE[path].replace(old, new, 1)}))
+    told(
+        [fault for fault in faults if fault.startswith(path)],
+        *((f"{path}:{line}", what) for line, what in expected),
+    )
+    assert check(folder)[0] == faults, "the same from the cache"
+
+
+def test_sources_out_of_order_are_told_beside_an_unknown_field_of_the_manifest(folder):
+    manifest = "odd: 1\n" + EXAMPLE["dossier.yaml"].replace(
+        "  - daily-2031-03-02\n  - courier-2031-04-05\n",
+        "  - courier-2031-04-05\n  - daily-2031-03-02\n",
+    )
+    told(
+        check(lay_out(folder, {"dossier.yaml": manifest}))[0],
+        ("dossier.yaml:1", "no field `odd`"),
+        (f"{DAILY}:1", "swap them there"),
+    )
 
 
 # Consequences of a fault in the record itself

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ai_korea_tui.text.suggestion import nearest
 
-from .faults import FileLog, Stray
+from .faults import ANY, FileLog, Stray
 from .model import Evidence, Paragraph
 from .nodes import Mapping, Node, Refused, Scalar, Sequence, is_nothing, tell, unpack
 from .scalars import FAULT, NOTHING, Convert, Gap, converter, cut_off, wrong_shape
@@ -50,7 +50,8 @@ class Plan:
         Then `sound` gets the values of its sound fields, by attribute (see `partial`).
 
         For each reference that the record holds there is then one more spot in the log, in the
-        order of the form's fields, and for each evidence item one more place.
+        order of the form's fields, and for each evidence item one more place; for those of
+        `sound` too.
         """
         mark, evidence = len(log.spots), len(log.evidence)
         values, is_whole = self.values(node, log)
@@ -58,10 +59,11 @@ class Plan:
             if self._make is Evidence:
                 log.evidence.append(node.place)
             return self._make(**values)
-        del log.evidence[evidence:]
         self._leave_strays(values, mark, log)
         if sound is not None:
             sound |= values
+        else:
+            del log.evidence[evidence:]
         return NOTHING if is_nothing(node) else FAULT
 
     def tell(self, node: Node, log: FileLog) -> None:
@@ -88,6 +90,7 @@ class Plan:
         entries = node.entries
         is_whole = True
         known = 0
+        gaps = len(log.gaps)
         get = entries.get
         for name, attribute, convert, required in self._steps:
             entry = get(name)
@@ -96,11 +99,21 @@ class Plan:
                 value = convert(entry, log)
                 if type(value) is not Gap:
                     values[attribute] = value
+                    if type(entry) is Sequence and len(value) < len(entry.items):  # type: ignore[arg-type]
+                        log.gaps.append(attribute)
                     continue
+                if value is FAULT:
+                    log.gaps.append(attribute)
             if required:
                 is_whole = False
+                log.gaps.append(attribute)
         if not is_whole or known != len(entries) or log.cut_off:
-            self._tell_missing(node, self._tell_unknown(node, log), log)
+            misnamed = self._tell_unknown(node, log)
+            log.gaps += [self._fields[name].attribute for name in misnamed if name]
+            log.gaps += [ANY] if log.cut_off else []
+            self._tell_missing(node, misnamed, log)
+        if self._make is Evidence and not {ANY, "exact"}.isdisjoint(log.gaps[gaps:]):
+            log.lost_phrases.append(node.place)
         return values, is_whole
 
     def _tell_unknown(self, node: Mapping, log: FileLog) -> set[str]:

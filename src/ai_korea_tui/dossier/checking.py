@@ -8,7 +8,9 @@ a place. Everything is told in one run, in time proportional to the dossier.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -18,22 +20,21 @@ from ai_korea_tui.text.folding import fold
 from ai_korea_tui.text.visible import visible
 
 from . import dates
-from .anchors import find, normalize
 from .binding import UNREADABLE
-from .faults import Fault
+from .faults import ANY, Fault
 from .model import (
-    MAX_EXACT_WORDS,
     Claim,
     Dossier,
     Entity,
     Event,
-    Evidence,
     Inferred,
     Quote,
     Record,
     Relationship,
     Source,
 )
+from .phrase_checks import AtEvidence, Pointer, phrase_faults, quote_phrase_faults
+from .places import Fallen, Place, Places
 from .records import Holding, all_records, evidence_of, tags_of
 from .schema import MANIFEST_FILE
 from .wording import a, listed, quoted
@@ -41,9 +42,6 @@ from .wording import a, listed, quoted
 _SPEAKING = frozenset(("person", "company", "institution", "government body", "party"))
 _ADDRESS = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
 _NOWHERE = (MANIFEST_FILE, 1, 1)
-
-Place: TypeAlias = tuple[str, int, int]
-"""A file, a line and a column."""
 
 
 class Coverage(NamedTuple):
@@ -60,27 +58,27 @@ class Coverage(NamedTuple):
 def check(
     dossier: Dossier,
     places: Mapping[str, Place],
-    incomplete: Collection[str] = (),
-    fallen: Iterable[tuple[Record, Place]] = (),
+    incomplete: Mapping[str, Collection[str]] = MappingProxyType({}),
+    fallen: Iterable[Fallen] = (),
+    lost_phrases: Collection[Place] = (),
 ) -> list[Fault]:
     """The faults of a dossier that was read, in the order of their places.
 
-    `places` gives the file, line and column of each record, by id. A record without a place is
-    told of at the head of `dossier.yaml`. `incomplete` are the ids of records of which the reader
-    left out a part, and `dossier.yaml` where it did so there: that something is missing in these
-    is a consequence, and no fault. `fallen` are records that the reader left out, with empty
-    values for what is missing in them.
+    `places` gives the file, line and column of each record, by id, and those of its evidence where
+    they are `Places`. A record without a place is told of at the head of `dossier.yaml`. The others
+    are as in `Reading`: that something is missing which the reader left out is a consequence, and
+    no fault.
     """
     known = _Known.of(dossier)
-    faults = [
-        _fault(record, what, places.get(record.id, _NOWHERE))
+    fallen = tuple(fallen)
+    written = {one.place for one in fallen}
+    kept = (
+        _as_fallen(record, places, incomplete)
         for record in all_records(dossier)
-        for what in _wrong_with(record, known, record.id not in incomplete)
-    ]
-    faults += [
-        _fault(record, what, place)
-        for record, place in fallen
-        for what in _wrong_with(record, known, False)
+        if not (written and places.get(record.id) in written)
+    )
+    faults = [
+        fault for one in chain(kept, fallen) for fault in _faults_of(one, known, lost_phrases)
     ]
     if MANIFEST_FILE not in incomplete:
         faults += [
@@ -90,6 +88,28 @@ def check(
     own = (("title", dossier.title), ("summary", dossier.summary))
     faults += [Fault(*_NOWHERE, visible(f"The dossier {what}")) for what in _harmful(own)]
     return sorted(faults)
+
+
+def _as_fallen(
+    record: Record, places: Mapping[str, Place], incomplete: Mapping[str, Collection[str]]
+) -> Fallen:
+    evidence: tuple[Place, ...] = ()
+    if isinstance(places, Places) and record.id in places:
+        evidence = tuple(places.evidence(record.id))
+    lacks = frozenset(incomplete.get(record.id, ()))
+    return Fallen(record, places.get(record.id, _NOWHERE), evidence, lacks)
+
+
+def _faults_of(one: Fallen, known: _Known, lost_phrases: Collection[Place]) -> Iterator[Fault]:
+    """The faults of a record, whether it was left out or not."""
+    at = one.evidence
+    lost = [number for number, place in enumerate(at) if place in lost_phrases]
+    for what in _wrong_with(one.record, known, one.lacks, lost):
+        if isinstance(what, str):
+            yield _fault(one.record, what, one.place)
+        else:
+            place = at[what.number] if what.number < len(at) else one.place
+            yield _fault(one.record, what.what, place)
 
 
 def uncovered(dossier: Holding) -> list[tuple[str, int]]:
@@ -153,28 +173,44 @@ def _fault(record: Record, what: str, place: Place) -> Fault:
 
 
 # Each of these yields the ends of sentences that begin with the record: “The quote `…` ”. What is
-# wrong only because something is missing is told where the record is whole.
+# wrong only because something is missing is told where it is known to be missing: `lacks` are the
+# attributes of which the reader left something out, `lost` the numbers of the evidence items of
+# whose phrase it did.
 
 
-def _wrong_with(record: Record, known: _Known, is_whole: bool) -> Iterator[str]:
+_Wrong: TypeAlias = str | AtEvidence
+
+
+def _wrong_with(
+    record: Record, known: _Known, lacks: frozenset[str], lost: Collection[int]
+) -> Iterator[_Wrong]:
+    pointers = [
+        Pointer(evidence, number, number in lost)
+        for number, evidence in enumerate(evidence_of(record))
+    ]
     match record:
         case Source():
             yield from _source(record, known)
         case Entity():
-            yield from _phrases(record.evidence, is_whole)
+            yield from phrase_faults(pointers)
             yield from _aliases(record)
         case Quote():
-            yield from _quote(record, known, is_whole)
+            yield from _quote(record, pointers, known, lacks)
         case Event():
-            yield from _phrases(record.evidence, is_whole)
-            yield from _event(record, is_whole)
+            yield from phrase_faults(pointers)
+            yield from _event(record, lacks)
         case Claim():
-            yield from _claim(record, known, is_whole)
+            yield from _claim(record, pointers, known, lacks)
         case Relationship():
-            yield from _phrases(record.evidence, is_whole)
-            yield from _relationship(record, is_whole)
+            yield from phrase_faults(pointers)
+            yield from _relationship(record, lacks)
     yield from _tags(record)
     yield from _characters(record)
+
+
+def _is_read(attribute: str, lacks: frozenset[str]) -> bool:
+    """Whether nothing of an attribute was left out, so that what is missing was never written."""
+    return attribute not in lacks and ANY not in lacks
 
 
 def _source(source: Source, known: _Known) -> Iterator[str]:
@@ -212,51 +248,49 @@ def _tags(record: Record) -> Iterator[str]:
         yield f"has the tag {quoted(twice)} twice: leave one of them out."
 
 
-def _quote(quote: Quote, known: _Known, is_whole: bool) -> Iterator[str]:
-    if len(quote.evidence) > 1:
-        yield from _repeated(evidence_of(quote) if is_whole else quote.evidence, is_whole)
-    for evidence in quote.evidence:
-        if _words(evidence.exact) <= MAX_EXACT_WORDS:
-            continue
-        if quote.text and find(quote.text, evidence.exact) is None:
-            yield (
-                f"{_long(evidence)}, and they are not words of the quote: take words of the quote, "
-                f"or at most {MAX_EXACT_WORDS} others."
-            )
-    if is_whole and not quote.speaker and quote.form != "term":
+def _quote(
+    quote: Quote, pointers: Sequence[Pointer], known: _Known, lacks: frozenset[str]
+) -> Iterator[_Wrong]:
+    yield from quote_phrase_faults(quote.text, pointers)
+    is_known = _is_read("speaker", lacks) and _is_read("form", lacks)
+    if is_known and not quote.speaker and quote.form != "term":
         form = "a direct quotation" if quote.form == "direct" else a(quote.form)
         yield f"is {form} without a speaker: name the `speaker`, or make its form `term`."
     yield from _voice(quote.speaker, "speaker", known)
 
 
-def _event(event: Event, is_whole: bool) -> Iterator[str]:
+def _event(event: Event, lacks: frozenset[str]) -> Iterator[str]:
     if event.inferred is None:
         return
     if event.date:
         yield from _inferred(event.inferred, event.date)
-    if is_whole and not event.read_from:
+    if _is_read("read_from", lacks) and not event.read_from:
         yield (
             "has inferred parts in its date but not the words they were worked out from: "
             "add `read_from`."
         )
 
 
-def _claim(claim: Claim, known: _Known, is_whole: bool) -> Iterator[str]:
+def _claim(
+    claim: Claim, pointers: Sequence[Pointer], known: _Known, lacks: frozenset[str]
+) -> Iterator[_Wrong]:
+    left = iter(pointers)
     for n, statement in enumerate(claim.statements, 1):
         # Where a statement was left out, its number says nothing.
-        which = f"in its statement {n if is_whole else quoted(statement.value)} "
+        is_counted = _is_read("statements", lacks)
+        which = f"in its statement {n if is_counted else quoted(statement.value)} "
         sources = dict.fromkeys(evidence.source for evidence in statement.evidence)
         if len(sources) > 1:
-            told = listed(map(quoted, sources), "and")
-            yield f"{which}rests on {told}: write a statement for each source."
-        for what in _phrases(statement.evidence, is_whole):
-            yield which + what
-        if statement.inferred and is_whole:
+            named = listed(map(quoted, sources), "and")
+            yield f"{which}rests on {named}: write a statement for each source."
+        for number, what in phrase_faults([*islice(left, len(statement.evidence))]):
+            yield AtEvidence(number, which + what)
+        if statement.inferred and _is_read("date", lacks) and _is_read("as_of", lacks):
             for what in _inferred(statement.inferred, statement.date, statement.as_of):
                 yield which + what
         for what in _voice(statement.said_by, "said_by", known):
             yield which + what
-    if is_whole:
+    if _is_read("statements", lacks) and _is_read("evidence", lacks):
         yield from _verdict(claim)
 
 
@@ -275,46 +309,11 @@ def _verdict(claim: Claim) -> Iterator[str]:
         )
 
 
-def _relationship(relationship: Relationship, is_whole: bool) -> Iterator[str]:
+def _relationship(relationship: Relationship, lacks: frozenset[str]) -> Iterator[str]:
     if relationship.to and relationship.origin == relationship.to:
         yield f"ties {quoted(relationship.to)} to itself: mend `from` or `to`."
-    if relationship.inferred and is_whole:
+    if relationship.inferred and _is_read("date", lacks):
         yield from _inferred(relationship.inferred, relationship.date)
-
-
-def _phrases(evidence: tuple[Evidence, ...], is_whole: bool) -> Iterator[str]:
-    """What is wrong with the locating phrases of a record that is no quote."""
-    yield from _repeated(evidence, is_whole)
-    for one in evidence:
-        if not one.exact:
-            if not is_whole:
-                continue
-            yield f"points to {_where(one)} without a phrase: add `exact`."
-        elif _words(one.exact) > MAX_EXACT_WORDS:
-            yield f"{_long(one)}: take at most {MAX_EXACT_WORDS} of them."
-
-
-def _repeated(evidence: tuple[Evidence, ...], is_whole: bool) -> Iterator[str]:
-    if len(evidence) < 2:
-        return
-    seen: set[tuple[str, int, str, int]] = set()
-    for one in evidence:
-        key = (one.source, one.paragraph, normalize(one.exact), one.occurrence or 1)
-        if key in seen and (one.exact or is_whole):
-            yield f"points to the same phrase in {_where(one)} twice: leave one out."
-        seen.add(key)
-
-
-def _long(evidence: Evidence) -> str:
-    return f"points to {_words(evidence.exact)} words in {_where(evidence)}"
-
-
-def _where(evidence: Evidence) -> str:
-    return f"paragraph {evidence.paragraph} of {quoted(evidence.source)}"
-
-
-def _words(phrase: str) -> int:
-    return len(phrase.split())
 
 
 def _voice(entity: str, field: str, known: _Known) -> Iterator[str]:

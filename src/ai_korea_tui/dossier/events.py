@@ -20,7 +20,7 @@ from yaml import (
     StreamEndEvent,
 )
 
-from .faults import FileLog
+from .faults import ANY, FileLog
 from .nodes import COLUMN_BITS, Mapping, Node, Refused, Scalar, Sequence, pack, unpack
 from .truncation import (
     NAME_AND_COLON,
@@ -145,6 +145,7 @@ class Composer:
                 if type(key) is MappingEndEvent:
                     self._close(key, node)
                     return
+                self._log.gaps.append(ANY)
                 self._refuse_key(key, "A list or a mapping stands where a field's name belongs")
                 continue
             name = key.value
@@ -306,8 +307,10 @@ class Composer:
     def _odd_key(self, key: Event, node: Mapping) -> None:
         """Tell what is wrong with a field's name, and pass over its value."""
         if key.value == "<<":
+            self._log.gaps.append(ANY)
             self._tell(key, _MERGE)
         else:
+            self._log.gaps.append(key.value)
             line = unpack(node.keys[key.value])[0]
             name = quoted(key.value)
             self._tell(

@@ -20,6 +20,10 @@ MAX_IN_ALL = 100_000
 """So many faults are counted in all files; then no other file is read."""
 
 
+ANY = "*"
+"""Stands for every attribute of a record."""
+
+
 class Fault(NamedTuple):
     """One thing that is wrong. Prints as `file:line:column: what`.
 
@@ -72,12 +76,14 @@ class FileLog:
     missing from it is no fault of its own. `gave_up_at` is the line, from 1, below which nothing
     is read since there were too many faults, or 0. `spots` are places as `nodes.pack` packs them,
     `evidence` those of evidence items; `strays` the references of what is left out, which are
-    followed only to tell where they lead.
+    followed only to tell where they lead. `gaps` are the attributes of the record being read, and
+    of its parts, of which something is left out for a fault; `ANY` where that may be any of them.
+    `lost_phrases` are the places of evidence items whose phrase is.
     """
 
     __slots__ = (
-        *("cut_off", "evidence", "faults", "file", "gave_up_at"),
-        *("last_line", "spots", "strays", "untold"),
+        *("cut_off", "evidence", "faults", "file", "gaps", "gave_up_at"),
+        *("last_line", "lost_phrases", "spots", "strays", "untold"),
     )
 
     def __init__(self, file: str) -> None:
@@ -90,6 +96,8 @@ class FileLog:
         self.strays: list[Stray] = []
         self.untold = 0
         self.gave_up_at = 0
+        self.gaps: list[str] = []
+        self.lost_phrases = array("Q")
 
     def add(self, line: int, column: int, what: str) -> None:
         """Note a fault at `line` (from 1, in the whole file) and `column` (from 1)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from .binding import Plan
 from .composing import read_record, read_records
@@ -18,14 +18,25 @@ from .schema import Kind
 _RECORDS_A_STEP = 256
 
 
+class Partial(NamedTuple):
+    """What is sound of a record with faults: values by attribute, its place, the places of its
+    evidence, and the attributes where something is left out."""
+
+    values: dict[str, Any]
+    place: int
+    evidence: list[int]
+    gaps: list[str]
+
+
 class FileReading:
     """The records of a file. Linking takes out of them what leads nowhere.
 
     `records` are sound but for their references; with them go `places` (packed) and the numbers
     of spots and of evidence items in the log before their own. `left_out` are the ids and places
-    of records that have faults, the ids empty where they show none, and `partial` the values of
-    their sound fields. `fallen` are the records that linking left out, `incomplete` the ids of
-    records of which a part was left out.
+    of records that have faults, the ids empty where they show none, and `partial` what is
+    sound of them. `fallen` are the records that linking left out, whole or in part, as they were
+    written, with their places and those of their evidence. `incomplete` are the ids of
+    records of which a part was left out, with the attributes where it was (see `FileLog.gaps`).
     `is_whole` is False where a part was not read in which nothing is known to stand.
     """
 
@@ -37,9 +48,9 @@ class FileReading:
         self.spots_before = array("Q")
         self.evidence_before = array("Q")
         self.left_out: list[tuple[str, int]] = []
-        self.partial: list[tuple[dict[str, Any], int]] = []
-        self.fallen: list[tuple[Any, int]] = []
-        self.incomplete: set[str] = set()
+        self.partial: list[Partial] = []
+        self.fallen: list[tuple[Any, int, array[int]]] = []
+        self.incomplete: dict[str, frozenset[str]] = {}
         self.is_whole = True
 
     def keep(self, record: object, place: int, spots_before: int, evidence_before: int) -> None:
@@ -111,7 +122,6 @@ def _read_single(data: bytes, plan: Plan, reading: FileReading) -> None:
     """Read a file that holds one record. Where it stops being YAML, what stands before is kept."""
     log = reading.log
     page = decode(data, log)
-    faults = log.count
     node = None if page is None else read_record(page, log)
     if isinstance(node, Cut):
         log.cut_off = True
@@ -124,7 +134,7 @@ def _read_single(data: bytes, plan: Plan, reading: FileReading) -> None:
         reading.is_whole = False
         return
     if node is not None:
-        _bind(node, plan, reading, faults)
+        _bind(node, plan, reading)
         reading.is_whole = bool(reading.records) or any(id_ for id_, _ in reading.left_out)
 
 
@@ -147,7 +157,6 @@ def _read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]
             what = f"A list of {reading.kind.folder} is meant here: begin each of them with `- `."
             tell(top, log, what)
         return
-    faults = log.count
     for number, node in enumerate(nodes):
         if log.count >= MAX_COUNTED:
             log.gave_up_at = unpack(node.place)[0] if not isinstance(node, Cut) else log.last_line
@@ -156,10 +165,8 @@ def _read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]
         if isinstance(node, Cut):
             reading.is_whole = reading.leave_out(node.node) and reading.is_whole
             _tell_part(node, plan, log)
-            faults = log.count
             continue
-        _bind(node, plan, reading, faults)
-        faults = log.count
+        _bind(node, plan, reading)
         if not number % _RECORDS_A_STEP:
             yield unpack(node.place)[0] / log.last_line
 
@@ -175,23 +182,28 @@ def _tell_part(cut: Cut, plan: Plan, log: FileLog) -> None:
     log.cut_off = True
     plan.tell(cut.node, log)
     log.cut_off = False
+    log.gaps.clear()
     log.faults[faults:] = [fault for fault in log.faults[faults:] if fault.line < cut.line]
     log.strays[strays:] = [s for s in log.strays[strays:] if unpack(s.spot)[0] < cut.line]
 
 
-def _bind(node: Node, plan: Plan, reading: FileReading, faults: int) -> None:
-    """Make a record of the node; `faults` is how many there were before it was read."""
+def _bind(node: Node, plan: Plan, reading: FileReading) -> None:
+    """Make a record of the node."""
     log = reading.log
     before = len(log.spots), len(log.evidence)
     sound: dict[str, Any] = {}
     record: Any = plan.bind(node, log, sound)
+    gaps, log.gaps = log.gaps, []
     if record is NOTHING:
         tell(node, log, f"An empty item stands here, with no {plan.form.name}: delete it.")
     if record is NOTHING or record is FAULT:
         reading.leave_out(node)
         if sound:
-            reading.partial.append((sound, node.place))
+            reading.partial.append(
+                Partial(sound, node.place, list(log.evidence[before[1] :]), gaps)
+            )
+        del log.evidence[before[1] :]
         return
     reading.keep(record, node.place, *before)
-    if log.cut_off or log.count > faults:
-        reading.incomplete.add(record.id)
+    if gaps:
+        reading.incomplete[record.id] = frozenset(gaps)

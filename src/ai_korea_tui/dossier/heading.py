@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from .binding import Plan
 from .composing import read_record
 from .decoding import decode
-from .faults import FileLog
+from .faults import ANY, FileLog
 from .file_reading import FileReading
 from .model import Source
-from .nodes import Cut, is_nothing, unpack
+from .nodes import Cut, Mapping, is_nothing, unpack
 from .references import References, stem
 from .schema import MANIFEST_FILE, manifest
 from .wording import listed, quoted
@@ -23,7 +23,8 @@ class Heading:
     """What `dossier.yaml` says.
 
     `values` hold the id, the title and what else could be read of it, but for the sources;
-    `in_order` are these, once `settle` has run.
+    `in_order` are these, once `settle` has run; `is_order_known` says
+    whether the list of them has no fault of its own.
     """
 
     def __init__(self, values: dict[str, object], log: FileLog) -> None:
@@ -34,6 +35,7 @@ class Heading:
         name = values.get("id") or UNNAMED
         self.values: dict[str, object] = {"id": name, "title": name, **values}
         self.in_order: tuple[Source, ...] = ()
+        self.is_order_known = not {"sources", ANY}.intersection(log.gaps)
 
     def settle(self, readings: Iterable[FileReading], references: References) -> None:
         """Put the sources in order: as listed, then those that are not, which is a fault."""
@@ -43,7 +45,7 @@ class Heading:
                 if isinstance(record, Source):
                     found[record.id] = record, reading, place
         order = dict.fromkeys(self._follow(references))
-        if self._listed is not None and not self.log.cut_off:
+        if self.is_order_known:
             for id_, (_, reading, place) in found.items():
                 if id_ not in order and stem(reading.log.file) not in references.absent:
                     what = f"The source {quoted(id_)} is not listed: add it to `sources` in "
@@ -73,11 +75,15 @@ def read_heading(data: bytes) -> Heading:
         log.cut_off = True
         node = node.node
     if page is None or (log.cut_off and node is None):
+        log.gaps.append(ANY)
         return Heading({}, log)
     if node is None or is_nothing(node):
         log.add(1, 1, f"The file is empty: write {_fields()} in it.")
+        log.gaps.append(ANY)
         return Heading({}, log)
     values, _ = Plan(manifest()).values(node, log)
+    if not isinstance(node, Mapping):
+        log.gaps.append(ANY)
     return Heading(values, log)
 
 

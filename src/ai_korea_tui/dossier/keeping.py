@@ -13,7 +13,7 @@ from typing import Any, get_type_hints
 from msgspec import MsgspecError, Raw, Struct, msgpack
 
 from .faults import Fault, FileLog, Stray
-from .file_reading import FileReading
+from .file_reading import FileReading, Partial
 from .schema import Kind
 
 
@@ -30,16 +30,17 @@ class _Kept(Struct, array_like=True, gc=False):
     last_line: int
     untold: int
     gave_up_at: int
-    incomplete: list[str]
+    incomplete: dict[str, frozenset[str]]
     faults: list[tuple[int, int, str]]
     strays: list[Stray]
     left_out: list[tuple[str, int]]
-    partial: list[tuple[dict[str, Raw], int]]
+    partial: list[tuple[dict[str, Raw], int, list[int], list[str]]]
     places: bytes
     spots_before: bytes
     spots: bytes
     evidence_before: bytes
     evidence: bytes
+    lost_phrases: bytes
     records: Raw
 
 
@@ -54,16 +55,17 @@ def keep(reading: FileReading) -> bytes:
             log.last_line,
             log.untold,
             log.gave_up_at,
-            sorted(reading.incomplete),
+            reading.incomplete,
             [fault[1:] for fault in log.faults],
             log.strays,
             reading.left_out,
-            [(_encoded(values), place) for values, place in reading.partial],
+            [(_encoded(one.values), *one[1:]) for one in reading.partial],
             reading.places.tobytes(),
             reading.spots_before.tobytes(),
             log.spots.tobytes(),
             reading.evidence_before.tobytes(),
             log.evidence.tobytes(),
+            log.lost_phrases.tobytes(),
             Raw(msgpack.encode(reading.records)),
         )
     )
@@ -78,12 +80,13 @@ def kept(kind: Kind, path: str, data: bytes) -> FileReading:
         reading = FileReading(kind, FileLog(path))
         reading.records = _decoder(kind.form.type).decode(found.records)
         types = _types(kind.form.type)
-        reading.partial = [(_decoded(v, types), place) for v, place in found.partial]
+        reading.partial = [Partial(_decoded(one[0], types), *one[1:]) for one in found.partial]
         reading.places.frombytes(found.places)
         reading.spots_before.frombytes(found.spots_before)
         reading.log.spots.frombytes(found.spots)
         reading.evidence_before.frombytes(found.evidence_before)
         reading.log.evidence.frombytes(found.evidence)
+        reading.log.lost_phrases.frombytes(found.lost_phrases)
     except (MsgspecError, ValueError, KeyError) as error:
         raise UnusableError(str(error)) from error
     starts = reading.spots_before, reading.evidence_before
@@ -94,7 +97,7 @@ def kept(kind: Kind, path: str, data: bytes) -> FileReading:
     log = reading.log
     log.cut_off, log.last_line, log.untold = found.cut_off, found.last_line, found.untold
     log.gave_up_at = found.gave_up_at
-    reading.incomplete = set(found.incomplete)
+    reading.incomplete = found.incomplete
     log.faults = [Fault(path, *fault) for fault in found.faults]
     log.strays = found.strays
     return reading

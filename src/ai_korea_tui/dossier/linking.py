@@ -132,9 +132,10 @@ def _link_file(file: FileReading, links: Links, references: References, drop: se
         linked = record
         if index in drop:
             _mending(file, index, references).mended(record, links)
-            file.fallen.append((record, file.places[index]))
+            file.fallen.append((record, file.places[index], file.evidence_of(index)))
             continue
         if not links.are_sound(record):
+            file.fallen.append((record, file.places[index], file.evidence_of(index)))
             mending = _mending(file, index, references)
             linked = mending.mended(record, links)
             if linked is None:
@@ -145,9 +146,8 @@ def _link_file(file: FileReading, links: Links, references: References, drop: se
                 references.lose(noun, record.id, why, is_unread=is_unread)
                 if told is not None and not mending.told:
                     fallen.setdefault(told.why, []).append((place, record.id))
-                file.fallen.append((record, place))
                 continue
-            file.incomplete.add(record.id)
+            file.incomplete.setdefault(record.id, frozenset())
         records.append(linked)
         places.append(file.places[index])
         evidence_before.append(len(evidence))

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .binding import partial_record
-from .faults import Fault
+from .faults import ANY, Fault
 from .file_reading import FileReader, FileReading
 from .heading import Heading, no_manifest, read_heading
 from .layout import Layout, arrange
 from .linking import link
-from .model import Dossier, Record
+from .model import Dossier
 from .nodes import unpack
-from .places import Place, Places
+from .places import Fallen, Place, Places
 from .schema import MANIFEST_FILE, kinds
 
 
@@ -32,10 +33,14 @@ class Reading(NamedTuple):
     dossier: Dossier | None
     faults: tuple[Fault, ...]
     places: Places
-    incomplete: frozenset[str] = frozenset()
-    """Ids of records of which a part was left out; `dossier.yaml` where that has faults."""
-    fallen: tuple[tuple[Record, tuple[str, int, int]], ...] = ()
-    """Records that were left out, with empty values for what is missing, and where they stand."""
+    incomplete: Mapping[str, frozenset[str]] = MappingProxyType({})
+    """The ids of records of which a part was left out, with the attributes where it was; `*`
+    stands for any. `dossier.yaml` where the order of its sources is not known."""
+    fallen: tuple[Fallen, ...] = ()
+    """Records that were left out, and those that stand without what leads nowhere in them; as they
+    were written."""
+    lost_phrases: frozenset[Place] = frozenset()
+    """The places of evidence items whose phrase was left out for a fault."""
 
 
 def read_dossier(
@@ -84,15 +89,22 @@ def join(layout: Layout, manifest: bytes | None, readings: Mapping[str, FileRead
     logs.append(heading.log if heading is not None else no_manifest())
     faults = sorted(chain(layout.faults, *(log.told() for log in logs)))
     dossier = None if heading is None else _dossier(heading, in_order)
-    incomplete = {id_ for reading in in_order for id_ in reading.incomplete}
-    if heading is None or heading.log.count:
-        incomplete.add(MANIFEST_FILE)
+    incomplete: dict[str, frozenset[str]] = {}
+    for reading in in_order:
+        incomplete |= reading.incomplete
+    if heading is None or not heading.is_order_known:
+        incomplete[MANIFEST_FILE] = frozenset({ANY})
     return Reading(
         dossier,
         tuple(faults),
         PlacesRead(in_order),
-        frozenset(incomplete),
+        incomplete,
         tuple(_fallen(in_order)),
+        frozenset(
+            (reading.log.file, *unpack(place))
+            for reading in in_order
+            for place in reading.log.lost_phrases
+        ),
     )
 
 
@@ -112,14 +124,20 @@ def _dossier(heading: Heading, readings: Iterable[FileReading]) -> Dossier:
     return Dossier(**held)
 
 
-def _fallen(
-    readings: Iterable[FileReading],
-) -> Iterator[tuple[Record, tuple[str, int, int]]]:
+def _fallen(readings: Iterable[FileReading]) -> Iterator[Fallen]:
     for reading in readings:
-        form = reading.kind.form
-        partial = ((partial_record(form, values), place) for values, place in reading.partial)
-        for record, place in chain(reading.fallen, partial):
-            yield record, (reading.log.file, *unpack(place))
+        file = reading.log.file
+        for record, place, evidence in reading.fallen:
+            lacks = reading.incomplete.get(record.id, frozenset())
+            yield Fallen(record, (file, *unpack(place)), _places(file, evidence), lacks)
+        for values, place, items, gaps in reading.partial:
+            record = partial_record(reading.kind.form, values)
+            place_in_file = file, *unpack(place)
+            yield Fallen(record, place_in_file, _places(file, items), frozenset(gaps))
+
+
+def _places(file: str, packed: Iterable[int]) -> tuple[Place, ...]:
+    return tuple((file, *unpack(place)) for place in packed)
 
 
 class PlacesRead(Places):
