@@ -49,7 +49,7 @@ class Compiled(NamedTuple):
     changed: int = 0
     """How many files have changed since the index was made; the index does not know of that."""
     uncached: str = ""
-    """Why the index is not kept in the cache, if it is not."""
+    """Why the index is not stored in the cache, or an empty string."""
 
 
 class Unreadable(Refused):
@@ -80,7 +80,7 @@ def read_folder(
     builder = _Builder(folder, listing, progress)
     try:
         path = index_path(folder)
-    except Refused as refused:  # a person without a home has no cache
+    except Refused as refused:  # without a home folder there is no cache
         return builder.built(None)._replace(uncached=str(refused))
     if as_it_was and (found := _as_it_was(path, listing)) is not None:
         return found
@@ -196,7 +196,7 @@ class _Builder:
             self._progress(done * _READING, max(1, whole) * 100)
 
     def _write(self, path: Path, found: FolderReading, faults: Iterable[Fault]) -> str:
-        """Write the index, and return why that cannot be done, or nothing."""
+        """Write the index. Returns why that is not possible, or an empty string."""
         from .explore.draft import Draft
         from .storage.index_writer import IndexWriter
 
@@ -266,7 +266,7 @@ def _checked(reading: Reading) -> list[Fault]:
     dossier = reading.dossier
     if dossier is None:
         return []
-    # A claim of which a part was left out says nothing of what its editor meant.
+    # A claim of which a part was left out does not show what its editor meant.
     whole = [claim for claim in dossier.claims if claim.id not in reading.incomplete]
     judged = replace(dossier, claims=tuple(whole))
     return limited(
@@ -292,8 +292,11 @@ def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
 
 
 def _place_rows(draft: Draft, places: Places) -> Iterator[tuple[str, int | str, bytes]]:
-    """For each number the file, line and column, four bytes each, and the names of the files; and
-    of its evidence items, where they end among all of them, and the line and column of each."""
+    """The places of records and evidence as arrays of 4-byte numbers.
+
+    For each record: file, line and column, and the index where its evidence items end. For each
+    evidence item: line and column. Also the names of the files.
+    """
     from array import array
 
     files: dict[str, int] = {}

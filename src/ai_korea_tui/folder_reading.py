@@ -97,7 +97,7 @@ class _Reader:
     def _tell_not_read(self, paths: Sequence[str]) -> None:
         if paths:
             others = f", nor are {len(paths) - 1:,} others" if paths[1:] else ""
-            what = f"the files before it have {self._counted:,} faults: fix these first."
+            what = f"there are {self._counted:,} faults in the files before it: fix these first."
             self.faults.append(Fault(paths[0], 1, 1, f"This file is not read{others}: {what}"))
 
     def _as_kept(self, name: str, kind: Kind) -> FileReading | None:

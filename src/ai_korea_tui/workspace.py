@@ -63,13 +63,12 @@ class AttachedText:
 
 
 class Workspace:
-    """A dossier, what is wrong with it, and what the person has added. See `open_workspace`.
+    """A dossier, its faults, and what the person has added. See `open_workspace`.
 
-    `faults` are in order of file and line. `places` gives a record's file, line and column by its
-    id. `changed` says how many files have changed since what is shown was read; only
-    `as_it_was` opens such a dossier. `uncached` says why its index is not kept in the cache, if it
-    is not. `notices` are sentences for the person, gathered as things
-    are asked for.
+    `faults` are in order of file and line. `places` maps ids to a record's file, line and column.
+    `changed` is the number of files that have changed since the dossier was read; only
+    `as_it_was` opens such a dossier. `uncached` says why the index is not stored in the cache, if
+    it is not. `notices` are sentences for the person, added as problems are found.
     """
 
     def __init__(
@@ -93,7 +92,7 @@ class Workspace:
 
     @cached_property
     def storage_key(self) -> str:
-        """The key under which marks, searches and texts of this dossier's folder are stored."""
+        """The key under which this folder's marks, searches and texts are stored."""
         found = dossier_key(self.dossier.id, self.folder)
         if found.notice:
             self.notices.append(found.notice)
@@ -133,7 +132,7 @@ class Workspace:
         return found
 
     def place_of(self, anchor: Anchor) -> Place:
-        """Where the evidence of an anchor stands in the files; the dossier's head if nowhere."""
+        """The place of an anchor's evidence in the files; the start of the dossier if unknown."""
         from .dossier.records import evidence_of
 
         if anchor.record not in self.places:
@@ -215,7 +214,7 @@ def _with_manifest(folder: Path, subject: str) -> Path:
 
 
 def verified_text(index: Index, source_id: str, text: str) -> Verification:
-    """Which of the phrases that the dossier has from a source stand in a text."""
+    """Which of the phrases that the dossier cites from a source are in a text."""
     from .dossier import anchors
 
     records = map(index.records.__getitem__, index.carried(source_id))

@@ -13,11 +13,11 @@ from ai_korea_tui.cli.suggesting import MAX_COMPARED, no_such_record
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (KeyError("a\x1b[31mb"), "something went wrong that should not: KeyError: 'a\\x1b[31mb'."),
-        (ValueError("x\x9by\nz"), "something went wrong that should not: ValueError: x�y\nz."),
-        (RuntimeError(), "something went wrong that should not: RuntimeError."),
-        (RecursionError("deep"), "something went wrong that should not: RecursionError: deep."),
-        (MemoryError(), "something went wrong that should not: MemoryError."),
+        (KeyError("a\x1b[31mb"), "an unexpected error occurred: KeyError: 'a\\x1b[31mb'."),
+        (ValueError("x\x9by\nz"), "an unexpected error occurred: ValueError: x�y\nz."),
+        (RuntimeError(), "an unexpected error occurred: RuntimeError."),
+        (RecursionError("deep"), "an unexpected error occurred: RecursionError: deep."),
+        (MemoryError(), "an unexpected error occurred: MemoryError."),
     ],
 )
 def test_a_defect_is_a_sentence_and_exit_code_2(run, monkeypatch, error, said):

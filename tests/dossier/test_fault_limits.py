@@ -66,7 +66,7 @@ def test_an_empty_item_is_a_fault(item, where):
     reading = read(item + QUOTE if where == "first" else QUOTE + item)
     (fault,) = reading.faults
     assert fault.line == (1 if where == "first" else QUOTE.count("\n") + 1)
-    assert "An empty item stands here" in fault.what
+    assert "This list item is empty" in fault.what
     assert len(reading.dossier.quotes) == 1
 
 

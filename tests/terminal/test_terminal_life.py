@@ -135,7 +135,7 @@ def test_a_defect_gives_the_terminal_back_and_says_one_sentence(
     assert terminal.restored()
     if where != "mount":
         assert marks(home) == ["openai"]
-    assert "something went wrong that should not: ZeroDivisionError" in terminal.text
+    assert "an unexpected error occurred: ZeroDivisionError" in terminal.text
     assert "Traceback" not in terminal.text
     assert "a␛]52;c;cHduZWQ=␇b" in terminal.text, "what the error says was not made visible"
     assert terminal.copied == []

@@ -34,9 +34,9 @@ def run() -> None:
 
 
 def _drop_exported_size() -> None:
-    """Take COLUMNS and LINES out of the environment where the terminal itself tells its size.
+    """Remove COLUMNS and LINES from the environment if the terminal reports its size.
 
-    Whatever asks for the width believes them first, and exported once, they outlive every resize.
+    Libraries prefer these variables to the real size, and exported values do not follow a resize.
     """
     try:
         columns, rows = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]

@@ -124,7 +124,7 @@ def _usage(error: click.UsageError) -> str:
 
 
 def _said(error: click.UsageError) -> str:
-    """What click says, with our own suggestion: its own takes `dettach` for `attach` as well."""
+    """Click's message with our own suggestion: click suggests `attach` for `dettach` as well."""
     from ai_korea_tui.text.suggestion import nearest
 
     command = error.ctx.command if error.ctx is not None else None
@@ -160,5 +160,5 @@ def _tell_defect(error: Exception) -> None:
 
         streams.complain("".join(traceback.format_exception(error)).rstrip())
         return
-    what = f"something went wrong that should not: {type(error).__name__}: {error}"
+    what = f"an unexpected error occurred: {type(error).__name__}: {error}"
     streams.complain(_sentence(f"{what.rstrip('.: ')}. {DEBUG}=1 shows where."))

@@ -134,7 +134,7 @@ class Plan:
         return guesses
 
     def _perhaps_cut_off(self, name: str, node: Mapping) -> str:
-        """How to mend an unknown name in braces that may belong to the text before it."""
+        """How to fix an unknown name in braces that may belong to the text before it."""
         names = list(node.entries)
         at = names.index(name) if node.is_flow and name in node.entries else 0
         before = self._fields.get(names[at - 1]) if at else None
@@ -169,9 +169,9 @@ class Plan:
 
 
 def partial_record(form: Form, values: dict[str, Any]) -> Any:  # noqa: ANN401 - of that form
-    """A record of the values by attribute, with an empty text or list where a required one lacks.
+    """A record of the values by attribute, with an empty text or list for missing required ones.
 
-    It is no record of a dossier: it is made to be checked alone.
+    It does not become part of the dossier: it is only checked.
     """
     empty = {f.attribute: () if f.many else "" for f in form.fields if f.required}
     return form.type(**{**empty, **values})

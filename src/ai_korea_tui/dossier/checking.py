@@ -64,10 +64,10 @@ def check(
 ) -> list[Fault]:
     """The faults of a dossier that was read, in the order of their places.
 
-    `places` gives the file, line and column of each record, by id, and those of its evidence where
-    they are `Places`. A record without a place is told of at the head of `dossier.yaml`. The others
-    are as in `Reading`: that something is missing which the reader left out is a consequence, and
-    no fault.
+    `places` maps ids to the file, line and column of each record, and to those of its evidence if
+    it is a `Places`. A fault of a record without a place is reported at the start of
+    `dossier.yaml`. The other arguments are as in `Reading`: a value that is missing because the
+    reader left it out is a consequence, not a fault.
     """
     known = _Known.of(dossier)
     fallen = tuple(fallen)
@@ -173,9 +173,8 @@ def _fault(record: Record, what: str, place: Place) -> Fault:
 
 
 # Each of these yields the ends of sentences that begin with the record: “The quote `…` ”. What is
-# wrong only because something is missing is told where it is known to be missing: `lacks` are the
-# attributes of which the reader left something out, `lost` the numbers of the evidence items of
-# whose phrase it did.
+# missing values make wrong is reported only if the reader did not leave them out: `lacks` are the
+# attributes with such gaps, `lost` the numbers of the evidence items whose phrase was left out.
 
 
 _Wrong: TypeAlias = str | AtEvidence
@@ -276,7 +275,7 @@ def _claim(
 ) -> Iterator[_Wrong]:
     left = iter(pointers)
     for n, statement in enumerate(claim.statements, 1):
-        # Where a statement was left out, its number says nothing.
+        # If a statement was left out, the numbers of the others are wrong.
         is_counted = _is_read("statements", lacks)
         which = f"in its statement {n if is_counted else quoted(statement.value)} "
         sources = dict.fromkeys(evidence.source for evidence in statement.evidence)

@@ -184,10 +184,10 @@ def _own_limit_first(
 ) -> tuple[Exception, Node | None]:
     """The error, and the node that was being built, as if libyaml had no limit on nesting.
 
-    From 0.2.6 on libyaml refuses some 1,000 levels. It looks ahead by 1,024 characters for a
-    field's name, so it may do so before it gives the event of the level that is one too many for
-    us. Without what stands behind the place of its error it gives every event before that.
-    `at` is the place of the text from which the parser was reading, `line` its line, from 0.
+    Since 0.2.6 libyaml refuses more than about 1,000 levels. It looks ahead by 1,024 characters
+    for a field's name, so it may fail before it emits the event of the level that is one too many
+    for us. If the text is cut at the place of the error, it emits every event before it. `at` is
+    the index in the text where the parser started, `line` its line, from 0.
     """
     mark: Mark = getattr(error, "problem_mark", None)
     if mark is None or "nesting depth" not in (getattr(error, "problem", None) or ""):
@@ -209,11 +209,11 @@ def _own_limit_first(
 def _tell_break(
     error: Exception, page: Page, log: FileLog, line: int, told: set[tuple[int, int]]
 ) -> int:
-    """Tell where the text stops being YAML, once: reading may come to the same place again.
+    """Report where the text stops being YAML, once: reading may reach the same place again.
 
     `line` is the number of lines above the text that the parser was given.
 
-    Gives the line of the fault, from 1; 0 where a limit was passed.
+    Returns the line of the fault, from 1, or 0 if a limit was exceeded.
     """
     if isinstance(error, LimitError):
         stops_at = 0

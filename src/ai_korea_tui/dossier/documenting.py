@@ -43,27 +43,27 @@ Markdown, README and LICENSE are passed over; anything else in the folder is a f
 _STRICTNESS = f"""\
 ## How YAML is read
 
-Nothing is guessed behind the author's back.
+Nothing is guessed.
 
 - **Texts are as written.** `no`, `12:30`, `1_000`, `017` and `2025-02` are texts, quoted or not.
-  They are normalized to Unicode NFC and lose the blanks at their ends; a text that goes over
-  several lines, in whichever of YAML's ways, becomes one line, with a space for each line end.
+  They are normalized to Unicode NFC and stripped; a text over several lines, in any of YAML's
+  styles, becomes one line, with a space for each line end.
 - **Text that YAML would drop or join** is a fault. *Free text* means every field whose value is
   `free text` in the tables below, whether one text or a list of them. There a comment on the same
   line after a text without quotes is a fault, since YAML drops it: of `exact: rated #1` it leaves
   `rated`. So is `#` with no space after it where the text should begin (`exact: #1`). After an
   id, a date, a number, a choice, a bracket or a closing quotation mark, a comment may follow.
   In braces, a name without a value is a fault: `{{exact: nearly 30,000 customers}}` is cut off at
-  the comma. A comma in a list in brackets always begins another item. A line is a fault that is
-  read as more of the text above it but begins like an item or a field (`-x`, `kind:x`), as is a
-  quotation mark whose text takes in lines that stand no deeper than its field. The fix is always
-  to put the whole text in quotes, or the comment on a line of its own.
+  the comma. A comma in a list in brackets always begins another item. A line that continues the
+  text above it but begins like an item or a field (`-x`, `kind:x`) is a fault, and so is a quoted
+  text with lines that are not indented deeper than its field. The fix is always to put the whole
+  text in quotes, or the comment on a separate line.
 - **Numbers** are plain decimals without quotes, signs between digits or exponents: `12`, `-3`,
   `4.5`, of at most {MAX_DIGITS} digits. `.inf`, `.nan`, `1e3`, `1_000`, `017` and `"12"` are
   faults where a number is meant.
 - **Yes and no** are `true` and `false`, without quotes.
-- **Nothing stated.** An optional field may be left out or left empty (`title:` or `title: ""`, an
-  empty list): it states nothing. In a required field that is a fault. `null` and `~` are faults
+- **Empty fields.** An optional field may be left out or left empty (`title:` or `title: ""`, an
+  empty list); both mean the same. In a required field that is a fault. `null` and `~` are faults
   everywhere, since they may be meant as a word or as nothing: leave the field out, or put the
   word in quotes.
 - **Dates** are EDTF (ISO 8601-2), as precise as is known: `2025-09-10`, `2025-02`, `2025-05/..`,
@@ -77,14 +77,14 @@ Nothing is guessed behind the author's back.
 
 ### What a fault costs
 
-All that is sound is kept. A fault in an optional field costs the field, in an item of a list the
-item, in a required field the record; a list of a required field needs one sound item. A faulty
+Everything valid is read. A fault in an optional field costs the field, in an item of a list the
+item, in a required field the record; a list in a required field needs one valid item. A faulty
 paragraph keeps its place, since paragraphs are known by their number. Where a file stops being
 YAML, reading goes on at the next record of the list; of a source, the paragraphs before that
-place are kept. A record that rests on nothing but what was left out is left out as well, and says
-so once. Where a file, or the rest of one, is not read at all, that is the only fault: what rests on
-its records is left out without another. An empty item of a list is a fault. A dossier whose
-`{MANIFEST_FILE}` has faults is still read, under a name of last resort.
+place are read. A record that has no evidence or references left is left out as well, with one
+fault. If a file, or the rest of one, is not read at all, that is the only fault: records that
+depend on it are left out without another. An empty item of a list is a fault. A dossier whose
+`{MANIFEST_FILE}` has faults is still read, with a fallback name.
 
 ### Limits
 
@@ -107,34 +107,35 @@ The list of records in a file has no limit of its own.
 
 
 _PHRASES = """\
-## Where a phrase stands in a text
+## How a phrase is found in a text
 
-Whoever has an article's text attaches it. Then each `exact` must stand in its paragraph.
+If you have an article's text, you can attach it. Then each `exact` must be in its paragraph.
 
 - **Paragraphs** are the lines of the text that are not empty, counted from 1.
 - **Case, accents and wording count; typography does not.** Texts are compared folded: NFC and NFD
-  are equal, each run of white space is one space, and soft hyphens, zero-width characters and all
-  else that readers do not see are left out. All dashes and the minus are `-`, wave dashes `~`,
+  are equal, each run of white space is one space, and soft hyphens, zero-width characters and
+  other invisible characters are ignored. All dashes and the minus are `-`, wave dashes `~`,
   middle dots and bullets `·`, ellipses `...`. Double quotation marks of any language, corner
   brackets among them, and double primes are `"`; single ones, apostrophes and primes are `'`.
   Ligatures and digraphs (ﬁ, ﬆ, ĳ, ǆ, և) are their letters, and full-width, half-width, small and
   vertical forms the usual ones.
-- **Signs that mean something else stay apart:** superscripts and subscripts (m² is not m2),
-  fractions, circled numbers, Roman numerals of one sign, symbols such as ℃, №, ㎏ and ㎡, lone
-  jamo, 5′ and 5″, 《 》 and 〈 〉.
+- **Characters with a different meaning stay different:** superscripts and subscripts (m² is not
+  m2), fractions, circled numbers, Roman numerals of one sign, symbols such as ℃, №, ㎏ and ㎡,
+  lone jamo, 5′ and 5″, 《 》 and 〈 〉.
 - **The edges of a phrase are never inside a word, a number or a letter.** A word is a run of Latin,
-  Greek and Cyrillic letters: `AI` does not stand in `CHAIN`, nor `Han Sol` in `Han Solberg`. Any
-  other sign or script ends a word: `OpenAI` stands in `OpenAI는`, `Kwon` in `Kwon's`, `API` in
+  Greek and Cyrillic letters: `AI` does not match in `CHAIN`, nor `Han Sol` in `Han Solberg`. Any
+  other sign or script ends a word: `OpenAI` matches in `OpenAI는`, `Kwon` in `Kwon's`, `API` in
   `API-based`, `GPT` in `GPT4`. Hangul, Han, kana, Thai and other scripts have no such edges:
-  `카카오` stands in `카카오는`. A number is a run of digits with the sign or dash right before it,
+  `카카오` matches in `카카오는`. A number is a run of digits with the sign or dash right before it,
   the points, commas and apostrophes between its digits, and superscripts and fractions right
-  behind it: `5 %` does not stand in `15 %`, `4.5 %` or `-5 %`, nor `12` in `12,000`, but `12` does
+  behind it: `5 %` does not match in `15 %`, `4.5 %` or `-5 %`, nor `12` in `12,000`, but `12` does
   in `12개국`, and before a full stop or a comma. Digits with a space between them are two numbers.
-- **`occurrence`** says which one is meant where a phrase stands in its paragraph more than once:
-  1 is the first. Without it `check` asks for it, except in an entity, where the first is meant.
+- **`occurrence`** says which one is meant if a phrase occurs more than once in its paragraph:
+  1 is the first. If it is missing, `check` reports that, except in an entity, where the first is
+  meant.
   Occurrences do not overlap.
 - **`fingerprint`** of a source is the SHA-256, in UTF-8, of its paragraphs, folded and joined by
-  line feeds. A text that differs in nothing but typography has the same one.
+  line feeds. A text that differs only in typography has the same one.
   `ai-korea-tui fingerprint article.txt` prints it.
 """
 

@@ -52,7 +52,7 @@ _MERGE = (
 
 
 class LimitError(ValueError):
-    """A record went beyond a limit: its packed place, and the sentence about it."""
+    """A record exceeds a limit: its packed place, and a sentence about it."""
 
     def __init__(self, place: int, what: str) -> None:
         super().__init__(what)
@@ -60,12 +60,11 @@ class LimitError(ValueError):
 
 
 class Composer:
-    """Builds nodes from events. Its recursion is bounded by `MAX_DEPTH`.
+    """Builds nodes from events. `MAX_DEPTH` limits its recursion.
 
-    The events are those of `text` from the index `at` on, which is at the head of line `line`,
-    from 0. `current` is the node
-    that was being built when an error came. `begun` is the parser's mark of the latest record that
-    was begun, `started` its line, from 0 in the whole file.
+    The events are those of `text` from the index `at`, the start of line `line`, from 0. `current`
+    is the node that was being built when an error occurred. `begun` is the parser's mark of the
+    latest record that was begun, `started` its line, from 0 in the whole file.
     """
 
     def __init__(
@@ -223,21 +222,19 @@ class Composer:
         return Scalar(self._place(event), event.value, not event.style)
 
     def _close(self, event: Event, node: Mapping | Sequence) -> None:
-        """Tell of a comment that follows a closing bracket at once, as a text would."""
+        """Report a comment directly after a closing bracket, which may be meant as text."""
         end: Mark = event.end_mark
         if node.is_flow and self._text.startswith("#", self._at + end.index):
-            what = (
-                "The `#` right behind the bracket begins a comment: put a text that holds brackets "
-            )
+            what = "The `#` right after the bracket begins a comment: put a text that has brackets "
             what += "in quotes, or a space before the comment."
             self._log.add(end.line + self._line + 1, end.column + 1, what)
 
     def _as_meant(
         self, scalar: Scalar, event: Event, key: Event | None, node: Mapping | Sequence
     ) -> Scalar | Refused:
-        """The scalar, with a note of the comment that may cut it off.
+        """The scalar, with the place of a comment that may cut it off.
 
-        What has plainly swallowed a line that is none of its own is told, and `Refused`.
+        A text that has clearly swallowed another line is reported and becomes `Refused`.
         """
         text, at = self._text, self._at
         start, end = at + event.start_mark.index, at + event.end_mark.index
@@ -270,10 +267,10 @@ class Composer:
         return not has_colon(self._text, self._at + key.end_mark.index)
 
     def _tell_cut_off(self, key: Event, before: str, node: Mapping) -> None:
-        """Tell of a name without a value, such as what a comma in braces cuts off from a text.
+        """Report a name without a value, such as the part of a text after a comma in braces.
 
-        `before` is the name of the field before it. Its value is not the one that was meant, and
-        is refused; where it was already, the name is a part of the same text.
+        `before` is the name of the field before it. The value of that field is incomplete, and is
+        refused; if it already was, the name is another part of the same text.
         """
         name, value = quoted(key.value), node.entries.get(before)
         place = self._place(key)

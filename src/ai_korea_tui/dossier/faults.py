@@ -13,15 +13,15 @@ MAX_FAULTS = 1_000
 """So many faults of one file are told; the rest are counted."""
 
 MAX_COUNTED = 10_000
-"""So many faults are counted in one file; then the rest of it is not read."""
+"""The most faults counted in one file; after that, the rest of it is not read."""
 
 
 MAX_IN_ALL = 100_000
-"""So many faults are counted in all files; then no other file is read."""
+"""The most faults counted in all files; after that, no other file is read."""
 
 
 ANY = "*"
-"""Stands for every attribute of a record."""
+"""Means every attribute of a record."""
 
 
 class Fault(NamedTuple):
@@ -42,7 +42,7 @@ class Fault(NamedTuple):
 
 
 def limited(faults: Iterable[Fault]) -> list[Fault]:
-    """The faults, at most `MAX_FAULTS` of each file, and for each file how many more there are."""
+    """At most `MAX_FAULTS` faults of each file, and for each file the number of further ones."""
     kept: list[Fault] = []
     counts: Counter[str] = Counter()
     for fault in faults:
@@ -69,16 +69,16 @@ class Stray(NamedTuple):
 
 
 class FileLog:
-    """What is noted while one file is read: its faults, and the places of its references.
+    """The notes taken while one file is read: its faults, and the places of its references.
 
-    `last_line` is the number of lines that the file has; no fault is
-    told beyond it. `cut_off` says that the piece being read ends too early, so that what is
-    missing from it is no fault of its own. `gave_up_at` is the line, from 1, below which nothing
-    is read since there were too many faults, or 0. `spots` are places as `nodes.pack` packs them,
-    `evidence` those of evidence items; `strays` the references of what is left out, which are
-    followed only to tell where they lead. `gaps` are the attributes of the record being read, and
-    of its parts, of which something is left out for a fault; `ANY` where that may be any of them.
-    `lost_phrases` are the places of evidence items whose phrase is.
+    `last_line` is the number of lines of the file; no fault is reported after it. `cut_off` means
+    that the part being read ends too early, so that what is missing from it is not another fault.
+    `gave_up_at` is the line, from 1, after which nothing is read because there were too many
+    faults, or 0. `spots` are places packed by `nodes.pack`, `evidence` those of evidence items;
+    `strays` are the references in what was left out, which are only checked. `gaps` are the
+    attributes of the record being read, and of its parts, of which something was left out because
+    of a fault; `ANY` if it may be any of them. `lost_phrases` are the places of evidence items
+    whose phrase was left out.
     """
 
     __slots__ = (

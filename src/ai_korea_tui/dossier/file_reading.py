@@ -19,8 +19,8 @@ _RECORDS_A_STEP = 256
 
 
 class Partial(NamedTuple):
-    """What is sound of a record with faults: values by attribute, its place, the places of its
-    evidence, and the attributes where something is left out."""
+    """The valid part of a record with faults: values by attribute, its place, the places of its
+    evidence, and the attributes of which something was left out."""
 
     values: dict[str, Any]
     place: int
@@ -29,15 +29,15 @@ class Partial(NamedTuple):
 
 
 class FileReading:
-    """The records of a file. Linking takes out of them what leads nowhere.
+    """The records of a file. Linking removes broken references from them.
 
-    `records` are sound but for their references; with them go `places` (packed) and the numbers
-    of spots and of evidence items in the log before their own. `left_out` are the ids and places
-    of records that have faults, the ids empty where they show none, and `partial` what is
-    sound of them. `fallen` are the records that linking left out, whole or in part, as they were
-    written, with their places and those of their evidence. `incomplete` are the ids of
-    records of which a part was left out, with the attributes where it was (see `FileLog.gaps`).
-    `is_whole` is False where a part was not read in which nothing is known to stand.
+    `records` are valid except for their references; in parallel there are `places` (packed) and
+    the numbers of spots and of evidence items in the log before theirs. `left_out` has the ids, if
+    known, and places of records with faults, `partial` their valid parts. `fallen` are the records
+    that linking left out, whole or in part, as they were written, with their places and those of
+    their evidence. `incomplete` maps the ids of records of which a part was left out to the
+    attributes concerned (see `FileLog.gaps`). `is_whole` is False if an unknown part of the file
+    was not read.
     """
 
     def __init__(self, kind: Kind, log: FileLog) -> None:
@@ -82,7 +82,7 @@ class FileReading:
         return iter(_part(self.log.spots, self.spots_before, index))
 
     def evidence_of(self, index: int) -> array[int]:
-        """The places of the evidence items of a record that was kept, in their order."""
+        """The places of the evidence items of a record, in their order."""
         return _part(self.log.evidence, self.evidence_before, index)
 
 
@@ -188,14 +188,14 @@ def _tell_part(cut: Cut, plan: Plan, log: FileLog) -> None:
 
 
 def _bind(node: Node, plan: Plan, reading: FileReading) -> None:
-    """Make a record of the node."""
+    """Make a record from the node."""
     log = reading.log
     before = len(log.spots), len(log.evidence)
     sound: dict[str, Any] = {}
     record: Any = plan.bind(node, log, sound)
     gaps, log.gaps = log.gaps, []
     if record is NOTHING:
-        tell(node, log, f"An empty item stands here, with no {plan.form.name}: delete it.")
+        tell(node, log, "This list item is empty: delete it.")
     if record is NOTHING or record is FAULT:
         reading.leave_out(node)
         if sound:

@@ -12,17 +12,17 @@ from .schema import MANIFEST_FILE, Kind, kinds
 from .wording import a, quoted
 
 SUFFIX = ".yaml"
-"""How the name of each file of a dossier ends."""
+"""The suffix of every file of a dossier."""
 
 _PAPERS = ("readme", "license", "licence", "copying", "notice", "changelog", "contributing")
 
 
 class Layout(NamedTuple):
-    """The files by what they hold: the kinds of records in order, and what fits nowhere.
+    """The files by their contents: the kinds of records in order, and other files.
 
-    `records` gives for each file with records its kind, in the order in which a dossier has
-    them: kind by kind, and by path within each. `unread` are other paths where records may stand,
-    which are faults, with the kind of these.
+    `records` maps each file with records to its kind, in the order of a dossier: kind by kind, and
+    by path within each. `unread` maps other paths that probably have records, which are faults, to
+    the kind of these.
     """
 
     has_manifest: bool
@@ -34,8 +34,8 @@ class Layout(NamedTuple):
 def arrange(paths: Iterable[str], refused: Iterable[str] = ()) -> Layout:
     """Sort the paths, relative to the dossier and with `/`, into kinds.
 
-    `refused` are those of files and folders that cannot be read, which are faults already. Hidden
-    files, Markdown and what is kept beside any project (README, LICENSE) are passed over.
+    `refused` are files and folders that cannot be read, which have been reported. Hidden files,
+    Markdown and the usual files of a project (README, LICENSE) are ignored.
     """
     found: list[tuple[str, Kind]] = []
     faults: list[Fault] = []
@@ -68,7 +68,7 @@ def arrange(paths: Iterable[str], refused: Iterable[str] = ()) -> Layout:
 
 
 def _may_hold(path: str) -> Kind | None:
-    """The kind of records that a path was probably meant for, though it is not read."""
+    """The kind of records that an unread path was probably meant for."""
     folder = path.partition("/")[0].partition(".")[0]
     by_folder = {kind.folder: kind for kind in kinds()}
     return by_folder.get(nearest(folder, by_folder))

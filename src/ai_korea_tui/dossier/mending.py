@@ -71,11 +71,11 @@ class Links:
 
 
 class Mending:
-    """Mends one record.
+    """Removes broken references from one record.
 
     `spots` are the places of its references, in their order, `places` those of its evidence
-    items; `evidence` are the places of the items that are left. After `mended`, `told` says whether
-    new faults went into the log, and `causes` are the earlier ones that cost it something.
+    items; `evidence` are the places of the remaining items. After `mended`, `told` says whether
+    new faults were logged, and `causes` are the earlier faults that made it lose something.
     """
 
     def __init__(

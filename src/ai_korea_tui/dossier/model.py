@@ -94,7 +94,7 @@ class Evidence(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     exact: Annotated[
         str,
         Meta(
-            description="a phrase of at most nine words that stands in that paragraph; "
+            description="a phrase of at most nine words from that paragraph; "
             "a quote may leave it out, then its own words are meant, or point with as many of "
             "these as it likes"
         ),
@@ -102,7 +102,7 @@ class Evidence(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     occurrence: Annotated[
         Annotated[int, Meta(ge=1)] | None,
         Meta(
-            description="which one is meant where the phrase stands in the paragraph more than "
+            description="which one is meant if the phrase occurs in the paragraph more than "
             "once, from 1; an entity may leave it out, then the first is meant",
         ),
     ] = None

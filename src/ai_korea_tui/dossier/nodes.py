@@ -17,9 +17,9 @@ COLUMN_BITS = 28
 
 
 class Scalar(Struct, gc=False):
-    """A text as it is meant, and whether it stands there without quotation marks or the like.
+    """A text, and whether it is written without quotation marks or another style.
 
-    `comment` is the place of the `#` behind it where that may cut the text off; 0 if there is none.
+    `comment` is the place of a `#` after it that may cut the text off; 0 if there is none.
     """
 
     place: int
@@ -31,9 +31,8 @@ class Scalar(Struct, gc=False):
 class Mapping(Struct, gc=False):
     """Fields by name, in order.
 
-    `keys` are the places of the names, but for those with `: ` and their value right behind them.
-    Where the file is broken, it may have a name last that has no entry. `is_flow` says whether
-    it stands in braces.
+    `keys` are the places of the names, except those directly followed by `: ` and their value. In
+    a broken file, the last name may have no entry. `is_flow` says whether it is in braces.
     """
 
     place: int
@@ -48,7 +47,7 @@ class Mapping(Struct, gc=False):
 
 
 class Sequence(Struct, gc=False):
-    """A list; `is_flow` says whether it stands in brackets."""
+    """A list; `is_flow` says whether it is in brackets."""
 
     place: int
     items: list[Node]

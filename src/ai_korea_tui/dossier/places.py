@@ -1,4 +1,4 @@
-"""Where the records of a dossier stand in its files, and the evidence of each."""
+"""The places of records and their evidence in the files of a dossier."""
 
 from __future__ import annotations
 
@@ -28,4 +28,4 @@ class Places(Mapping[str, Place]):
 
     @abstractmethod
     def evidence(self, record_id: str) -> list[Place]:
-        """Where each evidence item of a record begins, in their order. Raises KeyError."""
+        """The places of a record's evidence items, in their order. Raises KeyError."""

@@ -24,23 +24,22 @@ from .schema import MANIFEST_FILE, kinds
 
 
 class Reading(NamedTuple):
-    """What came of reading a dossier.
+    """The result of reading a dossier.
 
-    `dossier` holds all that is sound; None only if there is no `dossier.yaml`. `faults` are
-    sorted by file, line and column. `places` says where each record begins, and its evidence.
+    `dossier` has everything that is valid; None only if there is no `dossier.yaml`. `faults` are
+    sorted by file, line and column. `places` has the place of each record and of its evidence.
     """
 
     dossier: Dossier | None
     faults: tuple[Fault, ...]
     places: Places
     incomplete: Mapping[str, frozenset[str]] = MappingProxyType({})
-    """The ids of records of which a part was left out, with the attributes where it was; `*`
-    stands for any. `dossier.yaml` where the order of its sources is not known."""
+    """Maps the ids of records of which a part was left out to the attributes concerned; `*` means
+    any. `dossier.yaml` if the order of its sources is not known."""
     fallen: tuple[Fallen, ...] = ()
-    """Records that were left out, and those that stand without what leads nowhere in them; as they
-    were written."""
+    """Records that were left out, and those that lost broken references; as they were written."""
     lost_phrases: frozenset[Place] = frozenset()
-    """The places of evidence items whose phrase was left out for a fault."""
+    """The places of evidence items whose phrase was left out because of a fault."""
 
 
 def read_dossier(

@@ -16,9 +16,9 @@ _ID = re.compile("[a-z0-9-]{1,64}")
 
 
 class Lost(NamedTuple):
-    """Why a record that is referred to is not there, as a consequence of a fault told already.
+    """Why a referenced record is missing, as a consequence of a fault that was already reported.
 
-    `is_unread` says that nothing of it was read, since its file or the rest of it was not.
+    `is_unread` means that its file, or the part with the record, was not read.
     """
 
     why: str
@@ -51,7 +51,7 @@ class References:
         self._guessers: dict[str, Guesser] = {}
 
     def lose(self, kind: str, id_: str, why: str, *, is_unread: bool = False) -> None:
-        """Note that the record is left out, and why: the end of a sentence about it."""
+        """Record that a record was left out; `why` is the end of a sentence about it."""
         self._lost.setdefault(id_, Lost(f"the {kind} {quoted(id_)} {why}", is_unread))
 
     def lose_nameless(self, kind: str, why: str) -> None:

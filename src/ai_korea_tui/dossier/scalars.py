@@ -227,11 +227,11 @@ def wrong_shape(node: Node, log: FileLog, name: str, meant_as: str) -> Gap:
 
 
 def cut_off(node: Scalar, log: FileLog, name: str) -> Gap:
-    """Tell that a comment cuts off a text, or stands where one is meant."""
+    """Report a comment that cuts off a text or replaces it."""
     what = f"The `#` here begins a comment, which cuts off the text of {quoted(name)}: put the "
     if not node.value:
         what = f"The `#` here begins a comment, so that {quoted(name)} is empty: put the "
-    what += "whole text in quotes, or the comment on a line of its own."
+    what += "whole text in quotes, or the comment on a separate line."
     log.add(*unpack(node.comment), what)
     return FAULT
 

@@ -49,7 +49,7 @@ class Field(NamedTuple):
 
     @property
     def is_free_text(self) -> bool:
-        """Whether any text may stand there: no id, date, choice or word of a certain form."""
+        """Whether any text is allowed: no id, date, choice or word of a certain form."""
         return self.type == "text" and not (
             self.reference or self.format or self.pattern or self.longest is not None
         )

@@ -1,9 +1,9 @@
 """Where YAML silently drops or joins what an author typed as one text.
 
 YAML has rules that authors of prose do not expect: ` #` begins a comment, a comma inside braces
-ends a text, and a text goes on over the following lines until something else begins. The
-functions here look at the source around a scalar event; all of them cost a fixed number of steps,
-or one for each line of the text.
+ends a text, and a text continues on the following lines until something else begins. The
+functions here look at the source around a scalar event; each takes constant time, or time
+proportional to the number of lines of the text.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ _HASH_WORD = re.compile(r"[ \t]*#+(?=[^\s#])")
 _COLON_AND_HASH_WORD = re.compile(r"[ \t]*:[ \t]*#+(?=[^\s#])")
 _HASH_LINE = re.compile(r"[ \t]*\n( +)#+(?=[^\s#])")
 is_odd_end = re.compile(r"[ \t#]|\n +#").match
-"""Whether a comment may cut off a text that ends at an index; asked first, of every text."""
+"""Whether a comment may cut off a text that ends at an index; a quick test for every text."""
 
 NAME_AND_COLON = re.compile(r"([a-z_]+):(?!//)(?=\S)")
-"""A field's name, with its value right behind the colon, which makes both of them one text."""
+"""A field's name directly followed by its value, so that YAML reads both as one text."""
 
 LIKE_ANOTHER_LINE = re.compile(rf"-(?:\s|[^\W\d_])|{NAME_AND_COLON.pattern}")
-"""The beginning of a line that is hardly meant to continue the text above it."""
+"""The beginning of a line that probably does not continue the text above it."""
 
 
 def comment_after(text: str, end: int, style: str | None, *, is_empty: bool) -> int:
-    """Where a comment begins that may be a part of the text: the index of its `#`, or -1.
+    """The index of the `#` of a comment that may be meant as part of the text, or -1.
 
-    `end` is the index at which the scalar ends. Behind a text without quotation marks, that is
-    any comment. Behind nothing, only one such as `#1`, without a space, since `# none yet` is
-    plainly a comment. Behind a quotation mark, only one that follows it at once.
+    `end` is the index at which the scalar ends. After a text without quotation marks, that is any
+    comment. After an empty value, only one such as `#1`, without a space, because `# none yet` is
+    clearly a comment. After a quotation mark, only one that follows it directly.
     """
     if style:
         is_cut = style in "'\"" and text.startswith("#", end)
@@ -41,7 +41,7 @@ def comment_after(text: str, end: int, style: str | None, *, is_empty: bool) -> 
 
 
 def comment_instead(text: str, name_end: int) -> int:
-    """Like `comment_after`, where the value begins on a later line than the field's name ends."""
+    """Like `comment_after`, for a value that begins on a later line than the field's name."""
     found = _COLON_AND_HASH_WORD.match(text, name_end)
     return found.end() - 1 if found else -1
 
@@ -49,8 +49,8 @@ def comment_instead(text: str, name_end: int) -> int:
 def comment_below(text: str, end: int, column: int) -> int:
     """Like `comment_after`, for the line below a text without quotation marks.
 
-    Only something like `#1` that stands deeper than `column` (from 0), where the field or the item
-    begins, looks like more of the text.
+    Only something like `#1` that is indented deeper than `column` (from 0), where the field or the
+    item begins, looks like more of the text.
     """
     found = _HASH_LINE.match(text, end)
     return found.end(1) if found and len(found[1]) > column else -1
@@ -62,14 +62,14 @@ def has_colon(text: str, name_end: int) -> bool:
 
 
 def joined_by_mistake(written: str, style: str | None, line: int, column: int) -> str:
-    """Why the lines that the scalar goes over are hardly meant as one text, or an empty string.
+    """Why the lines of the scalar are probably not meant as one text, or an empty string.
 
     `written` is the source of the scalar and `line` the number of its first line, from 1.
 
-    Without quotation marks, a line is suspicious that begins like an item (`-x`, `- x`) or like a
-    field without the space behind its colon. In quotation marks, one is suspicious that stands no
-    deeper than `column` (from 0), where the field or the item begins: the closing mark was
-    forgotten, and the text has taken in the next field.
+    Without quotation marks, a line that begins like an item (`-x`, `- x`) or like a field without
+    the space after its colon is suspicious. In quotation marks, a line that is not indented deeper
+    than `column` (from 0), where the field or the item begins, is suspicious: the closing mark was
+    forgotten, and the text includes the next field.
     """
     below = [part.lstrip(" ") for part in written.split("\n")[1:]]
     if not style:
@@ -87,6 +87,6 @@ def joined_by_mistake(written: str, style: str | None, line: int, column: int) -
 
 
 def _stands_out(written: str, column: int) -> bool:
-    """Whether a line but the first begins no deeper than the column."""
+    """Whether a line other than the first begins no deeper than the column."""
     found = re.search(rf"\n {{0,{column}}}(?=[^ \n])", written)
     return found is not None

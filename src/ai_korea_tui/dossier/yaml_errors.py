@@ -137,7 +137,7 @@ def _place(mark: Mark, base: int) -> tuple[int, int]:
 
 
 def _comment_in_brackets(page: Page, opened: tuple[int, int]) -> tuple[int, int, str] | None:
-    """The place of a comment behind the bracket that is not closed, on its line, and the fix."""
+    """The place of a comment after an unclosed bracket, on its line, and the fix."""
     line, column = opened
     text = page.line(line)
     unquoted = _QUOTED.sub(lambda match: "x" * len(match[0]), text[column:])
@@ -151,7 +151,7 @@ def _comment_in_brackets(page: Page, opened: tuple[int, int]) -> tuple[int, int,
 def _without_a_space(page: Page, line: int) -> tuple[int, int, str] | None:
     """The place and the fix of a field on the line that has no space after its colon, if any.
 
-    `name:value` is one text, so that the parser waits for a colon, or finds the next line's odd.
+    `name:value` is one text, so the parser expects a colon, or rejects the colon of the next line.
     """
     found = _NO_SPACE.match(page.line(line))
     if found is None:
