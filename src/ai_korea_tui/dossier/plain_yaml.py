@@ -28,7 +28,7 @@ _DEEPEST = 8
 
 _KEY = "[A-Za-z_][A-Za-z0-9_-]{0,63}"
 _PLAIN = (  # the signs that YAML has a use for may not begin it; `: ` and ` #` may not stand in it
-    r"[^\s?:,\[\]{}#&*!|>'\"%@`-][^\n\t:#]*(?:(?::(?=\S)|(?<=\S)#)[^\n\t:#]*)*(?<!\s)"
+    r"[^\s?:,\[\]{}#&*!|>'\"%@`-][^\n\t:#]*+(?:(?::(?=\S)|(?<=\S)#)[^\n\t:#]*+)*+(?<!\s)"
 )
 _QUOTED = (  # no escapes but those of the quotation mark itself and of the backslash
     r"\"[^\"\\\n\t]*(?:\\[\"\\][^\"\\\n\t]*)*\"|'[^'\n\t]*(?:''[^'\n\t]*)*'"
@@ -282,10 +282,12 @@ def _list(text: str, place: int) -> Sequence:
         raise _NotPlainError
     items: list[Node] = []
     if '"' in text or "'" in text:
-        for found in _ITEM.finditer(text):
-            written, at = found[0], place + found.start()
+        start = 2 if text[1] == " " else 1
+        while found := _ITEM.match(text, start):
+            written, at = found[0], place + start
             is_plain = written[0] not in "\"'"
             items.append(Scalar(at, written if is_plain else _unquoted(written), is_plain))
+            start = found.end() + 2
         return Sequence(place, items, True)
     inner = text[1:-1].strip()
     at = place + text.index(inner)
