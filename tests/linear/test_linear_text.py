@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import cycle
 
 import pytest
 from growth import MORE, assert_linear
@@ -277,7 +276,6 @@ SLOW = frozenset(
 )
 """Functions that take long by themselves: for these a few scripts have to do by default."""
 
-# The scripts of the long runs. At a million letters each function gets one of them, in turn.
 LONGEST = ("Latin", "Latin, words", "Hangul", "Hangul, words", "emoji", "marks in mixed order")
 
 EVERY = pytest.mark.parametrize("name", FUNCTIONS)
@@ -308,9 +306,8 @@ def test_a_text_of_a_hundred_thousand_letters_takes_linear_time(name):
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(
-    ("name", "script"), [*zip(FUNCTIONS, cycle(LONGEST), strict=False)], ids=str
-)
+@pytest.mark.parametrize("script", LONGEST)
+@EVERY
 def test_a_text_of_a_million_letters_takes_linear_time(name, script):
     check(FUNCTIONS[name], script, 1_000_000 // MORE)
 
