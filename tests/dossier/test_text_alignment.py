@@ -294,3 +294,97 @@ def test_phrases_that_stand_everywhere_cost_no_more_than_others():
     places = PhraseFinder(text).find_all([phrase.exact for phrase in phrases])
     assert len(places) == MAX_PLACES * len(phrases)
     assert align(text, 50, phrases) is not None
+
+
+def paged(text, width, height, *, blank=False):
+    """The text wrapped, with a line on top of each page and another at its foot."""
+    lines = wrapped(text, width, "\n\n" if blank else "\n").split("\n")
+    space = [""] if blank else []
+    found = []
+    for number, at in enumerate(range(0, len(lines), height), 1):
+        page = [f"The Moon Paper, page {number}", *space, *lines[at : at + height], *space]
+        found += [*page, f"https://moon.example/mine?page={number} of 9", *space]
+    return "\n".join(found)
+
+
+REPEATED = {
+    "an advertisement between all": "\nAdvertisement\n".join(STORY),
+    "an advertisement between all, blank lines": "\n\nAdvertisement\n\n".join(STORY),
+    "two lines between all": "\r\nShare\r\n(12 comments)\r\n".join(STORY),
+    "an advertisement in three places": lines(*(extra(at, "Advertisement") for at in (6, 3, 1))),
+    "one in two places": lines(*(extra(at, "Advertisement") for at in (5, 2))),
+    "page numbers": lines(*(extra(at, f"- {at} -") for at in (6, 4, 1))),
+    "wrapped, an advertisement between all": wrapped("\nAdvertisement\n".join(STORY), 60),
+    "pages": paged(TEXT, 60, 5),
+    "pages with blank lines": paged(TEXT, 60, 7, blank=True),
+    "pages in Windows lines": paged(TEXT, 50, 6).replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("text", REPEATED.values(), ids=REPEATED)
+def test_lines_that_are_repeated_are_extra(text):
+    found = align(text, len(STORY), PHRASES, FINGERPRINT)
+    assert found.paragraphs == STORY
+    assert found.same_text
+    assert found.extra
+    assert not {text[start:end] for start, end in found.extra}.intersection(STORY)
+
+
+@pytest.mark.parametrize("text", REPEATED.values(), ids=REPEATED)
+def test_repeated_lines_hide_no_phrase_from_a_text_without_a_fingerprint(text):
+    assert align(text, len(STORY), PHRASES).stands == len(PHRASES)
+
+
+def test_a_repeated_line_that_is_a_paragraph_stays_one():
+    story = ["Who dug the shaft?", "Kim.", "Who sold the ice?", "Kim.", "Who pays?", "Kim."]
+    phrases = [Phrase(n, line.strip(".?")) for n, line in enumerate(story, 1)]
+    found = align("Ad\n" + "\n".join(story), 6, phrases)
+    assert found.paragraphs == tuple(story)
+
+
+def test_the_last_lines_of_wrapped_paragraphs_may_be_the_same():
+    story = [f"{line} That is what the chief of the works said." for line in STORY]
+    text = "\n".join("\n".join((*textwrap.wrap(line[:-5], 40), "said.")) for line in story)
+    found = align(text, len(story), PHRASES)
+    cited = {phrase.paragraph for phrase in PHRASES}
+    assert all(found.paragraphs[n - 1].endswith("works said.") for n in cited)
+
+
+def numbered(count):
+    """Paragraphs of which the first and the last have a phrase."""
+    words = ["alpha", "beta", "gamma", "delta", "omega"]
+    first = [f"The {words[n % 5]} {n} opens. Then it shuts." for n in range(count)]
+    return first, [Phrase(1, "The alpha 0 opens"), Phrase(count, f"{count - 1} opens")]
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "  ", "\n\n"])
+@pytest.mark.parametrize("count", [13, 40, 200])
+def test_a_long_gap_without_phrases_is_divided(between, count):
+    story, phrases = numbered(count)
+    found = align(between.join(story), count, phrases)
+    assert found.stands == 2
+    assert len(found.paragraphs) == count
+
+
+def test_a_few_lines_for_many_paragraphs_are_divided_at_once():
+    story, phrases = numbered(2_000)
+    text = "\n".join((*story[:1], *story[500:504], *story[-1:]))
+    for fingerprint in ("", "0" * 64):
+        assert align(text, 2_000, phrases, fingerprint).stands == 2
+
+
+def test_wrapped_lines_of_many_paragraphs_without_phrases_are_not_extra():
+    words = STORY[2].split()
+    story = [
+        " ".join(words[(n * 7 + at * n) % len(words)] for at in range(20 + n * 5 % 13)) + f" {n}."
+        for n in range(60)
+    ]
+    phrases = [Phrase(n + 1, " ".join(story[n].split()[-4:])) for n in range(0, 60, 2)]
+    found = align(wrapped("\n".join(story), 50), 60, phrases)
+    assert found.stands == len(phrases)
+    assert len(found.extra) < 5
+
+
+def test_paragraphs_in_another_order_do_not_stand():
+    found = align("\n".join(STORY[::-1]), len(STORY), PHRASES)
+    assert found.stands <= 4

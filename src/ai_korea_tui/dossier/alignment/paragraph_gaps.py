@@ -16,9 +16,9 @@ from ai_korea_tui.text.folding import Span
 
 from .paragraph_chain import Found
 
-_MOST_WAYS: Final = 64
+MOST_WAYS: Final = 64
 _MOST_CUTS: Final = 12
-_MOST_PIECES: Final = 4  # in a longer gap only the likeliest way is tried
+_MOST_LABELINGS: Final = 4_096  # in a larger gap only the likeliest way is tried
 
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？][\"'”’»）)\]]*\s*(?=\S)")
 _ENDED: Final = re.compile(r"[.!?…:。！？][\"'”’»）)\]]*\s*\Z")
@@ -45,7 +45,12 @@ class Way(NamedTuple):
 
 
 def ways(
-    text: str, pieces: Sequence[Span], one: Found, two: Found, silent: frozenset[int]
+    text: str,
+    pieces: Sequence[Span],
+    one: Found,
+    two: Found,
+    silent: frozenset[int],
+    most: int = MOST_WAYS,
 ) -> list[Way]:
     """The ways to divide the gap between two paragraphs; the likeliest first, at least one.
 
@@ -54,17 +59,17 @@ def ways(
     """
     unknown = range(one.paragraph + 1, two.paragraph)
     if one.last >= two.first:
-        return _within(text, one, two, unknown)
+        return _within(text, one, two, unknown)[:most]
     end = pieces[one.last][1] if one.last >= 0 else 0
     start = pieces[two.first][0] if two.first < len(pieces) else len(text)
     middle = pieces[one.last + 1 : two.first]
-    found = [
+    found: Iterator[Way] = (
         _labeled(labels, middle, end, start, one, two)
         for labels in _labelings(text, middle, one, two, silent)
-    ]
+    )
     if len(unknown) == len(middle) + 1:
-        found += _split(text, one, two, end, start, middle, unknown)
-    return found[:_MOST_WAYS]
+        found = chain(found, _split(text, one, two, end, start, middle, unknown))
+    return [*islice(found, most)]
 
 
 def _within(text: str, one: Found, two: Found, unknown: range) -> list[Way]:
@@ -75,12 +80,13 @@ def _within(text: str, one: Found, two: Found, unknown: range) -> list[Way]:
     # If there are too few places to cut, the paragraphs between are missing.
     any_ = next((level for level in (*signs, words) if level), [two.start])
     merged = sorted(chain(*signs, words))
-    selections = [] if enough is None else [*combinations(enough[:_MOST_CUTS], wanted)]
+    selections = [] if enough is None else [tuple(enough[:wanted])]
+    selections += [] if enough is None else combinations(enough[:_MOST_CUTS], wanted)
     selections += [(at,) for at in any_[:_MOST_CUTS]] if enough is None else []
     selections += combinations(merged[:_MOST_CUTS], wanted)
     certain = len(enough or any_) == wanted
     found = []
-    for cuts in selections[:_MOST_WAYS]:
+    for cuts in selections[:MOST_WAYS]:
         between = dict(zip(unknown, pairwise(cuts), strict=False))
         found.append(Way(cuts[0], cuts[-1], between, (), certain))
     return found
@@ -110,11 +116,11 @@ def _labelings(
     behind = extra + chosen if at_top else chosen + extra
     likeliest = (*[one.paragraph] * going_on, *behind)
     yield likeliest
-    if len(middle) > _MOST_PIECES:
-        return
     labels = [_EXTRA, *unknown]
     labels += [one.paragraph] if one.last >= 0 else []
     labels += [two.paragraph] if two.start < len(text) else []
+    if len(middle) > _MOST_LABELINGS.bit_length() or len(labels) ** len(middle) > _MOST_LABELINGS:
+        return
     needed = min(len(unknown), len(middle))
     for tried in product(labels, repeat=len(middle)):
         whole = _is_whole(tried, one.paragraph, two.paragraph)

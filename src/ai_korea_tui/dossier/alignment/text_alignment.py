@@ -19,13 +19,17 @@ from ai_korea_tui.text.normalization import nfc
 from .line_blocks import groupings
 from .line_joining import Pointer, cut_at_width, joined, keeps_white_space
 from .paragraph_chain import Found, found_in, rising
-from .paragraph_gaps import Way, ways
+from .paragraph_gaps import MOST_WAYS, Way, ways
 from .phrase_places import PhraseFinder
+from .repeated_lines import blanked, repeated_lines
 
 MISSING: Final = "[not in the attached text]"
 """Replaces a paragraph that the text does not have, so that the numbers of the others are right."""
 
 _WRAPPED: Final = 2  # a text with this many paragraphs over several lines is wrapped
+_REPEATED: Final = (2, 3)  # lines that a text has so often may not be part of any paragraph
+_WRAPPED_COST: Final = 2  # of a line that is extra, in line ends within paragraphs
+_UNSURE_COST: Final = 4  # of a paragraph that is missing or unsure, in lines that are extra
 _MOST_TRIED: Final = 2_000  # fingerprints computed
 _MOST_LETTERS: Final = 8_000_000  # hashed for these fingerprints in total
 
@@ -71,6 +75,22 @@ def align(
     Takes O(n log n) time in the length of the text and the number of matches.
     """
     text = nfc(text)
+    best = _align(text, count, phrases, fingerprint)
+    for times in _REPEATED:
+        repeated = repeated_lines(text, times)
+        if best is None or best.same_text or not repeated:
+            break
+        found = _align(blanked(text, repeated), count, phrases, fingerprint)
+        if found is None:
+            continue
+        found = found._replace(text=text, extra=tuple(sorted((*found.extra, *repeated))))
+        # The end of a wrapped paragraph may be repeated too.
+        if found.same_text or _worth(found, _WRAPPED_COST) >= _worth(best, _WRAPPED_COST):
+            best = found
+    return best
+
+
+def _align(text: str, count: int, phrases: Sequence[Phrase], fingerprint: str) -> Alignment | None:
     phrases = [phrase for phrase in phrases if 1 <= phrase.paragraph <= count]
     unique = list(dict.fromkeys(phrases))
     wanted: dict[int, list[Pointer]] = {}
@@ -84,7 +104,9 @@ def align(
     for number, pieces in enumerate(groupings(text) if heaviest else ()):
         found = found_in(heaviest, paragraph_of, pieces)
         if not number and sum(one.first < one.last for one in found) >= _WRAPPED:
-            extra_cost = 2  # a line without a phrase is more likely the end of a paragraph
+            extra_cost = (
+                _WRAPPED_COST  # a line without a phrase is more likely the end of a paragraph
+            )
         for candidate in _candidates(text, count, pieces, found, wanted, fingerprint):
             if candidate.same_text:
                 return candidate
@@ -94,11 +116,11 @@ def align(
     return best and best[1]
 
 
-def _worth(alignment: Alignment, extra_cost: int) -> tuple[int, ...]:
-    missing = alignment.spans.count(None)
+def _worth(alignment: Alignment, extra_cost: int) -> tuple[int, int]:
     breaks = sum(_lines(alignment.text, span) - 1 for span in alignment.spans if span)
     extra = sum(_lines(alignment.text, span) for span in alignment.extra)
-    return alignment.stands, -missing - len(alignment.unsure), -breaks - extra_cost * extra
+    unsure = alignment.spans.count(None) + len(alignment.unsure)
+    return alignment.stands, -breaks - extra_cost * extra - _UNSURE_COST * unsure
 
 
 def _lines(text: str, span: Span) -> int:
@@ -117,7 +139,11 @@ def _candidates(
     head = Found(0, -1, -1, 0, 0)
     tail = Found(count + 1, len(pieces), len(pieces), len(text), len(text))
     silent = frozenset(range(1, count + 1)).difference(wanted)
-    gaps = [ways(text, pieces, one, two, silent) for one, two in pairwise([head, *found, tail])]
+    limit = min(_MOST_TRIED, _MOST_LETTERS // max(1, len(text))) if fingerprint else 0
+    most = MOST_WAYS if limit else 1
+    gaps = [
+        ways(text, pieces, one, two, silent, most) for one, two in pairwise([head, *found, tail])
+    ]
 
     @cache
     def usual(paragraph: int, span: Span | None) -> str:
@@ -127,7 +153,6 @@ def _candidates(
     def cut(_: int, span: Span | None) -> str:
         return cut_at_width(text[slice(*span)]) if span else MISSING
 
-    limit = min(_MOST_TRIED, _MOST_LETTERS // max(1, len(text))) if fingerprint else 0
     for chosen in islice(_selections(gaps), limit):
         spans = _spans(count, found, chosen)
         for join in (usual, cut) if None not in spans else ():
