@@ -172,9 +172,9 @@ def _fault(record: Record, what: str, place: Place) -> Fault:
     return Fault(*place, visible(sentence))
 
 
-# Each of these yields the ends of sentences that begin with the record: “The quote `…` ”. What is
-# missing values make wrong is reported only if the reader did not leave them out: `lacks` are the
-# attributes with such gaps, `lost` the numbers of the evidence items whose phrase was left out.
+# Each of these yields the ends of sentences that begin with the record: “The quote `…` ”. Missing
+# values are not faults if the reader left them out: `lacks` are the attributes with such gaps,
+# `lost` the numbers of the evidence items whose phrase was left out.
 
 
 _Wrong: TypeAlias = str | AtEvidence

@@ -71,9 +71,9 @@ class ExplorerApp(ScreensApp):
         chosen: settings.Settings | None = None,
         steps: Iterable[Step] = (),
     ) -> None:
-        """`chosen` are settings that an app before this one could not save.
+        """`chosen` are settings that a previous app could not save.
 
-        `steps` narrow the view from the start.
+        `steps` are the first filters of the view.
         """
         # The index and the palette stand before Textual asks a screen or a theme for anything.
         self.workspace = workspace
@@ -170,11 +170,11 @@ class ExplorerApp(ScreensApp):
 
     @property
     def unsaved_marks(self) -> str:
-        """Why marks are not in their file, if some are not: they are written once more."""
+        """Try again to save unsaved marks. Returns why they cannot be saved, or an empty string."""
         return self._keeper.unsaved()
 
     def tell_refusal(self, sentence: str) -> None:
-        """Say why something is not saved, once: a full disk refuses every mark and search."""
+        """Say why something is not saved, once: with a full disk, every change fails."""
         if sentence not in self._notices:
             self._notices.append(sentence)
             self._warn(sentence)
@@ -210,22 +210,22 @@ class ExplorerApp(ScreensApp):
         return text
 
     async def on_event(self, event: Event) -> None:
-        """Make what is pasted one line that is safe to draw, before any input gets it."""
+        """Turn a paste into one line that is safe to draw, before any input gets it."""
         if isinstance(event, Paste):
             event.text, cut = pasted(event.text)
             if cut and isinstance(self.focused, Input):
-                self._warn(f"The paste was long: its first {MAX_PASTE:,} characters were taken.")
+                self._warn(f"Only the first {MAX_PASTE:,} characters of the paste are used.")
         await super().on_event(event)
 
     @property
     def cursor_position(self) -> Offset:
-        """Where the terminal's cursor goes at the next paint: into the line that is typed into."""
+        """Where the terminal's cursor goes at the next paint: into the focused input."""
         focused = self.focused
         return input_cursor(focused) if isinstance(focused, Input) else Offset(0, 0)
 
     @cursor_position.setter
     def cursor_position(self, _: Offset) -> None:
-        """Textual sets it before a layout, and with a cell too many at a line's end."""
+        """Ignore Textual's value: it is set before the layout, and a cell off at the line's end."""
 
     def _hear_signals(self) -> None:
         self._loop_to_end = asyncio.get_running_loop()
@@ -282,12 +282,12 @@ class ExplorerApp(ScreensApp):
     # Marks ---------------------------------------------------------------------------------
 
     def mark_all(self, numbers: Iterable[int]) -> str:
-        """Mark a list's records, or take marks off where all have one; what was done, in words."""
+        """Mark a list's records, or remove marks if all are marked. Returns a sentence about it."""
         change = self.state.toggle_all(numbers)
         return self._said(mark_words(self.state, change))
 
     def clear_marks(self) -> str:
-        """Take every mark off; what was done, in words."""
+        """Remove every mark. Returns a sentence about it."""
         change = self.state.clear_marks()
         return self._said(mark_words(self.state, change))
 

@@ -1,4 +1,4 @@
-"""A change of marks or filters as a sentence: when it is made, undone, or made again."""
+"""Sentences about a change of marks or filters that was made, undone or redone."""
 
 from __future__ import annotations
 

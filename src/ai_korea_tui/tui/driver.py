@@ -1,4 +1,4 @@
-"""Textual's driver, made robust against terminals that vanish, send any bytes or are stopped."""
+"""Textual's driver, robust against terminals that disappear, send any bytes or are suspended."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class TerminalDriver(LinuxDriver):
         self._sink = _Sink(cast("TextIO", seen))
         self._file = cast("IO[str]", self._sink)  # type: ignore[assignment]
         self._has_terminal = False
-        # Before the first event, Textual's console would say what the environment says.
+        # Before the first event, Textual's console would use the size from the environment.
         self._size = size or self._get_terminal_size()
 
     @property
@@ -109,7 +109,7 @@ class TerminalDriver(LinuxDriver):
     # The size is asked of the kernel, and the mouse counts cells: one source for each.
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """Columns and rows as the terminal has them; as the environment says where it has none."""
+        """Columns and rows of the terminal; those from the environment if it has none."""
         for descriptor in (self._sink.fileno(), self.fileno):
             try:
                 columns, rows = os.get_terminal_size(descriptor)
@@ -121,7 +121,7 @@ class TerminalDriver(LinuxDriver):
         return size.columns, size.lines
 
     def _query_in_band_window_resize(self) -> None:
-        """Ask for no sizes among the keys."""
+        """Do not ask for sizes to be reported in the input."""
 
     # Input -------------------------------------------------------------------------------------
 
@@ -135,11 +135,11 @@ class TerminalDriver(LinuxDriver):
                     self._pass_on(events.feed(data, time.monotonic()))
                 self._pass_on(events.tick(time.monotonic()))
         except (OSError, ValueError):
-            # There is nobody to read from any more.
+            # The terminal is gone.
             self._app.call_later(self._app.exit, return_code=128 + signal.SIGHUP)
 
     def _read(self, deadline: float | None) -> bytes:
-        """What is there to read before a deadline, or soon; nothing where nothing comes."""
+        """The bytes that arrive before a deadline, or soon; empty if there are none."""
         wait = _POLL if deadline is None else min(_POLL, max(0.0, deadline - time.monotonic()))
         if not select.select([self.fileno], [], [], wait)[0]:
             return b""
@@ -156,17 +156,17 @@ class TerminalDriver(LinuxDriver):
     # Ending ------------------------------------------------------------------------------------
 
     def start_application_mode(self) -> None:
-        """Take the terminal."""
+        """Take over the terminal."""
         self._has_terminal = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back."""
+        """Restore the terminal."""
         super().stop_application_mode()
         self._has_terminal = False
 
     def restore_at_once(self) -> None:
-        """Give the terminal back from any thread, though nothing else of the program answers."""
+        """Restore the terminal from any thread, even if the rest of the program hangs."""
         if not self._has_terminal:
             return  # twice would take back the keyboard mode of whoever has it now
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})  # it may be in the background

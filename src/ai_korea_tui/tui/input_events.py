@@ -1,7 +1,7 @@
-"""What the terminal sends, as Textual's events: keys, mouse, focus, pastes.
+"""Turns the terminal's input into Textual's events: keys, mouse, focus, pastes.
 
-Replies to queries are none of these and are dropped, and so is whatever cannot be understood.
-Keys in kitty's coding: https://sw.kovidgoyal.net/kitty/keyboard-protocol/
+Replies to queries and unknown sequences are dropped. The kitty keyboard protocol:
+https://sw.kovidgoyal.net/kitty/keyboard-protocol/
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PRIVATE = range(0xE000, 0xF900)  # kitty's keys without a letter have their cod
 
 
 class InputEvents:
-    """Takes bytes in as they are read and gives out events; times are seconds of one clock."""
+    """Receives bytes and yields events; times are seconds of one clock."""
 
     def __init__(self) -> None:
         self._tokens = Tokenizer()
@@ -39,15 +39,15 @@ class InputEvents:
 
     @property
     def deadline(self) -> float | None:
-        """When `tick` is due, None while nothing is unfinished."""
+        """When `tick` has to be called; None if nothing is incomplete."""
         return self._tokens.deadline
 
     def feed(self, data: bytes, now: float) -> Iterator[Message]:
-        """The events that bytes bring about."""
+        """The events in new bytes."""
         return self._events(self._tokens.feed(data, now))
 
     def tick(self, now: float) -> Iterator[Message]:
-        """The events of what was waited for in vain."""
+        """The events of incomplete input whose deadline has passed."""
         return self._events(self._tokens.tick(now))
 
     def _events(self, tokens: Iterable[Token]) -> Iterator[Message]:
@@ -87,7 +87,7 @@ class InputEvents:
         return keys
 
     def _coded_key(self, sequence: str, numbers: str, final: str) -> list[Message]:
-        """The key of a control sequence that names it by a number: kitty's, xterm's, the VT's."""
+        """The key of a control sequence with a key number, as in kitty, xterm and VT terminals."""
         code, modifiers, text = (*numbers.split(";"), "", "")[:3]
         number = int(code.partition(":")[0] or 1)
         held, _, event = modifiers.partition(":")
@@ -108,7 +108,7 @@ class InputEvents:
 
 
 def _is_letter(number: str) -> bool:
-    """Whether a number is a character's that a key can stand for or type."""
+    """Whether a number is the code point of a character that a key can type."""
     if not number or len(number) > 7:
         return False
     code = int(number)

@@ -1,8 +1,8 @@
-"""The terminal's input taken apart: text, escape sequences, pastes.
+"""Splits the terminal's input into tokens: text, escape sequences, pastes.
 
 The grammar is that of ECMA-48 (control sequences and control strings), with what terminals send
 outside of it: Linux console and rxvt function keys, X10 mouse reports, a key after ESC for alt.
-Whatever the bytes are, nothing is raised, and no unfinished sequence is waited for for ever.
+Any bytes are accepted, and no incomplete sequence is waited for without a timeout.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 
 ESCAPE_DELAY: Final = 0.1
-"""Seconds after which an ESC that nothing has followed is the escape key."""
+"""Seconds after which an ESC without anything after it is the escape key."""
 SEQUENCE_TIMEOUT: Final = 1.0
-"""Seconds after which an unfinished sequence is dropped: the rest of a reply may be late."""
+"""Seconds after which an incomplete sequence is dropped: the rest of a reply may be late."""
 PASTE_TIMEOUT: Final = 3.0
-"""Seconds without a stream of bytes after which a paste is over, though its end never came."""
+"""Seconds without new bytes after which a paste ends even without its end sequence."""
 MAX_SEQUENCE: Final = 256
-"""Bytes of a control sequence; what is longer is dropped up to its end."""
+"""The most bytes of a control sequence; a longer one is dropped up to its end."""
 MAX_PASTE_BYTES: Final = 1 << 16
-"""Bytes of a paste that are kept; the rest is dropped as it comes."""
+"""The most bytes of a paste; the rest is dropped as it arrives."""
 
 _STREAM: Final = 0.05  # seconds between two reads of one stream; a person types more slowly
 _PASTE_BEGIN: Final = b"\x1b[200~"
@@ -51,13 +51,13 @@ _UNFINISHED = re.compile(
     re.VERBOSE,
 )
 _STRING = re.compile(rb"\x1b[]PX^_]")
-# A control character ends a string as well: no reply holds one, and a person can press enter.
+# A control character also ends a string: no reply has one, and a person can press enter.
 _STRING_END = re.compile(rb"\x1b\\ | \x07 | (?=[\x00-\x1f\x7f])", re.VERBOSE)
 _CONTROL_END = re.compile(rb"[@-~] | (?=[^\x20-?])", re.VERBOSE)
 
 
 class Kind(Enum):
-    """What a token is."""
+    """The kinds of tokens."""
 
     TEXT = auto()
     SEQUENCE = auto()
@@ -65,7 +65,7 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """A whole escape sequence, the body of a paste, or bytes that hold no ESC."""
+    """A complete escape sequence, the body of a paste, or bytes without ESC."""
 
     kind: Kind
     data: bytes
@@ -75,21 +75,21 @@ _Step = tuple[Token | None, int | None]
 
 
 class Tokenizer:
-    """Takes bytes in as they are read and gives out tokens; times are seconds of one clock.
+    """Receives bytes and yields tokens; times are seconds of one clock.
 
-    Control strings (OSC, DCS, APC, PM, SOS) are replies to queries: none of them is given out.
+    Control strings (OSC, DCS, APC, PM, SOS) are replies to queries and are dropped.
     """
 
     def __init__(self) -> None:
         self.deadline: float | None = None
-        """When `tick` is due, None while nothing is unfinished."""
+        """When `tick` has to be called; None if nothing is incomplete."""
         self._unfinished = b""
         self._dropping: re.Pattern[bytes] | None = None  # the end of what is being dropped
         self._paste: bytearray | None = None
         self._last_read = 0.0
 
     def feed(self, data: bytes, now: float) -> Iterator[Token]:
-        """The tokens that bytes complete."""
+        """The tokens that new bytes complete."""
         data, at = self._unfinished + data, 0
         self._unfinished = b""
         while at < len(data):
@@ -103,7 +103,7 @@ class Tokenizer:
         self._wait(len(data), now)
 
     def tick(self, now: float) -> Iterator[Token]:
-        """The token that the end of waiting makes complete, once that has come."""
+        """The token that is complete because the deadline has passed, if it has."""
         if self.deadline is None or now < self.deadline:
             return
         unfinished, paste = self._unfinished, self._paste
@@ -118,7 +118,7 @@ class Tokenizer:
         streaming = length > MAX_SEQUENCE or now - self._last_read < _STREAM
         self._last_read = now
         if self._paste is not None:
-            # A person who types because nothing happens does not put the end of the wait off.
+            # Typing because nothing happens does not extend the deadline.
             if streaming or self.deadline is None:
                 self.deadline = now + PASTE_TIMEOUT
         elif self._unfinished == b"\x1b" and self._dropping is None:
@@ -129,7 +129,7 @@ class Tokenizer:
             self.deadline = None
 
     def _next(self, data: bytes, at: int) -> _Step:
-        """The token that begins here, if any, and where to go on: None where the rest is cut."""
+        """The token that begins here, if any, and the next index; None if it is incomplete."""
         if self._paste is not None:
             return self._read_paste(self._paste, data, at)
         if self._dropping is not None:
@@ -159,7 +159,7 @@ class Tokenizer:
 
     def _read_paste(self, paste: bytearray, data: bytes, at: int) -> _Step:
         found = data.find(_PASTE_END, at)
-        # Without an end, its first bytes may stand last.
+        # The last bytes may be the beginning of its end sequence.
         end = found if found >= 0 else max(at, len(data) - len(_PASTE_END) + 1)
         paste += data[at : min(end, at + MAX_PASTE_BYTES - len(paste))]
         if found < 0:

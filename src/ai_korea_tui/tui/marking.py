@@ -1,4 +1,4 @@
-"""Marks written to their file as they change: a few at once, many while the screens go on."""
+"""Saves changes of marks: small ones at once, large ones in the background."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _STEP: Final = 512
 
 
 class _Waiting(NamedTuple):
-    """A change that is to be written, whether it was undone, and all marks in order after it."""
+    """A change to save, whether it was undone, and all marks in order after it."""
 
     change: MarkChange
     undone: bool
@@ -37,7 +37,7 @@ class _Waiting(NamedTuple):
 
 
 class _Difference(NamedTuple):
-    """The same by id, as the file of marks takes it."""
+    """The same change by ids, for the marks file."""
 
     added: list[str]
     removed: list[str]
@@ -48,19 +48,19 @@ class MarksKeeper:
     """Writes what changes, each change after the one before."""
 
     def __init__(self, app: DOMNode, index: Index, key: str, tell: Callable[[str], None]) -> None:
-        """`key` is the dossier's; `tell` gets the sentence of what could not be written."""
+        """`key` is the dossier's key; `tell` gets a sentence if marks cannot be saved."""
         self._app = app
         self._index = index
         self._key = key
         self._tell = tell
         self._changes: list[_Waiting] = []
         self._others: WeakKeyDictionary[MarkChange, frozenset[str]] = WeakKeyDictionary()
-        """Marks of another window that a change did not set: they stay when it is undone."""
+        """Marks of another window that a change did not add: they stay when it is undone."""
 
     def keep(self, change: MarkChange, undone: bool, order: array[int]) -> None:
-        """Write a change, or that it was undone: at once where it is small and nothing waits.
+        """Save a change or its undoing; at once if it is small and no other change waits.
 
-        `order` holds the numbers of all marks after it.
+        `order` has the numbers of all marks after it.
         """
         waiting = _Waiting(change, undone, order)
         if not self._changes and len(change.numbers) <= _FEW:
@@ -77,7 +77,7 @@ class MarksKeeper:
                 self._write(self._changes.pop(0))
 
     def unsaved(self) -> str:
-        """Write once more what could not be written; why that cannot be done, or nothing."""
+        """Try again to save what could not be saved. Returns why not, or an empty string."""
         try:
             marks.write_unsaved(self._key)
         except Refused as refused:
@@ -117,7 +117,7 @@ class MarksKeeper:
         return _Difference(ids, [], follows)
 
     def _follows(self, waiting: _Waiting, ids: list[str]) -> Working[dict[str, str]]:
-        """The mark before each run of marks that come back, by the first id of the run."""
+        """The mark before each run of restored marks, by the first id of the run."""
         places, order = waiting.change.places, waiting.order
         starts = [0] if isinstance(places, range) else _starts(places)
         before = [places[n] - 1 for n in starts]
@@ -135,5 +135,5 @@ class MarksKeeper:
 
 
 def _starts(places: array[int]) -> list[int]:
-    """The indices at which places begin that follow one another without a gap."""
+    """The indices at which runs of consecutive places begin."""
     return [n for n, place in enumerate(places) if n == 0 or places[n - 1] != place - 1]

@@ -32,7 +32,7 @@ Lighting = tuple[int, int, str]
 """A half-open range of code points and the second role that it bears."""
 
 Phrase = tuple[str, int | None]
-"""The words that evidence points to, and which one where they stand more than once, from 1."""
+"""The words that evidence points to, and which occurrence is meant, from 1."""
 
 
 class Block(NamedTuple):
@@ -84,8 +84,8 @@ def _quotes_at(index: Index, source: str, paragraph: int) -> tuple[tuple[str, ..
 
 
 class Lit(NamedTuple):
-    """What is lit on a page: by paragraph the phrases, each with its occurrence, the paragraph that
-    is current, and the folded words that a search is for."""
+    """The highlights of a page: the phrases of each paragraph with their occurrences, the current
+    paragraph, and the folded words of a search."""
 
     phrases: Mapping[int, tuple[Phrase, ...]]
     current: int = 0
@@ -214,7 +214,7 @@ def _wrapped(text: str, role: str, spans: Iterable[Lighting], width: int) -> lis
 
 
 def _lit(run: Run, spans: Iterable[Lighting]) -> Line:
-    """The run split so that each span of it bears its second role."""
+    """The run split so that each span has its second role."""
     line: Line = []
     text, role, under = run
     done = 0

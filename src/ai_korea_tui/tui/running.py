@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from ai_korea_tui.workspace import Workspace
 
 
-_NO_HISTORY = "What you did before the dossier was read again cannot be undone. Marks are kept."
-# Undo goes by the numbers of records, and these may be other ones now.
+_NO_HISTORY = "Changes from before the dossier was reloaded cannot be undone. Marks are kept."
+# Undo uses the numbers of records, which may have changed.
 
 
 def run_explorer(workspace: Workspace, reopen: Callable[[], Workspace] | None = None) -> int:
     """Open the explorer on a terminal until the person leaves. Returns the exit code.
 
-    `reopen` opens the dossier anew, when the person asks for it and when its index was found
-    damaged. What could not be saved is among the notices of `workspace`. A defect that ends the
-    screens is raised here, with the terminal given back.
+    `reopen` opens the dossier again, when the person asks for it and when its index is damaged.
+    What could not be saved is among the notices of `workspace`. An unexpected exception in the
+    screens is raised here, after the terminal was restored.
     """
     steps: tuple[Step, ...] = ()
     chosen: Settings | None = None

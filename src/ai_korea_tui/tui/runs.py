@@ -29,10 +29,10 @@ class Run(NamedTuple):
 Line = list[Run]
 
 _SHORT = 256
-"""Code points that are measured as a whole, which Rich remembers."""
+"""The most code points of a text that is measured as a whole, which Rich caches."""
 
 _BLOCK = 128
-"""Code points of a longer text that are taken apart at once."""
+"""The number of code points of a longer text that are split at a time."""
 
 
 def shown(text: str, role: str = "text", over: str = "") -> Run:
@@ -46,9 +46,9 @@ def width_of(runs: Iterable[Run]) -> int:
 
 
 def clip(runs: Iterable[Run], width: int) -> Line:
-    """The runs cut to `width` cells, with an ellipsis where something was cut; never wider.
+    """The runs cut to `width` cells, with an ellipsis if something was cut; never wider.
 
-    It looks at as much of the runs as fits, however long they are.
+    It looks only at the part of the runs that fits.
     """
     line: Line = []
     left = max(0, width)
@@ -73,7 +73,7 @@ def _takes_cells(run: Run) -> bool:
 
 
 def fitting(text: str, room: int, start: int = 0, end: int | None = None) -> tuple[int, int]:
-    """Where the graphemes of `text[start:end]` that fit in `room` cells end, and their cells."""
+    """The end of the graphemes of `text[start:end]` that fit into `room` cells, and their cells."""
     end = len(text) if end is None else end
     if end - start <= _SHORT:
         cells = cell_len(text[start:end])
@@ -90,8 +90,8 @@ def fitting(text: str, room: int, start: int = 0, end: int | None = None) -> tup
 def graphemes(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, int]]:
     """The start, the end and the cells of each grapheme of `text[start:end]`.
 
-    The same as Rich's `split_graphemes`, but a block at a time, so that whoever needs a few
-    graphemes of a long text does not pay for all of it.
+    The same as Rich's `split_graphemes`, but one block at a time, so that the first graphemes of a
+    long text do not cost as much as all of them.
     """
     end = len(text) if end is None else end
     size = _BLOCK
@@ -150,7 +150,7 @@ def breaks(text: str, width: int, first: int | None = None) -> list[Span]:
 
 
 def breaking(text: str, width: int, first: int | None = None) -> Iterator[Span]:
-    """What `breaks` gives, line by line: who needs the first lines need not wait for the rest."""
+    """Yields the lines of `breaks` one by one, so that the first lines do not wait for the rest."""
     width = max(1, width)
     room = width if first is None else max(1, first)
     if _NARROW(text):
@@ -221,7 +221,7 @@ def _words(text: str) -> Iterator[Span]:
 def _pieces(text: str, word: Span, room: int, width: int) -> Iterator[tuple[int, int, int]]:
     """A word over as many lines as it takes: start, end and cells of the part on each.
 
-    The first line has `room` cells, the others `width`; each holds one grapheme at least.
+    The first line has `room` cells, the others `width`; each has at least one grapheme.
     """
     start, end = word
     if end - start > _SHORT and _WIDE(text, start, end):
@@ -245,9 +245,9 @@ def _wide_pieces(word: Span, room: int, width: int) -> Iterator[tuple[int, int, 
 
 
 def cut_into(runs: Sequence[Run], cuts: Iterable[Span]) -> Iterator[Line]:
-    """A line of runs cut into several, roles kept: one for each span of its code points.
+    """Split a line of runs into several, one for each span of its code points, with the same roles.
 
-    The spans rise and do not overlap, so that all lines together cost one pass over the runs.
+    The spans are ascending and do not overlap, so one pass over the runs is enough.
     """
     place = at = 0  # the run at hand, and where it begins
     for start, end in cuts:

@@ -82,7 +82,7 @@ class ScreensApp(App[str]):
     def show_export(
         self, matrix: MatrixView | None = None, state: ExplorerState | None = None
     ) -> None:
-        """The Export screen; with a matrix, on that; with a state, on what that has in view."""
+        """The Export screen, for a matrix or for the records in view of a state."""
         from ai_korea_tui.tui.screens.export import ExportScreen
 
         self.push_screen(ExportScreen(state or self.state, matrix))

@@ -1,8 +1,8 @@
-"""Ending the program at a signal, whatever it is doing.
+"""Ends the program after a signal, even if it hangs.
 
-Python runs a signal's handler in the main thread alone, between two bytecodes, and a regular
-expression looks for signals as it goes. While a C call lets other threads run, a thread still can
-act. So there are two ways to the same end: a timer's handler and a thread.
+Python runs signal handlers only in the main thread, between two bytecodes or during a regular
+expression match. While a C call has released the GIL, another thread can act. So there are two
+ways to end the program: the handler of a timer, and a thread.
 """
 
 from __future__ import annotations
@@ -18,32 +18,32 @@ from typing import Final
 
 ENDING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 GRACE: Final = 4.0
-"""Seconds that the program has to end by itself."""
+"""Seconds that the program has to end normally."""
 _LAST: Final = 0.4
-"""Seconds for each of the last things to do."""
+"""Timeout in seconds for each of the last actions."""
 
 
 class Watchdog:
-    """Asks the program to end at a signal, and ends it where it does not.
+    """Asks the program to end after a signal, and ends it if it does not.
 
-    The exit code is 128 and the signal's number.
+    The exit code is 128 plus the signal's number.
     """
 
     def __init__(
         self, ask: Callable[[int], object], last: Sequence[Callable[[], None]], grace: float = GRACE
     ) -> None:
-        """`ask` is called in a thread with the signal's number. The functions in `last` are
-        called in threads of their own before the process is ended the hard way."""
+        """`ask` is called in a thread with the signal's number. The functions in `last` are each
+        called in a separate thread before the process is killed."""
         self._ask = ask
         self._last = last
         self._grace = grace
         self.number = 0
-        """The signal that has come, 0 before."""
+        """The signal that was received, or 0."""
         self._ending = Lock()
         self._reading = self._writing = -1
 
     def start(self) -> None:
-        """Watch from now on. For the main thread."""
+        """Start watching. Must be called in the main thread."""
         self._reading, self._writing = os.pipe()
         os.set_blocking(self._writing, False)
         signal.set_wakeup_fd(self._writing, warn_on_full_buffer=False)
@@ -53,7 +53,7 @@ class Watchdog:
         Thread(target=self._watch, name="watchdog", daemon=True).start()
 
     def stop(self) -> None:
-        """Watch no longer, unless a signal has come: then the end of the process is watched too."""
+        """Stop watching, unless a signal was received: then the exit of the process is watched."""
         if self.number:
             return
         for number in ENDING:
@@ -74,15 +74,15 @@ class Watchdog:
         while received := os.read(self._reading, 64):
             for number in received:
                 if number in ENDING:
-                    with suppress(Exception):  # nothing may keep the end from coming
+                    with suppress(Exception):  # nothing may prevent the end
                         self._ask(number)
                     sleep(self._grace)
                     self._end(number)
         os.close(self._reading)
 
     def _end(self, number: int) -> None:
-        # Whichever way comes second waits: back in a regular expression, the main thread would let
-        # no other thread run.
+        # The second one waits: back in a regular expression, the main thread would not let other
+        # threads run.
         self._ending.acquire()
         for action in self._last:
             thread = Thread(target=_quietly, args=(action,), daemon=True)

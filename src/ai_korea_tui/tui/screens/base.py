@@ -332,24 +332,24 @@ class DossierScreen(Screen[None]):
     # Marks, undo and redo ------------------------------------------------------------------
 
     def do_clear_marks(self) -> None:
-        """Take every mark off."""
+        """Remove every mark."""
         self.say(self.explorer.clear_marks())
         self.marks_changed()
 
     def do_undo(self) -> None:
-        """Undo the last change to marks or filters, on whichever screen it was made."""
+        """Undo the last change to marks or filters, made on any screen."""
         before, change = self.listed(), self.explorer.state.undo()
         if change is not None:
             self._show_change(change, undone_words(self.explorer.state, change), before)
 
     def do_redo(self) -> None:
-        """Make again what was undone last."""
+        """Redo what was undone last."""
         before, change = self.listed(), self.explorer.state.redo()
         if change is not None:
             self._show_change(change, redone_words(self.explorer.state, change), before)
 
     def _show_change(self, change: Change, words: str, before: BitMap) -> None:
-        """Show what undo or redo did, and say where it shows, if not here."""
+        """Show what undo or redo did, and say where to see it, if not here."""
         if isinstance(change, MarkChange):
             self.marks_changed()
             if not change.changed & (before | self.listed()):
@@ -366,7 +366,7 @@ class DossierScreen(Screen[None]):
         """Marks have changed that the screen shows."""
 
     def filters_changed(self) -> bool:
-        """What narrows the view has changed. False where this screen does not follow it."""
+        """The filters have changed. Returns False if this screen does not follow them."""
         return False
 
     def do_suspend(self) -> None:

@@ -46,7 +46,7 @@ class CompareScreen(ListScreen):
         self._at = at
         self._brought = ""
         self._crumbs: tuple[str, ...] = ()
-        """The filters by which the claims were chosen, in words; later filters change nothing."""
+        """The filters that chose the claims, in words; later changes have no effect here."""
         self._matrix_view = view
         self._matrix = painter
 

@@ -77,7 +77,7 @@ class ExplorerScreen(NarrowingScreen):
         return self.record
 
     def listed(self) -> BitMap:
-        """The numbers of the records in the panes that are to be seen."""
+        """The numbers of the records in the visible panes."""
         panes = [self.panes.list_of(pane) for pane in PANES]
         return BitMap().union(*(pane.listed() for pane in panes if pane.display))
 
@@ -87,7 +87,7 @@ class ExplorerScreen(NarrowingScreen):
         self.panes.redraw()
 
     def filters_changed(self) -> bool:
-        """Every pane follows."""
+        """Update every pane."""
         self.drop_searches()
         self.show_view()
         self.go_to_hits()
@@ -206,7 +206,7 @@ class ExplorerScreen(NarrowingScreen):
         self.call_after_refresh(self.draw_bars)
 
     def on_screen_resume(self) -> None:
-        """Back from another screen, which may have changed marks or filters."""
+        """The person came back from another screen, which may have changed marks or filters."""
         if self._away:
             self._away = False
             if self._shown is not self.explorer.state.view():

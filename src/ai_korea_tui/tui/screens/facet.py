@@ -36,7 +36,7 @@ class FacetScreen(PickScreen):
         self._field = field
         self._shown_by = shown_by
         self._session = object()
-        """Stands for all that is chosen here: one change to undo."""
+        """Identifies everything chosen here, which is one change for undo."""
         self._options: dict[str, Option] = {}
         self._patient = Patient(self.set_timer)
 

@@ -35,7 +35,7 @@ class ItemScreen(DossierScreen):
         return self.explorer.index.records.get(item.record) if item else None
 
     def listed(self) -> BitMap:
-        """The numbers of the records that lines tell of."""
+        """The numbers of the records in the lines."""
         return BitMap(array("I", self.explorer.index.shelf.numbers(self.records())))
 
     def marks_changed(self) -> None:

@@ -239,7 +239,7 @@ class FaultsScreen(DossierScreen):
         self.app.pop_screen()
 
     def _faults(self) -> Sequence[Fault]:
-        """Those of the files, and the phrases that do not stand in an attached text."""
+        """The faults of the files, and the phrases that are not in an attached text."""
         workspace = self.explorer.workspace
         loose = loose_anchors(self.explorer.verified(), workspace.place_of)
         return sorted([*workspace.faults, *loose])

@@ -38,7 +38,7 @@ class SearchingScreen(RememberingScreen):
         self._typed_ahead: list[Key] = []
         self._unfinished = False
         self._session: object = None
-        """Stands for one search, from opening the line to leaving it: one change to undo."""
+        """Identifies one search, from opening to leaving the line: one change for undo."""
         self._ranking = Patient(self.set_timer)
 
     @property
@@ -66,7 +66,7 @@ class SearchingScreen(RememberingScreen):
             self.action_act("search")
 
     def on_paste(self, event: Paste) -> None:
-        """Keep what is pasted before the search line is there, as keys are kept."""
+        """Buffer a paste until the search line is open, like keys."""
         bar = self._search_bar
         if self.has_class("-searching") and event.text:
             event.stop()
@@ -157,12 +157,12 @@ class SearchingScreen(RememberingScreen):
         self.rank_later(found)
 
     def drop_searches(self) -> None:
-        """Give up what is still searched for or ranked: its result is not wanted any more."""
+        """Cancel searches and rankings that are still running."""
         self._finding.drop()
         self._ranking.drop()
 
     def why_not(self, action: str) -> str:
-        """Why an action cannot be done now."""
+        """Why an action is not possible now."""
         if action in ("undo", "redo") and self._search_bar is not None:
             return "Leave the search line first."
         return super().why_not(action)

@@ -400,14 +400,14 @@ class TimelineScreen(ListScreen):
         self.show_view(self.records.record)
 
     def marks_changed(self) -> None:
-        """Rows show marks; where only marked records are in view, others are listed now."""
+        """Rows show marks; if only marked records are in view, the list changes as well."""
         if self.explorer.state.only_marked:
             self._follow()
         else:
             super().marks_changed()
 
     def filters_changed(self) -> bool:
-        """Another period may be drawn, other events listed."""
+        """The period and the listed events may change."""
         self.explorer.home.drop_searches()
         self._opened_with = min(self._opened_with, len(self.explorer.state.steps))
         self._follow()

@@ -1,4 +1,4 @@
-"""Where the cursor of a line that is typed into is on the screen."""
+"""The position of an input's cursor on the screen."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ai_korea_tui.text.visible import visible
 def input_cursor(line: Input) -> Offset:
     """Column and row of the cell in which the next letter will be drawn, from 0.
 
-    Terminals draw a letter under composition, such as Hangul, at their own cursor. Textual's
-    `cursor_screen_offset` is a cell too far right at the line's end.
+    Terminals draw a letter under composition, such as Hangul, at their cursor. Textual's
+    `cursor_screen_offset` is one cell too far right at the line's end.
     """
     region = line.content_region
     before = cell_len(visible(line.value[: line.cursor_position]))
