@@ -3,9 +3,11 @@
 import os
 
 import pytest
+import yaml
 
 from ai_korea_tui import compiling, folder_reading
 from ai_korea_tui.compiling import read_folder
+from ai_korea_tui.dossier import composing
 from ai_korea_tui.dossier.example import EXAMPLE
 from ai_korea_tui.storage.files import Refused
 
@@ -228,6 +230,36 @@ def test_what_is_missing_for_a_fault_is_no_second_fault(path, old, new, line, fo
     assert old in EXAMPLE[path]
     faults, _ = check(lay_out(folder, {path: EXAMPLE[path].replace(old, new, 1)}))
     assert {fault.split(": ")[0] for fault in faults} == {f"{path}:{line}"}
+
+
+BROKEN_OFF = {
+    # what ends a list before the rest of a record, or a file before the rest of a source
+    "a field in the first column": ("entities.yaml", "  korean: 미", "korean: 미", "4"),
+    "a field one column to the left": ("entities.yaml", "  korean: 미", " korean: 미", "4"),
+    "a second field": ("entities.yaml", "  kind: person", "kind: person", "10"),
+    "an item without a space": ("quotes.yaml", "  speaker:", "-speaker:", "3"),
+    "a no-break space": ("quotes.yaml", "  speaker:", "\u00a0 speaker:", "3"),
+    "the end of a document": ("quotes.yaml", "  speaker:", "...\n  speaker:", "4"),
+    "a second document": ("quotes.yaml", "  speaker:", "---\n  speaker:", "3"),
+    "a second document in a source": (COURIER, "paragraphs:", "---\nparagraphs:", "6"),
+    "a second document in the manifest": ("dossier.yaml", "sources:", "---\nsources:", "4"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "old", "new", "line"), BROKEN_OFF.values(), ids=BROKEN_OFF)
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_a_record_that_breaks_off_is_one_fault(path, old, new, line, loader, folder, monkeypatch):
+    monkeypatch.setattr(composing, "_LOADER", getattr(yaml, loader))
+    assert old in EXAMPLE[path]
+    faults, _ = check(lay_out(folder, {path: EXAMPLE[path].replace(old, new, 1)}))
+    faults = [fault for fault in faults if "is left out with what it rests on" not in fault]
+    assert [fault.split(": ")[0] for fault in faults] == [f"{path}:{line}"], faults
+
+
+def test_a_sound_record_before_a_broken_one_stays(folder):
+    text = EXAMPLE["entities.yaml"].replace("- id: han-sol", "- @id: han-sol")
+    _, opened = check(lay_out(folder, {"entities.yaml": text}))
+    assert "mirae-works" in opened.records
 
 
 # Files that are not read

@@ -152,7 +152,8 @@ class Plan:
             meaning = field.description
             if not required or name in misnamed:
                 continue
-            if type(entry) is Scalar and entry.comment and field.is_free_text:
+            is_texts = field.is_free_text or (field.many and field.form is None)
+            if type(entry) is Scalar and entry.comment and is_texts:
                 continue
             if entry is None:
                 noun = a(self.form.name)
@@ -232,7 +233,7 @@ def _list(field: Field, item: Convert) -> Convert:
 
     def convert(node: Node, log: FileLog) -> object:
         if type(node) is not Sequence:
-            if type(node) is Scalar and node.comment and field.is_free_text:
+            if type(node) is Scalar and node.comment and field.form is None:
                 return cut_off(node, log, name)
             return NOTHING if is_nothing(node) else wrong_shape(node, log, name, "a list")
         values: list[object] = []
@@ -242,7 +243,9 @@ def _list(field: Field, item: Convert) -> Convert:
             if type(value) is not Gap:
                 values.append(value)
                 continue
-            if value is NOTHING:
+            if value is NOTHING and type(element) is Scalar and element.comment:
+                cut_off(element, log, name)
+            elif value is NOTHING:
                 tell(element, log, f"An item of {quoted(name)} states nothing: delete it.")
             faulty = True
             if stand_in is not None:

@@ -72,8 +72,7 @@ def read_record(page: Page, log: FileLog) -> Node | Cut | None:
         top = composer.top()
         if isinstance(top, Mapping | Sequence):
             composer.fill(top, 1)
-        composer.finish()
-        return top
+        return top if composer.finish() or top is None else Cut(top, 0)
     except _BROKEN as error:
         reason, node = _own_limit_first(error, composer.current, page, 0, 0)
         return Cut(node, _tell_break(reason, page, log, 0, set()))
@@ -107,13 +106,14 @@ class _ParsedRecords:
                 if isinstance(top, Sequence):
                     column = unpack(top.place)[1] - 1 if column is None else column
                     composer.current = None
-                    left = most
-                    while composer.begins_item():
+                    left, more = most, composer.begins_item()
+                    while more:
                         if most and left <= 0 and self._begins_line(composer, at, column):
                             return composer.started
-                        yield composer.item()
+                        more = yield from self._item(composer, line, column)
                         left -= 1
-                composer.finish()
+                else:
+                    composer.finish()
                 return None
             except _BROKEN as error:
                 reason, node = _own_limit_first(error, composer.current, self._page, at, line)
@@ -130,6 +130,29 @@ class _ParsedRecords:
                 return None
             if most:
                 return line
+
+    def _item(self, composer: Composer, line: int, column: int) -> Generator[Node, None, bool]:
+        """Yields the item that begins; gives whether another one follows.
+
+        Where what follows does not belong to the list, the rest of the item may stand there, and
+        what is missing from it is no fault of its own.
+        """
+        node = composer.item()
+        failure = None
+        try:
+            more = composer.begins_item()
+            is_whole = more or composer.finish()
+        except _BROKEN as error:
+            failure, more = error, False
+            mark: Mark = getattr(error, "problem_mark", None)
+            found = self._page.line(mark.line + line + 1) if mark is not None else ""
+            is_whole = f"{found} ".startswith(f"{' ' * column}- ")
+        self._log.cut_off = not is_whole
+        yield node
+        self._log.cut_off = False
+        if failure is not None:
+            raise failure
+        return more
 
     def _begins_line(self, composer: Composer, at: int, column: int) -> bool:
         """Whether the item that begins has the list's sign before it on the line."""

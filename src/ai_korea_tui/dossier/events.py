@@ -108,8 +108,8 @@ class Composer:
         self.current = None
         return node
 
-    def finish(self) -> None:
-        """Hold that nothing follows the first document."""
+    def finish(self) -> bool:
+        """Whether nothing follows the first document; what does is told."""
         event = self._get()
         while event is not None and type(event) is not StreamEndEvent:
             if type(event) is DocumentStartEvent:
@@ -118,8 +118,9 @@ class Composer:
                     "A second document begins here, and a file holds one: delete this line, or "
                     "move what follows to a file of its own.",
                 )
-                return
+                return False
             event = self._get()
+        return True
 
     def fill(self, node: Mapping | Sequence, depth: int) -> None:
         """Read what is in the node, to its end."""

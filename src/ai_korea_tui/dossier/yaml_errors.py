@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from .decoding import Page
 from .events import Mark
-from .truncation import NAME_AND_COLON
 from .wording import quoted
 
 
@@ -25,7 +24,8 @@ _COMPLAINTS = (
     _Complaint(
         r"\A(?>.*?quoted scalar).*(end of stream|document indicator|separator)",
         True,
-        "The quotation mark that opens here is never closed: close it.",
+        "The quotation mark that opens here is never closed: close it, or put a text that begins "
+        "with this mark in the other kind of quotes.",
     ),
     _Complaint(
         r"flow (sequence|mapping)|found unexpected ':'",
@@ -42,11 +42,12 @@ _COMPLAINTS = (
     _Complaint(
         r"block scalar",
         False,
-        "After `|` or `>` the line ends, and the text follows on the next line, indented.",
+        "After `|` or `>` the line ends, and the text follows on the next line, indented: write it "
+        "there, or put a text that begins with this sign in quotes.",
     ),
     _Complaint(
         r"an (alias|anchor)",
-        False,
+        True,
         "`*` and `&` at the beginning of a value have a meaning in YAML that dossiers do not use: "
         "put the text in quotes.",
     ),
@@ -65,7 +66,8 @@ _COMPLAINTS = (
     _Complaint(
         r"block sequence entries are not allowed|sequence entries are not allowed",
         False,
-        "A list cannot begin here: put its `-` on a line of its own, under the field's name.",
+        "A list cannot begin here: put its `-` on a line of its own, under the field's name, or "
+        "put a text that begins with `-` in quotes.",
     ),
     _Complaint(
         r"mapping keys are not allowed",
@@ -90,10 +92,23 @@ _ESCAPE = re.compile(r"unknown escape|escape sequence|hexdec|[Uu]nicode characte
 _BAD_ESCAPE = "No escape is written like this: between double quotes write `\\\\` for a backslash."
 _FIELD_BEFORE = re.compile(r"^\s*+(?:- +)*+(?P<name>[^\s:#\"'\[{][^:]*):\s+\S")
 _OPENING = re.compile(r"(?:^|[:,\[{-] )\s*(?P<mark>[\"'])$")
-_NO_SPACE = re.compile(rf" *(?:- +)*{NAME_AND_COLON.pattern}")
+_NO_SPACE = re.compile(r" *(?:- +)*([a-z_]+)(?::(?!//)(?=[^ \t])|\uff1a)")
+_LOOKS_LIKE_FIELD = re.compile(r"\s*[\w-]+:(?:\s|\Z)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _COMMENT = re.compile(r"[ \t]#")
 _LINES_BACK = 50
+_IN_QUOTES = "put a text that begins with a bracket in quotes"
+_ENDS = {
+    "'": "ends the text: put the whole text in double quotes, or write each `'` in it twice",
+    '"': 'ends the text: put the whole text in single quotes, or write each `"` in it as `\\"`',
+    "]": f"ends a list: {_IN_QUOTES}",
+    "}": f"ends the fields: {_IN_QUOTES}",
+}
+_BEGINS = frozenset(("", "'", '"', "[", "{"))
+_AFTER_COMMENT = (
+    "The comment above ends the text that this line was to continue: move the comment, or put the "
+    "whole text in quotes."
+)
 
 
 def explain(error: Exception, page: Page, base: int) -> tuple[int, int, str]:
@@ -111,10 +126,14 @@ def explain(error: Exception, page: Page, base: int) -> tuple[int, int, str]:
     tab = _indenting_tab(text, column)
     if tab or "tab character" in problem:
         return line, tab or column, "A tab stands where YAML indents: indent with spaces."
+    if found := _odd_indent(text, line, column):
+        return found
     if "mapping values are not allowed" in problem:
         return _without_a_space(page, line - 1) or (line, column, _stray_colon(text, column))
     if "simple key" in context and (found := _without_a_space(page, _place(opened, base)[0])):
         return found
+    if "cannot start any token" in problem and sign == "\t":
+        return line, column, "A tab stands here: write a space, or put the whole text in quotes."
     if "cannot start any token" in problem:
         return line, column, f"A text cannot begin with {quoted(sign)} in YAML: put it in quotes."
     if "expected key" in problem or "<block end>" in problem:
@@ -126,6 +145,10 @@ def explain(error: Exception, page: Page, base: int) -> tuple[int, int, str]:
         return line, text.rfind("\\", 0, column) + 1, _BAD_ESCAPE
     if "flow" in context and (found := _comment_in_brackets(page, _place(opened, base))):
         return found
+    if "expected" in problem and (what := _text_ends_early(text, column, "flow" in context)):
+        return line, column, what
+    if "expected" in problem and _follows_comment(page, line):
+        return line, column, _AFTER_COMMENT
     for pattern, at_context, what in _COMPILED:
         if pattern.search(f"{context} {problem}"):
             return (*(_place(opened, base) if at_context else (line, column)), what)
@@ -165,6 +188,31 @@ def _indenting_tab(text: str, column: int) -> int:
     lead = text[: len(text) - len(text.lstrip(" \t-"))]
     tab = lead.find("\t") + 1
     return tab if tab <= column else 0
+
+
+def _odd_indent(text: str, line: int, column: int) -> tuple[int, int, str] | None:
+    """The place and the fix of white space that only looks like a space, in the indentation."""
+    lead = text[: len(text) - len(text.lstrip())]
+    odd = next((at for at, char in enumerate(lead) if char not in " \t"), column)
+    if odd >= column:
+        return None
+    what = f"U+{ord(lead[odd]):04X} stands here, which only looks like a space: indent with spaces."
+    return line, odd + 1, what
+
+
+def _text_ends_early(text: str, column: int, is_flow: bool) -> str:
+    """What to do where more follows a closing quotation mark or bracket on its line."""
+    closing, sign = text[: column - 1].rstrip()[-1:], text[column - 1 : column]
+    if closing not in _ENDS or sign in _BEGINS:
+        return ""
+    comma = " If another value begins here, put a comma before it." if is_flow else ""
+    return f"The `{closing}` before this {_ENDS[closing]}.{comma}"
+
+
+def _follows_comment(page: Page, line: int) -> bool:
+    """Whether a comment stands above a line that is no field, and so was to continue a text."""
+    is_below = page.line(line - 1).lstrip().startswith("#")
+    return is_below and not _LOOKS_LIKE_FIELD.match(page.line(line))
 
 
 def _unclosed_above(page: Page, line: int, column: int) -> tuple[int, int] | None:
