@@ -6,6 +6,7 @@ marked `thorough` are left out. `--thorough` adds them and tries many random exa
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -56,6 +57,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    sys.dont_write_bytecode = False  # else each worker compiles every test again, in 7 s
     settings.load_profile("thorough" if config.getoption("thorough") else "default")
 
 

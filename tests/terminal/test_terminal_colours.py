@@ -45,6 +45,7 @@ def journey(terminal: Terminal) -> None:
     assert terminal.leave() == 0
 
 
+@pytest.mark.thorough
 def test_colours_are_sent_where_they_are_welcome(open_terminal: Open):
     terminal = open_terminal(size=(120, 40))
     journey(terminal)

@@ -39,7 +39,7 @@ def marks(home: Path) -> list[str]:
 # Opening and leaving
 
 
-@pytest.mark.parametrize("command", [PROGRAM, installed()], ids=["module", "script"])
+@pytest.mark.parametrize("command", [installed(), *slow(PROGRAM)], ids=["script", "module"])
 def test_q_gives_the_terminal_back_as_it_was(open_terminal: Open, command: list[str]):
     terminal = ready(open_terminal(command=command))
     assert terminal.on_second_screen()

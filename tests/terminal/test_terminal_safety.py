@@ -170,6 +170,7 @@ def test_the_explorer_shows_hostile_text_literally_in_every_pane(
     end(explorer)
 
 
+@pytest.mark.thorough
 def test_every_other_screen_shows_hostile_text_literally(
     journey: Callable[..., Journey], home: Path, sample
 ):

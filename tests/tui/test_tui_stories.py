@@ -1,12 +1,12 @@
 """What people come with, done by keys from the first screen on. Each list of keys is the way."""
 
 import pytest
-from slow_cases import slow
 from tui_hand import LARGE, SMALL, opened
 
 from ai_korea_tui.explore.state import PANES
 
-SIZES = pytest.mark.parametrize("size", [SMALL, *slow(LARGE)], ids=["80x24", "200x55"])
+pytestmark = pytest.mark.thorough  # by default test_terminal_stories.py does the same
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "200x55"])
 
 
 @SIZES
