@@ -15,9 +15,8 @@ from ai_korea_tui.dossier.model import Relationship
 
 from .filters import Step
 from .ids import Chosen, numbers_of
-from .index import Index
 from .marks import MarkChange
-from .narrowing import KeepMarks, Narrowing
+from .narrowing import Narrowing
 from .orders import (
     claim_order,
     company_order,
@@ -40,15 +39,8 @@ class ExplorerState(Narrowing):
     (a store of marks keeps them: a dossier may be read with a fault today and without tomorrow).
     """
 
-    def __init__(
-        self,
-        index: Index,
-        marks: Iterable[str] = (),
-        steps: Iterable[Step] = (),
-        keep_marks: KeepMarks = lambda change, undone, order: None,
-    ) -> None:
-        super().__init__(index, marks, steps, keep_marks)
-        self.all_kinds = False
+    all_kinds = False
+    """Whether every kind of entity is listed, or companies only."""
 
     def toggle_kinds(self) -> bool:
         """List every kind of entity, or companies only; whether it is every kind now."""

@@ -24,7 +24,6 @@ _MOUSE = re.compile(r"\x1b\[<\d{1,4}(?:;\d{1,5}){2}[Mm]")
 _FRAMES = re.compile(r"\x1b\[\?2026;[1-4]\$y")
 _POSITION = re.compile(r"\x1b\[\d+;\d+R")
 _KEY = re.compile(r"\x1b\[([\d:;]*)([u~A-HP-S])")
-_RELEASED = 3
 _MAX_MODIFIERS = 256
 _PRIVATE = range(0xE000, 0xF900)  # kitty's keys without a letter have their codes here
 
@@ -92,7 +91,7 @@ class InputEvents:
         number = int(code.partition(":")[0] or 1)
         held, _, event = modifiers.partition(":")
         if event not in ("", "1", "2") or int(held or 1) > _MAX_MODIFIERS:
-            return []  # a key that was released, or nothing that there is
+            return []  # a released key, or an invalid event
         letters = [char for char in text.split(":") if _is_letter(char)]
         if f"{number}{final}" not in FUNCTIONAL_KEYS:
             known = ANSI_SEQUENCES_KEYS.get(sequence)

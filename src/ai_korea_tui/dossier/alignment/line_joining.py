@@ -39,7 +39,7 @@ def joined(written: str, pointers: Sequence[Pointer]) -> str:
     for exact in (one[0] for one, span in zip(pointers, standing, strict=True) if span is None):
         tried = _shown_by(exact, lines, joints)
         line = _composed(lines, tried)
-        if _standing(line, pointers) > _standing(best, pointers):
+        if count_found(line, pointers) > count_found(best, pointers):
             best, joints = line, tried
     return best
 
@@ -93,5 +93,6 @@ def _has_no_spaces(char: str) -> bool:
     return char >= "\u2e80" and not "가" <= char <= "힣"
 
 
-def _standing(line: str, pointers: Sequence[Pointer]) -> int:
+def count_found(line: str, pointers: Sequence[Pointer]) -> int:
+    """How many of the phrases are in a paragraph, given on one line."""
     return sum(span is not None for span in anchors.find_all(line, pointers))

@@ -17,7 +17,7 @@ from ai_korea_tui.text.folding import Span
 from ai_korea_tui.text.normalization import nfc
 
 from .line_blocks import groupings
-from .line_joining import Pointer, cut_at_width, joined, keeps_white_space
+from .line_joining import Pointer, count_found, cut_at_width, joined, keeps_white_space
 from .paragraph_chain import Found, found_in, rising
 from .paragraph_gaps import MOST_WAYS, Way, ways
 from .phrase_places import PhraseFinder
@@ -212,7 +212,5 @@ def _aligned(
 
 def _standing(paragraphs: Sequence[str], wanted: Mapping[int, Sequence[Pointer]]) -> int:
     return sum(
-        span is not None
-        for paragraph, pointers in wanted.items()
-        for span in anchors.find_all(paragraphs[paragraph - 1], pointers)
+        count_found(paragraphs[paragraph - 1], pointers) for paragraph, pointers in wanted.items()
     )
