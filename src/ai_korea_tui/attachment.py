@@ -6,7 +6,7 @@ of another article is refused, and nothing is rearranged without the person's co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -115,7 +115,7 @@ def compare(index: Index, text: str, source_id: str = "") -> Comparison | None:
     if not source_id:
         value = fingerprint(text)
         same = (source.id for source in index.dossier.sources if source.fingerprint == value)
-        fit = best_fit(index, text)
+        fit = best_fit(fits(index, text))
         source_id = next(same, "") or (fit.source if fit else "")
         if not source_id:
             return None
@@ -202,26 +202,38 @@ def fits(index: Index, text: str) -> Iterator[Fit]:
         yield Fit(source.id, len(standing), len(exacts))
 
 
-def best_fit(index: Index, text: str) -> Fit | None:
+def best_fit(found: Iterable[Fit]) -> Fit | None:
     """The source with the largest share of its phrases in a text, if that is at least half."""
-    found = max(fits(index, text), key=lambda fit: (fit.share, fit.total), default=None)
-    return found if found and found.share >= _HALF else None
+    best = max(found, key=lambda fit: (fit.share, fit.total), default=None)
+    return best if best and best.share >= _HALF else None
 
 
 def _check_fit(index: Index, source_id: str, text: str, label: str, standing: int) -> None:
-    """Raise AnotherText for a text with hardly any phrases, or that fits another source better."""
-    total = len(phrases_of(index, source_id))
-    other = best_fit(index, text)
+    """Raise AnotherText for a text with hardly any phrases, or that fits another source better.
+
+    Raise it as well for one that holds them in another order.
+    """
+    found = {fit.source: fit for fit in fits(index, text)}
+    own, other = found[source_id], best_fit(found.values())
+    noun = "phrase" if own.total == 1 else "phrases"
+    cited = f"{noun} cited from {source_id}"
+    if own.share >= _HALF and standing < _HALF * own.standing:
+        raise AnotherText(
+            f"{_count(own)} {cited} can be found in {label}, but its paragraphs are in another "
+            f"order, in which only {standing:,} can be matched: nothing was changed."
+        )
     fits_other = other is not None and other.source != source_id
-    share = standing / max(1, total)
+    share = standing / max(1, own.total)
     if share >= _HARDLY and not (fits_other and other and other.share > 2 * share):
         return
-    some = f"Only {standing:,} of the {total:,}" if standing else f"None of the {total:,}"
-    noun = "phrase" if total == 1 else "phrases"
-    sentence = f"{some} {noun} cited from {source_id} can be found in {label}"
+    some = f"Only {standing:,} of the {own.total:,}" if standing else f"None of the {own.total:,}"
+    sentence = f"{some} {cited} can be found in {label}"
     if fits_other and other:
-        count = f"all {other.total:,}" if other.standing == other.total else (
-            f"{other.standing:,} of {other.total:,}"
-        )  # fmt: skip
-        sentence += f", but {count} of {other.source} can"
+        sentence += f", but {_count(other).lower()} of {other.source} can"
     raise AnotherText(f"{sentence}: nothing was changed.")
+
+
+def _count(fit: Fit) -> str:
+    if fit.standing == fit.total:
+        return f"All {fit.total:,}"
+    return f"{fit.standing:,} of {fit.total:,}"

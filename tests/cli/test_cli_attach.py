@@ -14,7 +14,7 @@ FOUND = """\
 0 of 2 phrases match. With the lines rearranged, all 2 do:
   line 1 is extra: “Advertisement”
   lines 4–5 are one paragraph, 2: “Dalgwang is to dig…”
-  paragraph 3 is not in this text
+  paragraph 3 was not found in its place
 """
 
 

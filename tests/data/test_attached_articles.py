@@ -127,6 +127,15 @@ def test_the_other_articles_text_is_refused_and_its_source_named(source: str) ->
 
 
 @each_source
+@pytest.mark.parametrize("step", [-1, 5, 7, 11])
+def test_a_text_in_another_order_is_refused_as_that(source: str, step: int) -> None:
+    lines = [line for line in text_of(source).splitlines() if line.strip()]
+    order = [n * step % len(lines) for n in range(len(lines))]
+    with pytest.raises(AnotherText, match=r"^All .* can be found .* are in another order"):
+        attached(source, "\n".join(lines[n] for n in order))
+
+
+@each_source
 def test_half_of_a_text_is_still_that_text(source: str) -> None:
     text = edited(text_of(source), lambda lines: lines.__delitem__(slice(0, 9)))
     proposal = attached(source, text)

@@ -31,7 +31,7 @@ def alignment_lines(
     first = f"{before:,} of {total:,} phrases match. With the lines rearranged, {all_} do:"
     differences = _Differences(alignment)
     lines = [
-        *differences.shifts(as_given),
+        *_some(differences.shifts(as_given)),
         *_some(differences.extra()),
         *_some(differences.wrapped()),
         *_some(differences.shared()),
@@ -84,8 +84,9 @@ class _Differences:
             else:
                 runs.append(list(lines))
         for run in runs:
-            are = "is" if run[0] is run[-1] else "are"
-            yield f"{_lines(run)} {are} extra: {self._words(run[0].start, run[0].end)}"
+            several = len(run) > 1
+            words = self._words(run[0].start, run[0].end, goes_on=several)
+            yield f"{_lines(run)} {'are' if several else 'is'} extra: {words}"
 
     def wrapped(self) -> Iterator[str]:
         """The paragraphs that have several lines."""
@@ -115,7 +116,7 @@ class _Differences:
         """The paragraphs that the text does not have."""
         for paragraph, span in enumerate(self._alignment.spans, 1):
             if span is None:
-                yield f"paragraph {paragraph} is not in this text"
+                yield f"paragraph {paragraph} was not found in its place"
 
     def unsure(self) -> Iterator[str]:
         """The paragraphs that could also begin elsewhere."""
