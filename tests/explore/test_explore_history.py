@@ -245,7 +245,7 @@ def undone(history: History) -> Iterator[object]:
         yield change
 
 
-def test_only_so_many_changes_are_kept() -> None:
+def test_the_number_of_changes_is_limited() -> None:
     history = History()
     changes = [marked(number) for number in range(LEVELS + 5)]
     for change in changes:
@@ -253,8 +253,11 @@ def test_only_so_many_changes_are_kept() -> None:
     assert list(undone(history)) == changes[:4:-1]
 
 
-def test_only_so_much_memory_is_kept_but_the_last_change_always() -> None:
-    history = History(most_bytes=1_000)
+def test_the_memory_is_limited_but_the_last_change_can_always_be_undone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ai_korea_tui.explore.history.MOST_BYTES", 1_000)
+    history = History()
     small = [marked(number) for number in range(3)]
     for change in small:
         history.record(change)
@@ -267,7 +270,7 @@ def test_only_so_much_memory_is_kept_but_the_last_change_always() -> None:
     assert list(undone(history)) == [small[0]]
 
 
-def test_a_large_search_counts_for_the_memory_that_it_holds() -> None:
+def test_a_large_search_counts_with_its_memory() -> None:
     found = find(INDEX, "hull")._replace(numbers=BitMap(range(0, 400_000, 7)))
     assert FilterChange(Filters(), Filters((), found)).size > 50_000
     assert FilterChange(Filters(), Filters()).size == 0

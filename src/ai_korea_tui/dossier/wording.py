@@ -1,4 +1,4 @@
-"""The words that sentences about faults are made of."""
+"""Words for sentences about faults."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable
 from ai_korea_tui.text.suggestion import Names, nearest
 
 _LONGEST_QUOTED = 60
+_MAX_COMPARISONS = 200_000
 
 
 def quoted(text: str) -> str:
-    """The text between backticks, shortened to what a line can hold."""
+    """The text between backticks, shortened to fit on a line."""
     if len(text) > _LONGEST_QUOTED:
         text = text[: _LONGEST_QUOTED - 1] + "…"
     return f"`{text}`"
@@ -28,22 +29,22 @@ def listed(words: Iterable[str], last: str = "or") -> str:
 
 
 def meant(word: str, choices: Collection[str]) -> str:
-    """`; did you mean …?`, or the full stop where nothing is near."""
+    """`; did you mean …?`, or a period if no choice is similar."""
     guess = nearest(word, choices)
     return f"; did you mean {quoted(guess)}?" if guess else "."
 
 
 class Guesser:
-    """Did-you-mean over the ids of a whole dossier, within a fixed number of comparisons.
+    """Suggests ids of a whole dossier, within a fixed number of comparisons.
 
     A large dossier with many dangling references would otherwise take quadratic time; when the
     comparisons are used up, there are no more guesses.
     """
 
-    def __init__(self, choices: Collection[str], comparisons: int = 200_000) -> None:
+    def __init__(self, choices: Collection[str]) -> None:
         self._cost = len(choices)
-        self._left = comparisons
-        self._names = Names(choices if self._cost <= comparisons else ())
+        self._left = _MAX_COMPARISONS
+        self._names = Names(choices if self._cost <= _MAX_COMPARISONS else ())
         self._known: dict[str, str] = {}
 
     def guess(self, word: str) -> str:

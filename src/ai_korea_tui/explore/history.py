@@ -18,9 +18,7 @@ MOST_BYTES: Final = 16 << 20
 class History:
     """A stack of changes to undo and a stack of changes to redo."""
 
-    def __init__(self, levels: int = LEVELS, most_bytes: int = MOST_BYTES) -> None:
-        self._levels = levels
-        self._most_bytes = most_bytes
+    def __init__(self) -> None:
         self.done: list[Change] = []
         """The changes that can be undone, the latest one last."""
         self.undone: list[Change] = []
@@ -59,7 +57,7 @@ class History:
     def _trim(self) -> None:
         """Drop the oldest changes beyond the limits."""
         total = sum(change.size for change in self.done)
-        while len(self.done) > 1 and (len(self.done) > self._levels or total > self._most_bytes):
+        while len(self.done) > 1 and (len(self.done) > LEVELS or total > MOST_BYTES):
             total -= self.done.pop(0).size
 
 

@@ -20,21 +20,20 @@ from .digest import digest
 class _Contents(NamedTuple):
     data: bytes
     mode: int
-    exact: bool  # whether the mode holds whatever the umask says
+    exact: bool  # whether the mode ignores the umask
     durable: bool
 
 
-def create(path: Path, data: bytes, mode: int, *, durable: bool = True) -> None:
+def create(path: Path, data: bytes, mode: int) -> None:
     """Write a new file, with `mode` minus the umask. Raises FileExistsError if the path exists."""
-    contents = _Contents(data, mode, False, durable)
+    contents = _Contents(data, mode, False, durable=True)
     descriptor = _linked(path, contents)
     if descriptor is not None:
         _close(descriptor)
     else:
         with _spare(path, contents) as spare:
             _move_to_free_name(spare, path, mode)
-    if durable:
-        _sync_folder(path.parent)
+    _sync_folder(path.parent)
 
 
 def replace(path: Path, data: bytes, mode: int, *, durable: bool = True) -> None:
