@@ -126,6 +126,11 @@ def test_export_as_a_json_array(run):
     assert [o["kind"] for o in array] == ["source", "source", "company", "person", "quote", "claim"]
 
 
+def test_a_name_with_control_characters_is_safe_in_the_message(run, tmp_path):
+    done = run("export", "dalgwang", "-o", tmp_path / "a\n\x1b[31mb.md")
+    assert done.stderr == f"One record written to {tmp_path}/a ␛[31mb.md.\n"
+
+
 def test_export_to_a_file_and_never_over_it(run, tmp_path):
     target = tmp_path / "Note.md"
     done = run("export", "dalgwang", "-o", target)

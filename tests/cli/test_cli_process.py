@@ -163,6 +163,24 @@ def test_a_full_disk_is_told_in_a_sentence(command):
     assert done.stderr == (b"ai-korea-tui: The output was not written whole: the disk is full.\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no limits on a file's size")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_file_that_takes_only_a_part_is_told_in_a_sentence(command, tmp_path, unbuffered):
+    import resource
+
+    limit = (100, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
+    with (tmp_path / "note.md").open("wb") as note:
+        done = command(
+            "--help",
+            stdout=note,
+            stderr=subprocess.PIPE,
+            env={"PYTHONUNBUFFERED": unbuffered},
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit),
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"ai-korea-tui: The output was not written whole: the file")
+
+
 THOROUGH = pytest.mark.thorough
 LOST = b"ai-korea-tui: The output is lost: standard output is closed.\n"
 UNWRITABLE = b"ai-korea-tui: The output was not written whole: bad file descriptor.\n"

@@ -24,6 +24,7 @@ OSC52 = (
     "Sent it to the terminal’s clipboard (OSC 52). "
     "The terminal does not confirm that it accepted it."
 )
+TMUX_DROPS = "; tmux passes it on only where its set-clipboard is on."
 
 
 def to(tool: str) -> str:
@@ -164,7 +165,7 @@ def test_a_module_in_the_current_folder_is_not_taken_for_pyperclip(machine, tmp_
 
 
 def test_where_there_is_no_way_it_says_so(machine):
-    with pytest.raises(Refused, match="No clipboard"):
+    with pytest.raises(Refused, match="No clipboard can be reached"):
         machine.copy(terminal=False)
 
 
@@ -225,7 +226,7 @@ def test_a_tmux_that_is_dead_or_hangs_or_is_not_there_is_passed_over(machine, mo
         machine.tool("tmux", script)
     else:
         machine.environ = {"PATH": "/nonexistent"}
-    assert machine.copy(**IN_TMUX) == OSC52
+    assert machine.copy(**IN_TMUX) == OSC52[:-1] + TMUX_DROPS
     assert machine.sent == [TEXT]
 
 
@@ -269,7 +270,10 @@ def test_a_real_server_that_does_not_answer_is_passed_over(monkeypatch, end):
             os.kill(pid, signal.SIGSTOP)
         else:
             subprocess.run([*command, "kill-server"], env=environ, check=True)
-        assert copy(TEXT, "it", sent.append, {**environ, "TMUX": server.strip()}) == OSC52
+        assert (
+            copy(TEXT, "it", sent.append, {**environ, "TMUX": server.strip()})
+            == OSC52[:-1] + TMUX_DROPS
+        )
         assert sent == [TEXT]
     finally:
         if end == "stopped":
@@ -278,5 +282,21 @@ def test_a_real_server_that_does_not_answer_is_passed_over(monkeypatch, end):
         shutil.rmtree(folder)
 
 
-def test_gnu_screen_is_named(machine):
-    assert "GNU screen may not pass it on" in machine.copy(STY="1.pts-0.host")
+@pytest.mark.parametrize(
+    ("environ", "says"),
+    [
+        ({"STY": "1.pts-0.host"}, "; GNU screen may not pass it on."),
+        ({"STY": "1.pts-0.host", "TERM": "screen-256color"}, "; GNU screen may not pass it on."),
+        ({"TERM": "tmux-256color", "SSH_TTY": "/dev/pts/3"}, TMUX_DROPS),
+        ({"TERM": "tmux"}, TMUX_DROPS),
+        ({"TERM": "tmux-256color", "TMUX": ""}, TMUX_DROPS),
+        (
+            {"TERM": "screen.xterm-256color", "SSH_CONNECTION": "a 1 b 22"},
+            "; tmux and GNU screen may not pass it on.",
+        ),
+        ({"TERM": "xterm-256color", "SSH_TTY": "/dev/pts/3"}, "."),
+        ({"TERM": ""}, "."),
+    ],
+)
+def test_what_stands_between_the_program_and_the_terminal_is_named(machine, environ, says):
+    assert machine.copy(**environ) == OSC52[:-1] + says

@@ -233,6 +233,7 @@ def test_something_else_in_the_place_of_a_folder_is_told_and_left_alone(
     with pytest.raises(Refused) as caught:
         kind.change()
     assert str(caught.value).isprintable()
+    assert ".lock" not in str(caught.value), "the person knows of no lock"
     assert everything(home) == before
     if kind is KINDS["marks"]:
         assert marks.load("story").ids == ["naver"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TextIO
@@ -11,7 +12,14 @@ from ai_korea_tui.text.visible import visible
 
 
 def prepare() -> None:
-    """Write UTF-8 whatever the locale is; a letter it has not would end the program."""
+    """Write UTF-8 whatever the locale is, and write all of it.
+
+    Without the first a letter that the locale lacks would end the program. Unbuffered, as
+    PYTHONUNBUFFERED makes it, standard output drops what the system did not take at once.
+    """
+    raw = getattr(sys.stdout, "buffer", None)
+    if isinstance(raw, io.RawIOBase):
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ai_korea_tui.storage.files import Refused, Taken, write_export
+from ai_korea_tui.storage.files import Refused, Taken, shown, write_export
 from ai_korea_tui.storage.places import named_path
 
 from .group import DONE, FOUND_NOTHING
@@ -72,7 +72,7 @@ def export(
         return DONE
     _save(path, text, force=force)
     count = "One record" if len(ids) == 1 else f"{len(ids):,} records"
-    complain(f"{count} written to {output}.")
+    complain(f"{count} written to {shown(path)}.")
     return DONE
 
 

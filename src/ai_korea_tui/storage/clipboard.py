@@ -64,11 +64,23 @@ def copy(
         raise Refused("No clipboard can be reached from here: export to a file instead.")
     osc52(data.decode())
     limit = f"; many accept at most {OSC52_BYTES // 1000} kB" if len(data) > OSC52_BYTES else ""
-    screen = "; GNU screen may not pass it on" if environ.get("STY") else ""
     return (
         f"Sent {what} to the terminal’s clipboard (OSC 52). "
-        f"The terminal does not confirm that it accepted it{limit}{screen}."
+        f"The terminal does not confirm that it accepted it{limit}{_between(environ)}."
     )
+
+
+def _between(environ: Mapping[str, str]) -> str:
+    """What may stand between the program and the terminal, and drop the sequence.
+
+    ssh carries TERM to the far machine, but neither TMUX nor STY. Both programs can say `screen`.
+    """
+    term = environ.get("TERM", "")
+    if environ.get("STY"):
+        return "; GNU screen may not pass it on"
+    if environ.get("TMUX") or term.startswith("tmux"):
+        return "; tmux passes it on only where its set-clipboard is on"
+    return "; tmux and GNU screen may not pass it on" if term.startswith("screen") else ""
 
 
 def _local(data: bytes, environ: Mapping[str, str]) -> str:

@@ -203,13 +203,23 @@ def free_name(path: Path) -> Path | None:
 
 def make_private(folder: Path) -> None:
     """Make a folder and those above it that are missing, for the person alone. Raises OSError."""
+    missing = []
+    while True:
+        try:
+            _make(folder)
+            break
+        except FileNotFoundError:
+            if folder.parent == folder:  # the current folder has been removed
+                raise
+            missing.append(folder)
+            folder = folder.parent
+    for one in reversed(missing):
+        _make(one)  # in /proc this fails although the folder above it is there
+
+
+def _make(folder: Path) -> None:
     try:
         folder.mkdir(0o700)
-    except FileNotFoundError:
-        if folder.parent == folder:  # the current folder has been removed
-            raise
-        make_private(folder.parent)
-        make_private(folder)
     except FileExistsError:
         if not folder.is_dir():
             raise

@@ -103,6 +103,9 @@ def _opened(path: Path) -> int:
     target = followed(path)
     try:
         make_private(target.parent)
+    except (OSError, ValueError) as error:
+        raise refusal(target.parent, f"cannot be created: {reason(error)}") from error
+    try:
         descriptor = os.open(target, _OPENING, STATE_MODE)
     except (OSError, ValueError) as error:
         raise refusal(path, f"cannot be used as a lock: {reason(error)}") from error
