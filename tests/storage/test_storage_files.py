@@ -172,15 +172,6 @@ def test_a_folder_in_which_nothing_can_be_made_is_refused(tmp_path, monkeypatch)
     assert "there is no such folder" in str(said)
 
 
-def test_folders_of_any_depth_are_made(tmp_path):
-    deep = tmp_path.joinpath(*"d" * 1100)
-    write_atomic(deep / "marks.json", b"{}")
-    assert (deep / "marks.json").read_bytes() == b"{}"
-    (deep / "marks.json").unlink()
-    for folder in [deep, *deep.parents][:1100]:  # what removes it afterwards would recurse
-        folder.rmdir()
-
-
 def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path):
     (tmp_path / "target").write_bytes(b"old")
     (tmp_path / "target").chmod(0o644)
