@@ -5,28 +5,18 @@ The texts are not in the repository: see `test_bundled_articles.py`.
 
 from __future__ import annotations
 
-import os
 import textwrap
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
+from article_texts import ARTICLES, SOURCES, each_source, needs_articles
 
 from ai_korea_tui.attachment import AnotherText, Proposal, examine, phrases_of
 from ai_korea_tui.storage.places import bundled
 from ai_korea_tui.workspace import Workspace, open_workspace
 
-ARTICLES = Path(
-    os.environ.get("AI_KOREA_TUI_ARTICLES") or Path(__file__).parents[3] / "shared" / "articles"
-)
-SOURCES = ("joongang-2025-05-26", "chosunbiz-2025-09-10")
-
-pytestmark = pytest.mark.skipif(
-    not all((ARTICLES / f"{source}.txt").is_file() for source in SOURCES),
-    reason=f"the articles' text is not at {ARTICLES}; $AI_KOREA_TUI_ARTICLES says where it is",
-)
-each_source = pytest.mark.parametrize("source", SOURCES)
+pytestmark = needs_articles
 
 
 @lru_cache

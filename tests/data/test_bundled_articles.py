@@ -1,17 +1,16 @@
 """The bundled dossier against the articles' own text, for whoever has it.
 
 The articles belong to their publishers and are not in the repository. The tests look for
-`shared/articles/<source id>.txt` beside the repository, or in `$AI_KOREA_TUI_ARTICLES`.
+`shared/articles/<source id>.txt` next to the repository, or in `$AI_KOREA_TUI_ARTICLES`.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from functools import lru_cache
 from pathlib import Path
 
-import pytest
+from article_texts import ARTICLES, each_source, needs_articles
 
 from ai_korea_tui.dossier import anchors
 from ai_korea_tui.dossier.model import Dossier, Entity, Record
@@ -19,16 +18,8 @@ from ai_korea_tui.dossier.reading import read_dossier
 from ai_korea_tui.dossier.records import all_records, entities_of, evidence_of
 
 DATA = Path(__file__).parents[2] / "data"
-ARTICLES = Path(
-    os.environ.get("AI_KOREA_TUI_ARTICLES") or Path(__file__).parents[3] / "shared" / "articles"
-)
-SOURCES = ("joongang-2025-05-26", "chosunbiz-2025-09-10")
 
-pytestmark = pytest.mark.skipif(
-    not all((ARTICLES / f"{source}.txt").is_file() for source in SOURCES),
-    reason=f"the articles' text is not at {ARTICLES}; $AI_KOREA_TUI_ARTICLES says where it is",
-)
-each_source = pytest.mark.parametrize("source", SOURCES)
+pytestmark = needs_articles
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _FIGURE = re.compile(r"\d[\d.,:]*(?<![.,:])|\b(?:first|second|third|three|quadrupled)\b")

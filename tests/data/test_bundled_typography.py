@@ -1,6 +1,6 @@
-"""The bundled anchors stand in the articles however their typography is changed.
+"""The bundled phrases match in the articles, whatever their typography.
 
-Skipped, as in `test_bundled_articles.py`, where the articles' text is not at hand.
+Skipped if the articles' text is not there.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections.abc import Callable
 from itertools import cycle
 
 import pytest
-from test_bundled_articles import SOURCES, bundled, pytestmark, text_of_article
+from article_texts import SOURCES, needs_articles
+from test_bundled_articles import bundled, text_of_article
 
 from ai_korea_tui.dossier import anchors
 from ai_korea_tui.dossier.records import all_records, evidence_of
 
-__all__ = ["pytestmark"]
+pytestmark = needs_articles
 
 Change = Callable[[str], str]
 

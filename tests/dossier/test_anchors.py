@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from pathlib import Path
 
 import pytest
+from article_texts import ARTICLES, needs_articles
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,8 +22,6 @@ from ai_korea_tui.dossier.model import (
     Statement,
 )
 from ai_korea_tui.text.boundaries import is_inside
-
-ARTICLES = Path(__file__).resolve().parents[3] / "shared" / "articles"
 
 texts = st.text(
     st.one_of(st.sampled_from("ab “”‘’\"' \t\u3000\xa0e\u0301\u0308ᄀ가ᅡᆨKÅ\u2000"), st.characters()),
@@ -265,7 +263,7 @@ def test_verify_of_a_source_the_dossier_has_not() -> None:
         anchors.verify(dossier(), "c", ())
 
 
-@pytest.mark.skipif(not ARTICLES.is_dir(), reason="the articles' texts are not here")
+@needs_articles
 @pytest.mark.parametrize(
     ("name", "count", "paragraph", "phrase"),
     [

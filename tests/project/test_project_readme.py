@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from article_texts import ARTICLES, needs_articles
 
 from ai_korea_tui.cli.commands import commands
 from ai_korea_tui.tui.actions import ACTIONS
@@ -45,15 +46,13 @@ def test_a_search_prints_what_the_readme_shows(command, output):
     assert done.stdout == output
 
 
+@needs_articles
 def test_attaching_prints_what_the_readme_shows(tmp_path):
     (attach, said), (detach, gone) = (
         c for c in shown() if c[0].startswith(("ai-korea-tui attach", "ai-korea-tui detach"))
     )
-    articles = ROOT.parent / "shared" / "articles"
-    if not articles.is_dir():
-        pytest.skip("the articles' own text is not in the repository")
     source = shlex.split(attach)[2]
-    article = (articles / f"{source}.txt").read_bytes()
+    article = (ARTICLES / f"{source}.txt").read_bytes()
     (tmp_path / "article.txt").write_bytes(article)
     for command, output in ((attach, said), (detach, gone)):
         arguments = shlex.split(command)[1:]
