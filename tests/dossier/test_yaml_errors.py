@@ -23,11 +23,17 @@ TYPED = {
     "a full-width colon": ("text：Six", "2:3", "write `text: …`"),
     "a no-break space in front": ("text: a\n\u00a0 form: term", "3:1", "U+00A0 stands here"),
     "a comment within a text": ("text: a\n    # so\n    b", "4:5", "The comment above ends"),
+    "a bar, and a line less deep": ("text: |\n    a\n   b", "4:4", "where its first line begins"),
+    "fields on one line": ("text: a speaker: b", "2:18", "a field that begins here on a line"),
+    "a list of lists": ("tags: [[a]]\n  text: b", "2:10", "An item of `tags` is one text"),
+    "no list": ("tags: a\n  text: b", "2:9", "begin each item of it with `- `"),
     "a tab in front": ("\ttext: a", "2:3", "indent with spaces"),
 }  # fmt: skip
 IN_BRACKETS = {
     # the same for evidence in braces
     "an apostrophe": ("exact: 'It's so'", "10:63", "each `'` in it twice. If another value"),
+    "a question mark first": ("exact: ?so", "10:59", "put a text that begins with this sign in"),
+    "no colon": ("exact=so", "10:52", "write `exact: …`"),
     "no comma": ("exact: 'so' occurrence: 1", "10:64", "put a comma before it"),
 }  # fmt: skip
 

@@ -420,6 +420,10 @@ WRONG_ID = {
     "a name in capitals": (
         "entities.yaml", "id: han", "ID: han", ("entities.yaml:9", "mean `id`?")
     ),
+    "Hangul": ("entities.yaml", "id: han-sol", "id: 한솔", ("entities.yaml:9", "cannot be `한솔`")),
+    "cut off by a break": (
+        "entities.yaml", "id: han-sol\n", "id: han-sol kind: x\n", ("entities.yaml:9", "A colon")
+    ),
     "no id": ("entities.yaml", "id: han-sol\n  ", "", ("entities.yaml:9", "`id` is missing")),
 }  # fmt: skip
 

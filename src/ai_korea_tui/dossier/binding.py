@@ -235,7 +235,11 @@ def _list(field: Field, item: Convert) -> Convert:
         if type(node) is not Sequence:
             if type(node) is Scalar and node.comment and field.form is None:
                 return cut_off(node, log, name)
-            return NOTHING if is_nothing(node) else wrong_shape(node, log, name, "a list")
+            return (
+                NOTHING
+                if is_nothing(node)
+                else wrong_shape(node, log, name, "a list", "begin each item of it with `- `")
+            )
         values: list[object] = []
         faulty = False
         for element in node.items:

@@ -24,6 +24,7 @@ from .faults import ANY, FileLog
 from .nodes import COLUMN_BITS, Mapping, Node, Refused, Scalar, Sequence, pack, unpack
 from .truncation import (
     NAME_AND_COLON,
+    NAME_AND_EQUALS,
     comment_after,
     comment_below,
     comment_instead,
@@ -275,13 +276,13 @@ class Composer:
         """
         name, value = quoted(key.value), node.entries.get(before)
         place = self._place(key)
-        field = NAME_AND_COLON.match(key.value)
+        field = NAME_AND_COLON.match(key.value) or NAME_AND_EQUALS.match(key.value)
         if field is None and type(value) is Refused:
             return
         if field is not None:
             node.entries.setdefault(field[1], Refused(place))
             node.keys.setdefault(field[1], place)
-            what = f"{name} lacks a space after its colon: write {quoted(f'{field[1]}: …')}."
+            what = f"{name} has no colon with a space after it: write {quoted(f'{field[1]}: …')}."
         elif type(value) is Scalar and value.is_plain and not key.style:
             node.entries[before] = Refused(value.place)
             what = f"{name} has no value, since the comma before it ends the text of "

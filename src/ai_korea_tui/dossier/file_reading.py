@@ -60,11 +60,15 @@ class FileReading:
         self.spots_before.append(spots_before)
         self.evidence_before.append(evidence_before)
 
-    def leave_out(self, node: Node | None) -> bool:
-        """Note a record that could not be read; gives whether it shows its id, in any case."""
+    def leave_out(self, node: Node | None, line: int = 0) -> bool:
+        """Note a record that could not be read; gives whether it shows its id, in any case.
+
+        What stands on the `line` where it stops being YAML may be cut, and is no id.
+        """
         fields = node.entries.items() if isinstance(node, Mapping) else ()
         id_ = next((value for name, value in fields if name.casefold() == "id"), None)
-        text = clean(id_.value) if isinstance(id_, Scalar) else ""
+        is_cut = id_ is not None and unpack(id_.place)[0] == line
+        text = clean(id_.value) if isinstance(id_, Scalar) and not is_cut else ""
         if node is not None and not is_nothing(node):
             self.left_out.append((text, node.place))
         return bool(text)
@@ -163,7 +167,7 @@ def _read_list(data: bytes, plan: Plan, reading: FileReading) -> Iterator[float]
             reading.is_whole = False
             return
         if isinstance(node, Cut):
-            reading.is_whole = reading.leave_out(node.node) and reading.is_whole
+            reading.is_whole = reading.leave_out(node.node, node.line) and reading.is_whole
             _tell_part(node, plan, log)
             continue
         _bind(node, plan, reading)

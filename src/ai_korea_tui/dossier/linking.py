@@ -75,9 +75,6 @@ def _register(files: Sequence[FileReading], references: References) -> list[set[
         noun, log = file.kind.form.name, file.log
         if not file.is_whole:
             references.miss(file.kind, log.file)
-        elif file.kind.one_a_file:
-            id_ = file.records[0].id if file.records else ""
-            references.note_file(file.kind, log.file, id_)
         drop: set[int] = set()
         doubles.append(drop)
         ids = dict.fromkeys([record.id for record in file.records], noun)
@@ -92,6 +89,8 @@ def _register(files: Sequence[FileReading], references: References) -> list[set[
             if is_double:
                 what = f"The id {quoted(id_)} is used twice, first at {places.first(id_)}"
                 log.add(*unpack(place), f"{what}: give one of the two another id.")
+            if index is None and not slug(id_):
+                references.lose_nameless(noun, f"has a fault at {_where(log.file, place)}")
             if index is None:
                 for written in (id_, slug(id_)):
                     references.lose(noun, written, f"has a fault at {_where(log.file, place)}")
@@ -103,6 +102,10 @@ def _register(files: Sequence[FileReading], references: References) -> list[set[
             else:
                 fallen.discard(id_)
                 kind_of[id_] = noun
+    for file in files:
+        if file.kind.one_a_file and file.is_whole:
+            id_ = file.records[0].id if file.records else ""
+            references.note_file(file.kind, file.log.file, id_)
     references.kinds_read = frozenset(kind_of.values())
     return doubles
 

@@ -81,11 +81,11 @@ def converter(field: Field) -> Convert:
 
 
 def _text(field: Field) -> Convert:
-    name, is_free = field.name, field.is_free_text
+    name, is_free, many = field.name, field.is_free_text, field.many
 
     def convert(node: Node, log: FileLog) -> object:
         if type(node) is not Scalar:
-            return wrong_shape(node, log, name, "one text")
+            return wrong_shape(node, log, name, "one text", is_item=many)
         text = node.value
         if node.comment and is_free:
             return cut_off(node, log, name)
@@ -217,12 +217,18 @@ def _hint(text: str, pattern: re.Pattern[str]) -> str:
     return f"; write {guess}." if len(guess) <= MAX_DIGITS and pattern.fullmatch(guess) else "."
 
 
-def wrong_shape(node: Node, log: FileLog, name: str, meant_as: str) -> Gap:
-    """Tell that a list or a mapping stands where a text, or another shape, is meant."""
+def wrong_shape(
+    node: Node, log: FileLog, name: str, meant_as: str, fix: str = "", *, is_item: bool = False
+) -> Gap:
+    """Tell that a list or a mapping stands where a text, or another shape, is meant.
+
+    `is_item` says whether that is so for an item of the field instead of for its value.
+    """
     if type(node) is not Refused:
         shape = "a list" if type(node) is Sequence else "a mapping"
         shape = "a text" if type(node) is Scalar else shape
-        _fault(node, log, name, f"is {meant_as}, not {shape}.")
+        subject = f"An item of {quoted(name)}" if is_item else quoted(name)
+        tell(node, log, f"{subject} is {meant_as}, not {shape}{fix and f': {fix}'}.")
     return FAULT
 
 

@@ -22,6 +22,8 @@ is_odd_end = re.compile(r"[ \t#]|\n +#").match
 NAME_AND_COLON = re.compile(r"([a-z_]+):(?!//)(?=\S)")
 """A field's name directly followed by its value, so that YAML reads both as one text."""
 
+NAME_AND_EQUALS = re.compile(r"([a-z_]+) ?=")
+
 LIKE_ANOTHER_LINE = re.compile(rf"-(?:\s|[^\W\d_])|{NAME_AND_COLON.pattern}")
 """The beginning of a line that probably does not continue the text above it."""
 

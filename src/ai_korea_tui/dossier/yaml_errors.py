@@ -82,10 +82,14 @@ _COMPLAINTS = (
     _Complaint(
         r"block mapping|expected key",
         False,
-        "This does not fit the fields above it: check that it stands at their column, and that "
-        "nothing follows a closing quotation mark.",
+        "This does not fit the fields above it: begin a field at their column, and each line of a "
+        "text deeper, where its first line begins.",
     ),
-    _Complaint(r"node content", False, "A value is missing here: write it."),
+    _Complaint(
+        r"node content",
+        False,
+        "A value is missing here: write it, or put a text that begins with this sign in quotes.",
+    ),
 )
 _COMPILED = tuple((re.compile(c.sign, re.DOTALL), c.at_context, c.what) for c in _COMPLAINTS)
 _ESCAPE = re.compile(r"unknown escape|escape sequence|hexdec|[Uu]nicode character escape|chr\(\)")
@@ -232,7 +236,10 @@ def _stray_colon(text: str, column: int) -> str:
     found = _FIELD_BEFORE.match(text[: column - 1])
     if found:
         name = quoted(found["name"])
-        return f"A colon stands inside the text of {name}: put the whole text in quotes."
+        return (
+            f"A colon stands inside the text of {name}: put the whole text in quotes, or a field "
+            "that begins here on a line of its own."
+        )
     return (
         "A field cannot begin here: put it at the column of the fields above it, or put the text "
         "it belongs to in quotes."
