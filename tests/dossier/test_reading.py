@@ -2,12 +2,12 @@
 
 import pytest
 
+from ai_korea_tui.dossier import wording
 from ai_korea_tui.dossier.binding import UNREADABLE
 from ai_korea_tui.dossier.example import EXAMPLE
 from ai_korea_tui.dossier.faults import MAX_FAULTS
 from ai_korea_tui.dossier.model import Evidence, Inferred
 from ai_korea_tui.dossier.reading import read_dossier
-from ai_korea_tui.dossier.wording import Guesser
 
 SOUND = dict(EXAMPLE)
 EVIDENCE = "  evidence: [{source: daily-2031-03-02, paragraph: 2}]\n"
@@ -460,7 +460,7 @@ def test_a_hundred_breaks_are_read_over_and_then_no_more():
 
 
 def test_many_references_to_nothing_take_no_quadratic_time(monkeypatch):
-    monkeypatch.setattr(Guesser.__init__, "__defaults__", (20_000,))  # of 200,000
+    monkeypatch.setattr(wording, "_MAX_COMPARISONS", 20_000)  # of 200,000
     entity = (
         "- id: entity-{0}\n  kind: place\n  name: X\n  evidence: [{{source: s, paragraph: 1}}]\n"
     )

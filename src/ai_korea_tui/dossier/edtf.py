@@ -23,8 +23,8 @@ _POINT = re.compile(
 )
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FORMS = (
-    "write 2025-09-10 for a day, 2025-09-10T09:30+09:00 with the time and its zone, "
-    "2025-09 for a month, 2025 for a year, "
+    "write 2025-09-10 for a day, 2025-09-10T09:30 for a time, 2025-09 for a month, "
+    "2025 for a year, "
     "2025-05/.. for “from May 2025” or 2025-07~ for “about July 2025”"
 )
 
