@@ -210,6 +210,27 @@ def test_a_hyphen_put_in_where_a_line_ends_is_taken_out_where_a_phrase_shows_it(
     assert found.paragraphs == ("The harbour office counts on ice in the well-meant plan.",)
 
 
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("Its devel-\nopment took a year of work.", "development"),
+        ("Its devel\u2010\nopment took a year of work.", "development"),
+        ("Its devel\xad\nopment took a year of work.", "development"),
+        ("Its devel\xad\nopment took a year of work.", "development took a year"),
+        ("The state-of-\nthe-art devel-\nopment took a year.", "state-of-the-art development"),
+        ("Its re-devel-\nopment took a year of work.", "re-development took"),
+        ("Die Ent-\nwicklung dauerte.", "Entwicklung"),
+        ("They dug in 2030-\n2031 and sold it.", "2030-2031"),
+        ("Its 개발-\n자 took a year.", "개발자"),
+        ("It cost 30,-\n000 won.", "30,000 won"),
+        ("Of\ufb01-\nces open.", "Offices"),
+    ],
+)
+def test_a_phrase_is_found_over_a_hyphen_at_the_end_of_a_line(text, exact):
+    found = align(f"{text}\nEnd.", 2, [Phrase(1, exact), Phrase(2, "End")])
+    assert found.stands == 2
+
+
 KOREAN = (
     "달에 광산이 봄에 열린다",
     "달광은 비의 바다에서 얼음을 캔다고 대표가 말했다. 첫 갱도는 깊이가 삼십 미터이다.",

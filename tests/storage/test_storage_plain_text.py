@@ -12,12 +12,11 @@ from ai_korea_tui.storage.plain_text import plain_text
 KOREAN = "카카오와 협력한다\n서울에서\n"
 
 
-def zipped(*names):
+def zipped(*names, kind="application/vnd.oasis.opendocument.text"):
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         for name in names:
-            odt = "application/vnd.oasis.opendocument.text"
-            archive.writestr(zipfile.ZipInfo(name), odt if name == "mimetype" else "")
+            archive.writestr(zipfile.ZipInfo(name), kind if name == "mimetype" else "")
     return data.getvalue()
 
 
@@ -37,8 +36,10 @@ def zipped(*names):
         (b"{\\rtf1\\ansi", "RTF"),
         (zipped("[Content_Types].xml", "word/document.xml"), "DOCX"),
         (zipped("mimetype"), "ODT"),
+        (zipped("mimetype", kind="application/hwp+zip"), "HWPX"),
+        (b"HWP Document File V3.00 \x1a", "HWP"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", r"a Word or Hangul \(HWP\) document"),
         (zipped("a.txt"), r"an archive \(zip\): unpack it first"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word document"),
         (gzip.compress(b"text", mtime=0), r"compressed \(gzip\): unpack it first"),
         (b"BZh91AY", "bzip2"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),

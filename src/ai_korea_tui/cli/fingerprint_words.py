@@ -42,7 +42,7 @@ def comparison_lines(found: Comparison | None) -> list[str]:
         (a.evidence.paragraph, a.evidence.exact) for a in proposal.verification.missing
     )
     if missing:
-        lines.append("These phrases were not found:")
+        lines.append("These phrases are not in their paragraphs:")
     lines += [f"  in paragraph {n}: “{phrase(exact)}”" for n, exact in [*missing][:MAX_LISTED]]
     if len(missing) > MAX_LISTED:
         lines.append(f"  and {len(missing) - MAX_LISTED:,} more")

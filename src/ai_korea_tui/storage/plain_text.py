@@ -22,7 +22,8 @@ _NO_TEXT: Final = "only text can be used"
 
 _SIGNATURES: Final = (
     (b"{\\rtf", "a rich text document (RTF)", _SAVE),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word document", _SAVE),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word or Hangul (HWP) document", _SAVE),
+    (b"HWP Document File", "a Hangul document (HWP)", _SAVE),
     (b"bplist00", "a web archive or a property list", _COPY),
     (b"\x1f\x8b", "compressed (gzip)", _UNPACK),
     (b"BZh", "compressed (bzip2)", _UNPACK),
@@ -40,6 +41,7 @@ _ZIP: Final = b"PK\x03\x04"
 _ZIPPED: Final = (
     (b"word/", "a Word document (DOCX)"),
     (b"application/vnd.oasis.opendocument.text", "an OpenDocument text (ODT)"),
+    (b"application/hwp+zip", "a Hangul document (HWPX)"),
     (b"application/epub+zip", "an e-book (EPUB)"),
 )
 _MARKS: Final = (

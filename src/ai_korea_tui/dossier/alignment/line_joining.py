@@ -21,6 +21,7 @@ Pointer: TypeAlias = tuple[str, int | None]
 """A phrase, and which occurrence is meant, from 1; None means the first."""
 
 _DASHED: Final = re.compile(r"\w[-\u2010\u2013\u2014]\Z")
+_GAPS: Final = str.maketrans("", "", " -")
 _SOME: Final = 10  # one line in ten
 _MOST_LETTERS: Final = 100_000  # a longer paragraph is joined in the usual way
 
@@ -45,24 +46,32 @@ def joined(written: str, pointers: Sequence[Pointer]) -> str:
 
 
 def _shown_by(exact: str, lines: Sequence[str], joints: list[Joint]) -> list[Joint]:
-    """The joints, changed where a phrase that crosses line ends shows how they were."""
-    words = anchors.normalize(exact).split()
-    wanted = "".join(words)
-    spaces = set(accumulate(map(len, words)))
-    for takes_hyphens in (False, True):
-        bare = ["".join(anchors.normalize(line).split()) for line in lines]
-        if takes_hyphens:
-            bare[:-1] = [line.removesuffix("-") for line in bare[:-1]]
-        at = "".join(bare).find(wanted)
-        if at < 0:
-            continue
-        found = list(joints)
-        for number, end in enumerate(accumulate(map(len, bare[:-1]))):
-            if at < end < at + len(wanted):
-                hyphen = takes_hyphens and lines[number].endswith("-")
-                found[number] = " " if end - at in spaces else "-" if hyphen else ""
-        return found
-    return joints
+    """The joints that let a phrase match over line ends."""
+    phrase = anchors.normalize(exact)
+    wanted, gaps = phrase.translate(_GAPS), _gaps(phrase)
+    bare = [anchors.normalize(line).translate(_GAPS) for line in lines]
+    at = "".join(bare).find(wanted)
+    if at < 0:
+        return joints
+    found = list(joints)
+    for number, end in enumerate(accumulate(map(len, bare[:-1]))):
+        if at < end < at + len(wanted):
+            gap = gaps[end - at]
+            is_hyphen = anchors.normalize(lines[number][-1]) == "-"
+            found[number] = " " if " " in gap else "-" if is_hyphen and "-" not in gap else ""
+    return found
+
+
+def _gaps(phrase: str) -> list[str]:
+    """The spaces and hyphens before each other character of a phrase."""
+    found, gap = [], ""
+    for char in phrase:
+        if char in " -":
+            gap += char
+        else:
+            found.append(gap)
+            gap = ""
+    return found
 
 
 def cut_at_width(written: str) -> str:
@@ -85,7 +94,8 @@ def _composed(lines: Sequence[str], joints: Sequence[Joint]) -> str:
 
 def _usual(line: str, following: str) -> Joint:
     no_spaces = _has_no_spaces(line[-1]) and _has_no_spaces(following[0])
-    return "" if no_spaces or _DASHED.search(line) else " "
+    is_cut = line.endswith("\xad")  # a soft hyphen, seen where a line ends
+    return "" if no_spaces or is_cut or _DASHED.search(line) else " "
 
 
 def _has_no_spaces(char: str) -> bool:
