@@ -75,7 +75,7 @@ def test_with_the_text_on_standard_input_the_terminal_is_asked(run, tmp_path, mo
     assert run("attach", "post", "-", input=ABOVE).exit_code == 1
 
 
-def test_a_text_that_stands_as_it_is_needs_no_question(run, article):
+def test_a_text_that_matches_is_attached_without_a_question(run, article):
     done = run("attach", "post", "-", input=article.read_text(encoding="utf-8"))
     assert done.exit_code == 0
     assert "rearranged" not in done.stderr
@@ -92,7 +92,7 @@ def test_a_text_that_stands_as_it_is_needs_no_question(run, article):
         "{attach} /dev/stdin < {file}",
     ],
 )
-def test_shells_hand_it_over_in_many_ways(mine, article, line):
+def test_shells_pass_the_text_in_many_ways(mine, article, line):
     program = Path(sys.executable).with_name("ai-korea-tui")
     attach = f"{program} -d {mine} attach post"
     done = subprocess.run(
@@ -106,7 +106,7 @@ def test_shells_hand_it_over_in_many_ways(mine, article, line):
     ("data", "words"),
     [(b"<html><p>Mine to open", "a web page (HTML)"), (b"%PDF-1.7", "a PDF"), (b"", "no text")],
 )
-def test_what_is_no_text_is_refused_with_the_way_to_one(run, data, words):
+def test_another_format_is_refused_with_advice(run, data, words):
     done = run("attach", "post", "-", input=data)
     assert done.exit_code == 2
     assert done.stderr.startswith("ai-korea-tui: Standard input")

@@ -41,7 +41,7 @@ def test_a_defect_is_a_sentence_and_exit_code_2(run, monkeypatch, error, said):
         (OSError(), "the system gave no reason."),
     ],
 )
-def test_what_the_system_refuses_is_told_without_a_word_of_a_defect(run, monkeypatch, error, said):
+def test_a_system_error_is_not_reported_as_a_defect(run, monkeypatch, error, said):
     def fail(*_):
         raise error
 

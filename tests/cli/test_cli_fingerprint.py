@@ -49,7 +49,7 @@ def test_the_differences_are_described(run, recorded, text, said):
     assert run("fingerprint", "-", "post", input=text).exit_code == 1
 
 
-def test_a_text_that_fits_nothing_has_a_fingerprint_too(run):
+def test_a_text_that_fits_no_source_also_has_a_fingerprint(run):
     done = run("fingerprint", "-", input="Nothing of the kind.")
     assert done.exit_code == 0
     assert done.stdout == f"{fingerprint('Nothing of the kind.')}\n"
@@ -74,7 +74,7 @@ def test_json_is_one_object(run, recorded):
         (["-", "nobody"], b"text", "There is no source “nobody”"),
     ],
 )
-def test_what_has_no_fingerprint_is_said(run, args, data, said):
+def test_input_without_a_fingerprint_is_refused(run, args, data, said):
     done = run("fingerprint", *args, input=data)
     assert done.exit_code == 2
     assert said in done.stderr

@@ -165,7 +165,7 @@ def test_a_full_disk_is_told_in_a_sentence(command):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no limits on a file's size")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_file_that_takes_only_a_part_is_told_in_a_sentence(command, tmp_path, unbuffered):
+def test_a_partial_write_is_reported_in_a_sentence(command, tmp_path, unbuffered):
     import resource
 
     limit = (100, resource.getrlimit(resource.RLIMIT_FSIZE)[1])

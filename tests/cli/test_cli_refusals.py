@@ -84,7 +84,7 @@ def test_a_name_that_no_file_can_have(run, place, name):
 
 
 @pytest.mark.parametrize("path", [*OUTPUTS], ids=lambda path: path[:20] or "nothing")
-def test_an_article_or_a_dossier_that_is_none(run, place, path):
+def test_an_invalid_article_or_dossier_is_refused(run, place, path):
     if path not in ("pipe", "/dev/fd/1", "/dev/stdout"):  # which are read, if anybody writes
         done = run("attach", "post", path)
         assert done.exit_code in (1, 2)
@@ -142,7 +142,9 @@ def homeless(request, monkeypatch):
 
 
 @pytest.mark.usefixtures("homeless")
-def test_without_a_home_everything_works_in_memory_and_says_so_once(run, tmp_path, monkeypatch):
+def test_without_a_home_folder_everything_works_in_memory_with_one_notice(
+    run, tmp_path, monkeypatch
+):
     monkeypatch.chdir(tmp_path)
     before = sorted(Path("/").iterdir()), sorted(tmp_path.iterdir())
     for command in (["search", "dalgwang"], ["show", "dalgwang"], ["export"], ["check"]):
@@ -157,7 +159,7 @@ def test_without_a_home_everything_works_in_memory_and_says_so_once(run, tmp_pat
 
 
 @pytest.mark.usefixtures("homeless")
-def test_without_a_home_what_needs_one_is_refused(run, article):
+def test_without_a_home_folder_storing_is_refused(run, article):
     assert "not saved" in is_a_sentence(run("attach", "post", article))
     assert "not saved" in is_a_sentence(run("detach", "post"))
     assert "not saved" in is_a_sentence(run("compile"))
@@ -180,7 +182,7 @@ def test_a_stated_folder_makes_a_home_needless(run, home, monkeypatch):
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC])
-def test_a_cache_that_cannot_be_written_is_told_once(run, monkeypatch, number):
+def test_a_cache_that_cannot_be_written_is_reported_once(run, monkeypatch, number):
     real = os.open
 
     def failing(path, flags, *args, **kwargs):
@@ -201,7 +203,7 @@ def test_a_cache_that_cannot_be_written_is_told_once(run, monkeypatch, number):
     ("number", "words"),
     [(errno.EACCES, "you have no permission"), (errno.EIO, "input/output error")],
 )
-def test_a_folder_that_cannot_be_looked_into_is_not_said_to_hold_no_dossier(
+def test_an_unreadable_folder_is_not_reported_as_having_no_dossier(
     run, mine, monkeypatch, number, words
 ):
     real = os.lstat

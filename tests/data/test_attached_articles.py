@@ -95,14 +95,14 @@ def test_the_very_text_is_known_in_any_shape(source: str, shape: str) -> None:
 
 @each_source
 @pytest.mark.parametrize("at", range(17))
-def test_a_missing_paragraph_costs_its_own_phrases(source: str, at: int) -> None:
+def test_a_missing_paragraph_costs_only_its_phrases(source: str, at: int) -> None:
     text = edited(text_of(source), lambda lines: lines.pop(at))
     missing = attached(source, text).verification.missing
     assert {anchor.evidence.paragraph for anchor in missing} <= {at + 1}
 
 
 @each_source
-def test_a_corrected_word_costs_its_own_phrases(source: str) -> None:
+def test_a_corrected_word_costs_only_its_phrases(source: str) -> None:
     text = wrapped(text_of(source).replace("Seoul", "Busan", 1), 72)
     missing = attached(source, text).verification.missing
     assert missing

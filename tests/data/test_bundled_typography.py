@@ -97,7 +97,7 @@ SEEDED: dict[str, tuple[Change, Change]] = {
 
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("kind", CHANGES)
-def test_every_anchor_stands_in_a_text_of_other_typography(kind: str, source: str) -> None:
+def test_every_anchor_matches_in_a_text_with_other_typography(kind: str, source: str) -> None:
     changed = CHANGES[kind](text_of_article(source))
     assert any(CHANGES[kind](text_of_article(s)) != text_of_article(s) for s in SOURCES)
     found = anchors.verify(bundled(), source, anchors.paragraphs(changed))
@@ -109,9 +109,7 @@ def test_every_anchor_stands_in_a_text_of_other_typography(kind: str, source: st
 
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("kind", SEEDED)
-def test_every_phrase_stands_in_a_text_with_what_the_articles_do_not_have(
-    kind: str, source: str
-) -> None:
+def test_every_phrase_matches_in_a_text_with_other_characters(kind: str, source: str) -> None:
     seed, change = SEEDED[kind]
     seeded = seed(text_of_article(source))
     assert change(seeded) != seeded
@@ -123,7 +121,7 @@ def test_every_phrase_stands_in_a_text_with_what_the_articles_do_not_have(
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_an_anchor_is_lit_in_the_same_words_in_a_text_of_other_typography(source: str) -> None:
+def test_an_anchor_highlights_the_same_words_in_a_text_with_other_typography(source: str) -> None:
     changed = CHANGES["zero-width characters"](wide(text_of_article(source)))
     plain, other = anchors.lines(text_of_article(source)), anchors.lines(changed)
     found = anchors.verify(bundled(), source, other)

@@ -179,7 +179,7 @@ def test_every_piece_between_boundaries_is_found_however_the_text_is_written(
     ("occurrence", "span"),
     [(None, (0, 2)), (1, (0, 2)), (2, (10, 12)), (3, (17, 19)), (4, None)],
 )
-def test_an_occurrence_counts_where_the_phrase_stands(
+def test_an_occurrence_counts_the_matches_of_the_phrase(
     occurrence: int | None, span: tuple[int, int] | None
 ) -> None:
     assert anchors.find("AI, CHAIN AI 가나, ＡＩ", "AI", occurrence) == span
@@ -197,7 +197,7 @@ def test_an_occurrence_counts_where_the_phrase_stands(
         ("part", 1, False, 0, False),
     ],
 )
-def test_a_phrase_that_stands_more_than_once_needs_an_occurrence(
+def test_a_phrase_that_occurs_more_than_once_needs_an_occurrence(
     exact: str, occurrence: int | None, stands: bool, times: int, ambiguous: bool
 ) -> None:
     pointed = Evidence(source="a", paragraph=4, exact=exact, occurrence=occurrence)

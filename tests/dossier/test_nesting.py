@@ -53,7 +53,7 @@ def test_too_many_levels_are_one_fault_at_the_level_that_is_too_many(
 
 @LOADERS
 @pytest.mark.parametrize("levels", [MAX_DEPTH + 1, 1_001, 2_000])
-def test_fields_on_lines_of_their_own_are_nested_too(levels, loader, monkeypatch):
+def test_fields_on_separate_lines_are_nested_too(levels, loader, monkeypatch):
     text = "".join(f"{' ' * n}a:\n" for n in range(levels))
     _, (fault,) = read(text, loader, monkeypatch)
     assert (fault.line, fault.column) == (MAX_DEPTH + 1, MAX_DEPTH + 1)
@@ -77,7 +77,7 @@ def test_brackets_inside_a_text_are_no_nesting(loader, monkeypatch):
 
 @LOADERS
 @pytest.mark.parametrize("levels", [MAX_DEPTH + 1, 1_100, 100_000])
-def test_the_records_beside_it_are_read_and_each_fault_is_told_once(levels, loader, monkeypatch):
+def test_the_other_records_are_read_and_each_fault_is_reported_once(levels, loader, monkeypatch):
     nested = f"- id: b\n  x: &x y\n  z: {'[' * levels}\n"
     text = f"- id: a\n{nested}- {'[' * levels}\n- id: d\n{nested}- id: f\n"
     nodes, faults = read(text, loader, monkeypatch, lambda *args: list(read_records(*args)))
@@ -89,6 +89,6 @@ def test_the_records_beside_it_are_read_and_each_fault_is_told_once(levels, load
 
 
 @LOADERS
-def test_what_is_wrong_before_the_nesting_is_told_instead(loader, monkeypatch):
+def test_an_error_before_the_nesting_is_reported_instead(loader, monkeypatch):
     _, (fault,) = read("a: [x}, " + "[" * 1_100, loader, monkeypatch)
     assert "The bracket that opens here is not closed" in fault.what

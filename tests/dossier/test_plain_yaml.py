@@ -94,7 +94,7 @@ PLAIN = """\
 """
 
 
-def test_what_is_plain_is_read_without_the_parser(monkeypatch):
+def test_plain_yaml_is_read_without_the_parser(monkeypatch):
     expected = by_the_parser(read_list, PLAIN)
     monkeypatch.setattr(composing, "_events", None)
     assert read_list(PLAIN) == expected

@@ -459,7 +459,7 @@ def test_a_hundred_breaks_are_read_over_and_then_no_more():
     assert ids(read({"events.yaml": few}).dossier.events) == ["work-begins"]
 
 
-def test_many_references_to_nothing_take_no_quadratic_time(monkeypatch):
+def test_many_dangling_references_do_not_take_quadratic_time(monkeypatch):
     monkeypatch.setattr(wording, "_MAX_COMPARISONS", 20_000)  # of 200,000
     entity = (
         "- id: entity-{0}\n  kind: place\n  name: X\n  evidence: [{{source: s, paragraph: 1}}]\n"

@@ -131,7 +131,7 @@ def test_a_paragraph_that_is_missing_does_not_shift_the_others(at, known):
     assert found.extra == ()
 
 
-def test_what_is_extra_is_told_by_its_place():
+def test_extra_lines_are_reported_by_place():
     text = lines(extra(4), extra(0))
     found = align(text, len(STORY), PHRASES)
     assert [text[start:end] for start, end in found.extra] == [
@@ -154,7 +154,7 @@ def test_another_text_has_no_alignment():
     assert align(TEXT, 7, [Phrase(3, "…")]) is None
 
 
-def test_a_name_that_stands_everywhere_decides_nothing():
+def test_a_name_in_every_paragraph_decides_nothing():
     story = [
         "Kim opens the fair",
         "Kim and Lee meet at noon by the old gate",
@@ -173,7 +173,7 @@ def test_a_name_that_stands_everywhere_decides_nothing():
     assert found.paragraphs == (MISSING, *story[1:])
 
 
-def test_a_name_that_stands_often_outweighs_nothing():
+def test_a_frequent_name_outweighs_nothing():
     story = [f"The {word} opens. " + "Kim Kim Kim Kim" for word in ("fair", "mine", "port", "gate")]
     phrases = [Phrase(1, "Kim"), *(Phrase(n, f"The {story[n - 1][4:8]}") for n in (2, 3, 4))]
     found = align("\n".join(story[1:]), 4, phrases)
@@ -309,7 +309,7 @@ def test_any_text_has_an_answer(text):
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
 
 
-def test_phrases_that_stand_everywhere_cost_no_more_than_others():
+def test_frequent_phrases_cost_no_more_than_others():
     text = "ab " * 20_000
     phrases = [Phrase(n % 50 + 1, "ab ab ab ab") for n in range(500)]
     places = PhraseFinder(text).find_all([phrase.exact for phrase in phrases])
@@ -406,6 +406,6 @@ def test_wrapped_lines_of_many_paragraphs_without_phrases_are_not_extra():
     assert len(found.extra) < 5
 
 
-def test_paragraphs_in_another_order_do_not_stand():
+def test_paragraphs_in_another_order_do_not_match():
     found = align("\n".join(STORY[::-1]), len(STORY), PHRASES)
     assert found.stands <= 4

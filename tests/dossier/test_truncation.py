@@ -95,7 +95,7 @@ def loader(request, monkeypatch):
 
 
 @pytest.mark.parametrize(("path", "old", "new", "place", "what"), LOST.values(), ids=LOST)
-def test_what_is_lost_is_one_fault_at_its_place(path, old, new, place, what, loader):
+def test_lost_text_is_one_fault_at_its_place(path, old, new, place, what, loader):
     faults = [fault for fault in edited(path, old, new).faults if fault.file == path]
     assert what in faults[0].what
     if loader == "C":  # where the text is no YAML, the other names another column
@@ -104,7 +104,7 @@ def test_what_is_lost_is_one_fault_at_its_place(path, old, new, place, what, loa
 
 
 @pytest.mark.parametrize("new", ["exact: rated #1 in Korea", "exact: rated\n        -Work"])
-def test_a_text_that_is_cut_off_is_not_kept(new):
+def test_a_text_that_is_cut_off_is_left_out(new):
     assert not edited(EVENTS, BLOCK, new).dossier.events[0].evidence[0].exact
     flow = edited(CLAIMS, FLOW, "exact: nearly 30,000 customers").dossier.claims[0]
     assert not flow.statements[0].evidence[0].exact
@@ -148,7 +148,7 @@ MEANT = {
 
 @pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize(("path", "old", "new"), MEANT.values(), ids=MEANT)
-def test_what_is_plainly_meant_is_no_fault(path, old, new):
+def test_clear_yaml_is_no_fault(path, old, new):
     assert not edited(path, old, new).faults
 
 
@@ -179,7 +179,7 @@ TYPED = st.lists(
 
 @given(TYPED.filter(lambda text: text.strip()[0:1] not in ("", "'", '"', "|", ">")))
 @pytest.mark.parametrize("where", ["block", "flow"])
-def test_what_was_typed_is_what_is_read_or_a_fault(where, text):
+def test_text_is_read_as_typed_or_reported_as_a_fault(where, text):
     if where == "block":
         reading = edited(EVENTS, BLOCK, f"exact: {text}")
         records = reading.dossier.events

@@ -52,14 +52,14 @@ def fault_of(path, old, new):
 
 
 @pytest.mark.parametrize(("new", "place", "what"), TYPED.values(), ids=TYPED)
-def test_a_slip_in_a_text_is_told_with_the_fix(new, place, what):
+def test_a_slip_in_a_text_is_reported_with_the_fix(new, place, what):
     at, told = fault_of("quotes.yaml", TEXT, new)
     assert at == place
     assert what in told
 
 
 @pytest.mark.parametrize(("new", "place", "what"), IN_BRACKETS.values(), ids=IN_BRACKETS)
-def test_a_slip_in_brackets_is_told_with_the_fix(new, place, what):
+def test_a_slip_in_brackets_is_reported_with_the_fix(new, place, what):
     at, told = fault_of("claims.yaml", "exact: with four lanes", new)
     assert at == place
     assert what in told

@@ -100,7 +100,7 @@ def index() -> Index:
         ('source:"l\'ete" kind:person', ["han"]),
     ],
 )
-def test_a_query_finds_what_differs_in_typography(
+def test_a_query_finds_text_with_other_typography(
     index: Index, query: str, found: list[str]
 ) -> None:
     for form in ("NFC", "NFD"):
@@ -140,7 +140,7 @@ def test_a_name_is_offered_for_its_beginning_typed_in_any_way(
         ("naive ~\u200b", "naive"),
     ],
 )
-def test_what_is_not_seen_asks_for_nothing(index: Index, query: str, same_as: str) -> None:
+def test_invisible_characters_do_not_change_a_query(index: Index, query: str, same_as: str) -> None:
     assert search(index, query) == search(index, same_as)
 
 

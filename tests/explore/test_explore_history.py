@@ -100,7 +100,7 @@ def test_undo_puts_marks_back_where_they_stood(
     assert state.selection() == tuple(marked)
 
 
-def test_marking_all_twice_brings_back_what_was_marked(state: ExplorerState) -> None:
+def test_marking_all_twice_restores_the_marks(state: ExplorerState) -> None:
     state.mark(["q-late", "talks"])
     state.toggle_all(numbers(*QUOTES))
     assert state.selection() == ("q-late", "talks", "q-early", "q-term")
@@ -129,7 +129,7 @@ def test_marking_all_twice_brings_back_what_was_marked(state: ExplorerState) -> 
     ],
     ids=["never marked all", "marked all twice before", "marked all, then took all off"],
 )
-def test_where_all_are_marked_one_by_one_all_marks_go_and_undo_brings_them_back(
+def test_if_all_were_marked_singly_all_marks_are_removed_and_undo_restores_them(
     state: ExplorerState, before: Do
 ) -> None:
     before(state)
@@ -139,7 +139,7 @@ def test_where_all_are_marked_one_by_one_all_marks_go_and_undo_brings_them_back(
     assert state.selection() == tuple(reversed(QUOTES))
 
 
-def test_a_new_change_drops_what_could_be_redone(state: ExplorerState) -> None:
+def test_a_new_change_clears_the_redo_stack(state: ExplorerState) -> None:
     state.toggle_mark("talks")
     state.narrow("daeyang")
     state.undo()
@@ -149,7 +149,7 @@ def test_a_new_change_drops_what_could_be_redone(state: ExplorerState) -> None:
     assert state.selection() == ("opening",)
 
 
-def test_what_changes_nothing_cannot_be_undone(state: ExplorerState) -> None:
+def test_a_change_without_effect_is_not_recorded(state: ExplorerState) -> None:
     state.toggle_mark("nothing")
     state.unmark(["talks"])
     state.clear_marks()
@@ -189,7 +189,7 @@ def test_a_search_that_is_given_up_leaves_no_trace(state: ExplorerState) -> None
     assert state.selection() == ("talks",), "what could be redone before still can be"
 
 
-def test_a_mark_in_the_middle_of_a_search_is_a_change_of_its_own(state: ExplorerState) -> None:
+def test_a_mark_during_a_search_is_a_separate_change(state: ExplorerState) -> None:
     search = object()
     state.take(find(INDEX, "h"), part_of=search)
     state.toggle_mark("talks")
@@ -212,7 +212,7 @@ def test_undo_does_not_search_again(state: ExplorerState, monkeypatch: pytest.Mo
     assert tuple(state.view().ids) == in_view
 
 
-def test_whoever_keeps_marks_learns_of_every_change() -> None:
+def test_every_change_of_marks_is_reported_to_the_callback() -> None:
     kept: list[str] = []
 
     def keep(change: MarkChange, undone: bool, order: array[int]) -> None:

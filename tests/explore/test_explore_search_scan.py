@@ -161,7 +161,7 @@ def _parts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.usefixtures("_parts")
 @pytest.mark.parametrize("seed", [0, 1, *slow(*range(2, SEEDS))])
-def test_the_index_finds_what_a_plain_look_finds(seed: int, sample) -> None:
+def test_the_index_finds_the_same_as_a_plain_scan(seed: int, sample) -> None:
     dice = random.Random(seed)
     index = Index(_dossier(dice))
     scan = Scan(index)

@@ -35,7 +35,7 @@ def test_two_occurrences_of_a_phrase_are_two_footnotes(index: Index) -> None:
     assert notes.cite((FIRST, SECOND, LONGER)) == "[^1][^2][^3]"
 
 
-def test_a_phrase_that_stands_once_is_cited_by_a_longer_one_that_holds_it(index: Index) -> None:
+def test_a_phrase_that_occurs_once_is_cited_by_a_longer_one_that_contains_it(index: Index) -> None:
     notes = Footnotes(index, (LONGER, cited("offices here")))
     assert notes.cite((cited("offices here"), LONGER)) == "[^1]"
 
@@ -53,7 +53,7 @@ def test_a_phrase_that_stands_once_is_cited_by_a_longer_one_that_holds_it(index:
         ("open its first office here", "First office", False),
     ],
 )
-def test_a_phrase_is_held_by_a_longer_one_where_it_would_stand_in_it(
+def test_a_longer_phrase_contains_a_shorter_one_that_matches_in_it(
     index: Index, longer: str, shorter: str, is_held: bool
 ) -> None:
     both = (cited(longer), cited(shorter))

@@ -197,7 +197,7 @@ def test_every_pattern_is_linear_on_mixed_and_long_input(part):
         check(use, 100_000 // MORE)
 
 
-def test_the_patterns_that_are_found_are_many():
+def test_many_patterns_are_found():
     assert len(every_use()) > 60
 
 

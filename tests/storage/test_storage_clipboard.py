@@ -205,7 +205,7 @@ def test_a_tmux_that_does_not_know_the_option_is_asked_without_it(machine, tmp_p
     assert machine.got("tmux") == TEXT
 
 
-def test_inside_tmux_on_the_persons_own_machine_the_local_clipboard_gets_it_too(machine):
+def test_inside_tmux_on_the_local_machine_the_clipboard_also_gets_the_text(machine):
     machine.tool("tmux")
     machine.tool("xclip")
     answer = f"Copied it to {BUFFER} and the clipboard (xclip)."
@@ -298,5 +298,5 @@ def test_a_real_server_that_does_not_answer_is_passed_over(monkeypatch, end):
         ({"TERM": ""}, "."),
     ],
 )
-def test_what_stands_between_the_program_and_the_terminal_is_named(machine, environ, says):
+def test_a_program_between_here_and_the_terminal_is_named(machine, environ, says):
     assert machine.copy(**environ) == OSC52[:-1] + says

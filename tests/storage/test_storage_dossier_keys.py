@@ -53,7 +53,7 @@ def test_a_copy_that_is_opened_first_shares_nothing_either(original, tmp_path):
     assert stored(original) == set()
 
 
-def test_what_was_stored_by_the_id_alone_belongs_to_the_first_folder_opened(original, tmp_path):
+def test_data_stored_under_the_id_belongs_to_the_first_folder_opened(original, tmp_path):
     marks.update("story", added=["kakao"])
     searches.save("story", "kakao", "kakao")
     texts.put("story", "kakao", b"kakao")
@@ -62,7 +62,7 @@ def test_what_was_stored_by_the_id_alone_belongs_to_the_first_folder_opened(orig
     assert stored(original) == {"kakao"}
 
 
-def test_a_folder_that_was_moved_keeps_what_was_stored_and_says_so(original, tmp_path):
+def test_a_moved_folder_keeps_its_stored_data_and_says_so(original, tmp_path):
     fill(original, "kakao")
     moved = original.rename(tmp_path / "moved")
     found = dossier_key("story", moved)
@@ -89,7 +89,7 @@ def test_a_copy_takes_over_once_its_original_is_deleted(original, tmp_path):
     assert stored(copy) == {"kakao"}
 
 
-def test_a_folder_with_something_stored_takes_over_nothing(original, tmp_path):
+def test_a_folder_with_stored_data_takes_over_nothing(original, tmp_path):
     fill(original, "kakao")
     copy = shutil.copytree(original, tmp_path / "copy")
     fill(copy, "naver")
@@ -97,7 +97,7 @@ def test_a_folder_with_something_stored_takes_over_nothing(original, tmp_path):
     assert stored(copy) == {"naver"}
 
 
-def test_links_to_a_folder_lead_to_what_is_stored_for_it(original, tmp_path):
+def test_links_to_a_folder_lead_to_its_stored_data(original, tmp_path):
     fill(original, "kakao")
     (tmp_path / "link").symlink_to(original)
     assert stored(tmp_path / "link") == {"kakao"}
@@ -128,7 +128,7 @@ def test_folders_that_are_gone_without_anything_stored_are_forgotten(tmp_path):
     assert len(kept.folders) == 1
 
 
-def test_a_list_of_folders_that_cannot_be_written_is_no_obstacle(original, home):
+def test_a_list_of_folders_that_cannot_be_written_is_ignored(original, home):
     (home / "state").write_text("a file where the folder should be")
     assert key(original) == "story"
 
@@ -144,13 +144,13 @@ def test_a_damaged_list_is_set_aside_and_it_is_said(original):
 
 
 @pytest.mark.parametrize("bad", ["", "../x", "A", "a\0"])
-def test_an_id_that_is_none_is_refused_where_something_is_stored(bad, original, home):
+def test_an_invalid_id_is_refused_when_data_is_stored(bad, original, home):
     marks_notice = marks.load(dossier_key(bad, original).key).notice
     assert "is no id" in marks_notice
     assert list(home.iterdir()) == []
 
 
-def test_a_path_that_is_no_utf_8_has_a_key(tmp_path):
+def test_a_path_that_is_not_utf_8_has_a_key(tmp_path):
     import os
 
     try:

@@ -159,7 +159,7 @@ def test_state_is_for_the_person_alone(tmp_path):
     assert stat.S_IMODE(path.parent.parent.stat().st_mode) == 0o700
 
 
-def test_a_folder_in_which_nothing_can_be_made_is_refused(tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path, monkeypatch):
     real = os.mkdir
 
     def as_in_proc(path, *args, **kwargs):
@@ -172,7 +172,7 @@ def test_a_folder_in_which_nothing_can_be_made_is_refused(tmp_path, monkeypatch)
     assert "there is no such folder" in str(said)
 
 
-def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path):
+def test_a_link_stays_and_its_target_is_written(tmp_path):
     (tmp_path / "target").write_bytes(b"old")
     (tmp_path / "target").chmod(0o644)
     (tmp_path / "a").symlink_to("target")
@@ -250,7 +250,7 @@ def test_what_is_no_plain_file_is_never_replaced(tmp_path, kind, force):
 
 
 @pytest.mark.parametrize("target", ["/dev/null", "/", "/dev/full", "/dev/stdout", "/dev/tty"])
-def test_devices_and_the_root_are_refused_and_no_name_beside_them_is_offered(target):
+def test_devices_and_the_root_are_refused_and_no_other_name_is_offered(target):
     assert refused(write_export, Path(target), b"x", force=True).free is None
 
 

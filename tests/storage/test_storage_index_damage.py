@@ -198,7 +198,7 @@ def test_one_replaced_while_it_is_being_opened_is_not_mixed_with_the_new_one(pat
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes are POSIX's")
-def test_what_is_no_file_is_none_and_is_left_alone(path, tmp_path):
+def test_an_index_that_is_not_a_file_is_ignored_and_left_alone(path, tmp_path):
     elsewhere = tmp_path / "elsewhere.sqlite"
     shutil.copy(path, elsewhere)
     before = elsewhere.read_bytes()

@@ -131,7 +131,7 @@ def everything(folder: Path) -> dict[str, object]:
 
 @pytest.mark.parametrize("obstacle", OBSTACLES)
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_what_cannot_be_read_is_told_and_left_alone(home, kind, obstacle):
+def test_an_unreadable_file_is_reported_and_left_alone(home, kind, obstacle):
     kind.path().parent.mkdir(parents=True)
     OBSTACLES[obstacle](kind.path())
     before = everything(home)
@@ -222,7 +222,7 @@ FOLDERS = {
 @pytest.mark.parametrize("obstacle", FOLDERS)
 @pytest.mark.parametrize("above", [1, 2])
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_something_else_in_the_place_of_a_folder_is_told_and_left_alone(
+def test_something_else_in_the_place_of_a_folder_is_reported_and_left_alone(
     home, kind, above, obstacle
 ):
     folder = kind.path().parents[above - 1]
@@ -256,7 +256,7 @@ LOCKS = {name: made for name, made in OBSTACLES.items() if "damaged" not in name
 
 @pytest.mark.parametrize("obstacle", LOCKS)
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_a_lock_that_cannot_be_used_is_told_and_what_there_is_is_read(kind, obstacle):
+def test_an_unusable_lock_is_reported_and_the_file_is_still_read(kind, obstacle):
     kind.path().parent.mkdir(parents=True)
     kind.path().write_bytes(kind.content)
     lock = kind.path().with_name(".lock")
@@ -289,7 +289,7 @@ DOSSIER = "id: story\ntitle: A story\nsummary: Short.\nsources: [a]\n"
 
 
 @pytest.mark.parametrize("obstacle", [*OBSTACLES, *FOLDERS])
-def test_an_index_that_cannot_be_kept_is_made_in_memory(home, obstacle, tmp_path):
+def test_an_index_that_cannot_be_stored_is_built_in_memory(home, obstacle, tmp_path):
     from ai_korea_tui.storage.index_folder import index_path
     from ai_korea_tui.workspace import open_workspace
 

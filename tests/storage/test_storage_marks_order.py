@@ -29,7 +29,7 @@ def test_marks_come_back_to_their_places(kept, back, follows, then):
     assert updated.ids == marks.load("story").ids == then.split()
 
 
-def test_what_another_window_has_marked_already_is_reported():
+def test_marks_of_another_window_are_reported():
     marks.update("story", added=["a", "b"])
     assert marks.update("story", added=["b", "c"]).already == {"b"}
     assert marks.update("story", added=["d"], removed=["a"]).already == set()

@@ -81,7 +81,7 @@ def test_text_that_looks_a_little_like_another_format_is_text(text):
     assert plain_text(text.encode(), "article.txt") == text
 
 
-def test_tags_make_a_web_page_where_the_name_says_so():
+def test_tags_make_a_web_page_if_the_name_says_so():
     assert plain_text(b"One.<br>Two.", "notes.txt") == "One.<br>Two."
     assert plain_text(b"One. Two.", "notes.html") == "One. Two."
     with pytest.raises(Refused, match="a web page"):

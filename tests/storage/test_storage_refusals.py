@@ -238,7 +238,9 @@ def test_a_file_that_was_read_is_read_whatever_closing_it_says(tmp_path, monkeyp
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ELOOP, errno.EMFILE, 9999])
-def test_what_may_not_be_read_is_told_and_neither_set_aside_nor_replaced(monkeypatch, number):
+def test_a_file_without_read_permission_is_reported_and_neither_renamed_nor_replaced(
+    monkeypatch, number
+):
     files = config_home() / "settings.json", state_home() / "marks" / "story.json"
     for path in files:
         path.parent.mkdir(parents=True)

@@ -88,13 +88,13 @@ def test_a_named_pipe_that_nobody_writes_to_can_be_interrupted(tmp_path):
 
 
 @posix
-def test_what_never_ends_stops_at_the_limit():
+def test_endless_input_stops_at_the_limit():
     with pytest.raises(Refused, match="/dev/zero is larger than 1 MB"):
         read("/dev/zero")
 
 
 @posix
-def test_a_device_that_gives_nothing_gives_nothing():
+def test_an_empty_device_gives_an_empty_text():
     assert read("/dev/null") == b""
 
 
@@ -118,7 +118,7 @@ def test_a_folder_and_a_socket_are_refused(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["none", "none/none", ""])
-def test_what_is_not_there_is_said(name, tmp_path, monkeypatch):
+def test_a_missing_file_is_reported(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Missing, match="There is no file"):
         read(name)

@@ -138,7 +138,7 @@ def test_a_paste_of_lines_and_sequences_is_text_in_every_line(
     terminal.wait_for("pasted␛[Bone two")
 
 
-def test_what_is_pasted_right_after_the_slash_is_searched_for(terminal: Terminal):
+def test_a_paste_right_after_the_slash_is_searched_for(terminal: Terminal):
     terminal.send("/\x1b[200~kakao\x1b[201~")
     terminal.wait_for("all › “kakao”", "/ kakao")
 

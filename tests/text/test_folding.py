@@ -185,7 +185,7 @@ def test_typography_makes_no_difference(kind, folding_of) -> None:
         ),
     ],
 )
-def test_what_says_something_else_stays_apart(one: str, other: str) -> None:
+def test_characters_with_another_meaning_stay_different(one: str, other: str) -> None:
     for folding_of in (fold, fold_typography):
         assert folding_of(one) != folding_of(other)
 
@@ -301,7 +301,7 @@ def test_any_part_of_a_text_between_letters_is_found(text: str, data: st.DataObj
 
 
 @given(texts, st.lists(texts, max_size=4))
-def test_each_span_holds_a_word_and_parts_no_letter_from_its_marks(
+def test_each_span_contains_a_word_and_separates_no_letter_from_its_marks(
     text: str, words: list[str]
 ) -> None:
     folded = [" ".join(fold(word).split()) for word in words]

@@ -116,18 +116,18 @@ STANDS_NOT = [
 
 
 @pytest.mark.parametrize(("text", "phrase"), STANDS)
-def test_a_phrase_stands_between_other_signs_and_scripts(text: str, phrase: str) -> None:
+def test_a_phrase_matches_between_other_signs_and_scripts(text: str, phrase: str) -> None:
     for form in ("NFC", "NFD"):
         assert find(unicodedata.normalize(form, text), phrase) is not None
 
 
 @pytest.mark.parametrize(("text", "phrase"), STANDS_NOT)
-def test_a_phrase_stands_not_inside_a_word_a_number_or_a_letter(text: str, phrase: str) -> None:
+def test_a_phrase_does_not_match_inside_a_word_a_number_or_a_letter(text: str, phrase: str) -> None:
     for form in ("NFC", "NFD"):
         assert find(unicodedata.normalize(form, text), phrase) is None
 
 
-def test_a_phrase_that_stands_later_is_found_behind_one_that_does_not() -> None:
+def test_a_match_after_a_rejected_one_is_found() -> None:
     assert find("15 offices, 5 offices", "5 offices") == (12, 21)
     assert find("a" * 10 + " aaa", "aaa") == (11, 14)
 

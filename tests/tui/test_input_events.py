@@ -179,7 +179,7 @@ def test_a_key_is_understood_whole_and_cut_in_two_reads(sent: str, keys: list[st
 
 
 @pytest.mark.parametrize("reply", REPLIES.values(), ids=REPLIES)
-def test_a_reply_to_a_query_is_no_key_whole_and_cut_in_two_reads(reply: str):
+def test_a_reply_to_a_query_is_not_a_key_even_in_two_reads(reply: str):
     assert understood(reply) == []
     assert understood(f"j{reply}k") == ["j", "k"]
     for cut in range(1, len(reply)):
@@ -188,7 +188,7 @@ def test_a_reply_to_a_query_is_no_key_whole_and_cut_in_two_reads(reply: str):
 
 
 @pytest.mark.parametrize("sent", BROKEN.values(), ids=BROKEN)
-def test_what_is_broken_is_dropped_and_an_ordinary_key_is_still_understood(sent: bytes):
+def test_broken_sequences_are_dropped_and_the_next_key_is_read(sent: bytes):
     clock = Clock()
     assert shown(clock.read(sent) + clock.wait(SEQUENCE_TIMEOUT)) == []
     assert shown(clock.read("j", f"{ESC}[A")) == ["j", "up"]

@@ -48,7 +48,7 @@ async def test_every_name_that_is_refused_is_refused_in_words(
             assert sorted(working_folder.iterdir()) == before, typed
 
 
-async def test_every_error_of_the_system_is_told_in_words(workspace, working_folder, monkeypatch):
+async def test_every_system_error_is_reported_in_words(workspace, working_folder, monkeypatch):
     real = os.open
 
     async with opened(workspace, SMALL) as hand:

@@ -25,7 +25,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "query", "lit", "before"), CASES)
-def test_a_row_lights_what_the_search_found(text, query, lit, before):
+def test_a_row_highlights_the_matches_of_the_search(text, query, lit, before):
     painter = RowPainter(Index(story(2)))
     painter.words = (query,)
     for line in (painter.lit(text), painter.wrapped(text, 60, 1)[0]):

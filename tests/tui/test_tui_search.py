@@ -52,7 +52,7 @@ async def test_korean_finds_what_bears_the_korean_name(workspace):
         assert "카카오" in lit(hand, "#companies")
 
 
-async def test_what_is_pasted_stands_in_the_line_once(workspace):
+async def test_a_paste_is_inserted_once(workspace):
     async with opened(workspace, SMALL) as hand:
         await hand.press("/")
         hand.app.post_message(Paste("kakao"))

@@ -48,7 +48,7 @@ async def test_the_bar_shows_every_facet_at_every_size(workspace, size):
         assert not bar(hand)
 
 
-async def test_what_the_bar_says_is_what_a_click_shows(workspace, sample):
+async def test_a_click_shows_the_number_of_records_on_the_bar(workspace, sample):
     async with opened(workspace, LARGE) as hand:
         await hand.press("/", *"cloud", "enter")
         for name in sample(("claim 3", "A 5", "Microsoft 6", "2025-05 7"), 2):

@@ -292,7 +292,7 @@ async def test_y_takes_the_marks_in_view_and_else_the_record_in_focus(workspace,
         assert "**OpenAI**" in clip.texts[-1]
 
 
-async def test_backspace_takes_all_marks_off_and_undo_brings_them_back(workspace):
+async def test_backspace_removes_all_marks_and_undo_restores_them(workspace):
     async with opened(workspace, SMALL) as hand:
         await hand.press("backspace")
         assert hand.toast == "Nothing is marked."

@@ -41,7 +41,7 @@ def kept(hand: Hand) -> list[str]:
     return marks.load(hand.app.index.dossier.id).ids
 
 
-async def test_three_marks_are_back_after_all_were_marked_and_taken_off(workspace):
+async def test_three_marks_are_restored_after_all_were_marked_and_unmarked(workspace):
     async with opened(workspace, SMALL) as hand:
         await hand.press("2", "space", "space", "space")
         three = list(hand.app.state.marks)
@@ -71,7 +71,7 @@ async def test_undo_answers_in_hangul_mode(workspace):
 
 
 @pytest.mark.parametrize("keys", FILTERS.values(), ids=FILTERS)
-async def test_whatever_narrows_the_view_is_undone_and_redone(workspace, keys):
+async def test_every_filter_is_undone_and_redone(workspace, keys):
     async with opened(workspace, MIDDLING) as hand:
         await hand.press("j", "enter", "3", "space", "1", "g")
         before = view(hand)
@@ -111,7 +111,7 @@ async def test_a_filter_set_elsewhere_is_undone_and_the_explorer_shows_it(worksp
         assert "all ›" not in hand.lines[0]
 
 
-async def test_the_timeline_follows_what_is_undone_on_it(workspace):
+async def test_the_timeline_follows_undo(workspace):
     async with opened(workspace, MIDDLING) as hand:
         await hand.press("/", *"kakao", "enter", "w")
         few = len(hand.app.screen.records.rows)
@@ -153,7 +153,7 @@ async def test_a_search_is_undone_as_a_whole_whether_it_is_kept_or_left(workspac
         assert hand.app.state.query == "cloud"
 
 
-async def test_a_search_that_is_opened_and_left_changes_nothing_that_could_be_redone(workspace):
+async def test_opening_and_leaving_a_search_does_not_clear_the_redo_stack(workspace):
     async with opened(workspace, SMALL) as hand:
         await hand.press("space", "u", "/", *"kak", "escape")
         await hand.press("ctrl+y")
@@ -217,7 +217,7 @@ async def test_many_marks_are_written_in_turn_while_they_are_undone(workspace, m
         await hand.until(lambda: kept(hand) == ["openai-korea"])
 
 
-async def test_a_key_of_ones_own_and_the_palette_reach_undo(workspace, monkeypatch):
+async def test_a_custom_key_and_the_palette_reach_undo(workspace, monkeypatch):
     async with opened(workspace, SMALL) as hand:
         await hand.press("space", "ctrl+p", *"undo")
         await hand.until(lambda: "undo" in hand.text)

@@ -27,7 +27,7 @@ def homeless(request, monkeypatch):
 
 
 @pytest.mark.usefixtures("homeless")
-async def test_without_a_home_it_opens_and_says_once_that_nothing_is_saved(workspace):
+async def test_without_a_home_folder_it_opens_and_says_once_that_nothing_is_saved(workspace):
     before = sorted(Path("/").iterdir())
     async with opened(workspace) as hand:
         [said] = hand.toasts
@@ -44,7 +44,7 @@ async def test_without_a_home_it_opens_and_says_once_that_nothing_is_saved(works
     assert sorted(Path("/").iterdir()) == before
 
 
-async def test_a_full_disk_is_told_once_and_what_was_marked_is_saved_when_there_is_room(
+async def test_a_full_disk_is_reported_once_and_marks_are_saved_when_there_is_room(
     workspace, monkeypatch
 ):
     async with opened(workspace) as hand:
@@ -69,7 +69,7 @@ def full(*_args: object) -> int:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-async def test_what_was_marked_is_saved_on_leaving_if_there_is_room_by_then(workspace, monkeypatch):
+async def test_marks_are_saved_on_leaving_if_there_is_room_again(workspace, monkeypatch):
     async with opened(workspace) as hand:
         with monkeypatch.context() as patch:
             patch.setattr(os, "write", full)
@@ -81,7 +81,9 @@ async def test_what_was_marked_is_saved_on_leaving_if_there_is_room_by_then(work
 
 @pytest.mark.skipif(os.name == "nt", reason="links are POSIX's")
 @pytest.mark.parametrize("target", ["settings.json", "nothing", "/dev/null", "damaged"])
-async def test_settings_that_are_a_useless_link_are_told_and_the_program_opens(workspace, target):
+async def test_settings_that_are_a_broken_link_are_reported_and_the_program_opens(
+    workspace, target
+):
     path = config_home() / "settings.json"
     path.parent.mkdir(parents=True)
     path.with_name("damaged").write_bytes(b"{oops")
@@ -97,7 +99,7 @@ async def test_settings_that_are_a_useless_link_are_told_and_the_program_opens(w
     assert path.with_name("damaged").read_bytes() == b"{oops"
 
 
-async def test_a_theme_that_was_not_saved_stays_when_the_dossier_is_read_anew(workspace):
+async def test_an_unsaved_theme_stays_when_the_dossier_is_reloaded(workspace):
     app = ExplorerApp(workspace, Settings(theme=THEMES[1].name))
     async with app.run_test():
         assert app.theme == THEMES[1].name

@@ -111,7 +111,7 @@ def test_a_text_taken_apart_block_by_block_has_the_graphemes_of_the_whole(text):
 
 
 @given(TEXTS, WIDTHS)
-def test_what_fits_ends_between_graphemes(text, room):
+def test_fitting_text_ends_between_graphemes(text, room):
     end, cells = fitting(text, room)
 
     assert end in {0, *(last for _, last, _ in split_graphemes(text)[0])}

@@ -75,7 +75,7 @@ def test_the_fault_of_a_record_that_is_left_out_hides_none_of_the_one_before_it(
     )
 
 
-def test_the_faults_of_one_record_are_told_together(folder):
+def test_the_faults_of_one_record_are_reported_together(folder):
     odd = quote("a", more=f", exact: {LONG}").replace("text", "odd: 1\n  tags: [x, x]\n  text")
     faults, _ = check(lay_out(folder, {"quotes.yaml": odd}))
     told(
@@ -86,7 +86,7 @@ def test_the_faults_of_one_record_are_told_together(folder):
     )
 
 
-def test_a_record_that_falls_tells_what_else_is_wrong_with_it(folder):
+def test_the_other_faults_of_a_left_out_record_are_reported(folder):
     lost = quote("a", speaker="harbour-office", more=f", exact: {LONG}").replace(
         "paragraph: 1", "paragraph: 9"
     )
@@ -99,7 +99,7 @@ def test_a_record_that_falls_tells_what_else_is_wrong_with_it(folder):
     assert "a" not in opened.records
 
 
-def test_the_second_of_two_records_with_one_id_tells_what_else_is_wrong_with_it(folder):
+def test_the_other_faults_of_a_record_with_a_duplicate_id_are_reported(folder):
     faults, _ = check(
         lay_out(folder, {"quotes.yaml": quote("a") + quote("a", more=f", exact: {LONG}")})
     )
@@ -121,7 +121,7 @@ def test_the_second_of_two_records_with_one_id_tells_what_else_is_wrong_with_it(
          ["twice", "`what`?"]),
     ],
 )  # fmt: skip
-def test_a_record_without_a_required_field_tells_what_else_is_wrong_with_it(
+def test_the_other_faults_of_a_record_without_a_required_field_are_reported(
     path, old, new, expected, folder
 ):
     text = EXAMPLE[path].replace("  aliases: [Mirae]\n", "").replace("  tags: [bridge]\n", "")
@@ -188,7 +188,7 @@ def test_a_fault_hides_no_other_of_its_record(path, old, new, expected, folder):
     assert check(folder)[0] == faults, "the same from the cache"
 
 
-def test_sources_out_of_order_are_told_beside_an_unknown_field_of_the_manifest(folder):
+def test_sources_out_of_order_are_reported_with_an_unknown_field_of_the_manifest(folder):
     manifest = "odd: 1\n" + EXAMPLE["dossier.yaml"].replace(
         "  - daily-2031-03-02\n  - courier-2031-04-05\n",
         "  - courier-2031-04-05\n  - daily-2031-03-02\n",
@@ -226,7 +226,7 @@ MISSING = {
 
 
 @pytest.mark.parametrize(("path", "old", "new", "line"), MISSING.values(), ids=MISSING)
-def test_what_is_missing_for_a_fault_is_no_second_fault(path, old, new, line, folder):
+def test_a_value_missing_because_of_a_fault_is_not_another_fault(path, old, new, line, folder):
     assert old in EXAMPLE[path]
     faults, _ = check(lay_out(folder, {path: EXAMPLE[path].replace(old, new, 1)}))
     assert {fault.split(": ")[0] for fault in faults} == {f"{path}:{line}"}
@@ -357,7 +357,7 @@ def test_a_folder_that_is_not_read_is_one_fault(folder, tmp_path):
     assert [fault.split(":")[0] for fault in faults] == ["sources"]
 
 
-def test_a_slip_in_an_id_is_told_beside_a_file_that_is_not_read(folder):
+def test_a_slip_in_an_id_is_reported_with_an_unread_file(folder):
     text = EXAMPLE["quotes.yaml"].replace("source: courier", "source: couirer")
     fifo(lay_out(folder, {"quotes.yaml": text}) / DAILY)
     faults, _ = check(folder)
@@ -388,12 +388,12 @@ ABSENT = {
 
 
 @pytest.mark.parametrize(("paths", "expected"), ABSENT.values(), ids=ABSENT)
-def test_a_file_that_is_absent_is_one_fault_that_says_what_to_write(paths, expected, folder):
+def test_a_missing_file_is_one_fault_that_says_what_to_write(paths, expected, folder):
     lay_out(folder, dict.fromkeys(paths))
     told(check_or_refuse(folder), *expected)
 
 
-def test_a_slip_in_an_id_is_told_beside_a_source_without_a_file(folder):
+def test_a_slip_in_an_id_is_reported_with_a_source_without_a_file(folder):
     text = EXAMPLE["quotes.yaml"].replace("source: courier", "source: couirer")
     lay_out(folder, {"quotes.yaml": text, DAILY: None})
     told(
@@ -429,14 +429,14 @@ WRONG_ID = {
 
 
 @pytest.mark.parametrize(("path", "old", "new", "expected"), WRONG_ID.values(), ids=WRONG_ID)
-def test_an_id_that_is_wrong_where_its_record_stands_is_one_fault(path, old, new, expected, folder):
+def test_a_wrong_id_in_its_record_is_one_fault(path, old, new, expected, folder):
     text = EXAMPLE[path]
     assert old in text
     faults, _ = check(lay_out(folder, {path: text.replace(old, new, 1)}))
     told([fault for fault in faults if "is left out with what it rests on" not in fault], expected)
 
 
-def test_a_slip_in_an_id_is_told_beside_a_record_without_an_id(folder):
+def test_a_slip_in_an_id_is_reported_with_a_record_without_an_id(folder):
     text = EXAMPLE["quotes.yaml"].replace("about: [mirae-works]", "about: [mirae-work]")
     entities = EXAMPLE["entities.yaml"].replace("id: han-sol\n  ", "")
     faults, _ = check(lay_out(folder, {"quotes.yaml": text, "entities.yaml": entities}))
@@ -465,7 +465,7 @@ def check_or_refuse(folder):
         ("entities.yaml", "korean:", "zzz:", "`zzz` in an entity: those of an entity are `id`"),
     ],
 )  # fmt: skip
-def test_what_is_allowed_is_listed_and_no_opposite_offered(path, old, new, what, folder):
+def test_allowed_values_are_listed_and_no_opposite_is_offered(path, old, new, what, folder):
     faults, _ = check(lay_out(folder, {path: EXAMPLE[path].replace(old, new, 1)}))
     (fault,) = [fault for fault in faults if fault.startswith(path)]
     assert what in fault

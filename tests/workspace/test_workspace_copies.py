@@ -18,7 +18,7 @@ paragraphs:
 }
 
 
-def test_texts_and_marks_of_a_copy_are_its_own(tmp_path):
+def test_a_copy_has_separate_texts_and_marks(tmp_path):
     original, copy = tmp_path / "original", tmp_path / "copy"
     (original / "sources").mkdir(parents=True)
     for name, text in FILES.items():
