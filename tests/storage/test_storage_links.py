@@ -190,8 +190,8 @@ def test_a_damaged_file_of_another_person_is_left_alone(home, kind, monkeypatch)
     before = everything(home)
     owner = os.geteuid()
     monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
-    assert "belongs to somebody else" in kind.load()[1]
-    with pytest.raises(Refused, match="belongs to somebody else"):
+    assert "belongs to another user" in kind.load()[1]
+    with pytest.raises(Refused, match="belongs to another user"):
         kind.change()
     assert everything(home) == before
 

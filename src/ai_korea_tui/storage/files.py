@@ -239,10 +239,10 @@ def set_aside(path: Path) -> Path:
     try:
         standing = path.lstat()
         if stat.S_ISLNK(standing.st_mode):
-            target = shown(os.path.realpath(path))
-            raise refusal(path, f"is a link to {target}, which is damaged; both are left alone")
+            wrong = f"is a link to {shown(os.path.realpath(path))}, which is damaged"
+            raise refusal(path, f"{wrong} or holds something else; neither was changed")
         if hasattr(os, "geteuid") and standing.st_uid != os.geteuid():
-            raise refusal(path, "is damaged; it belongs to somebody else and is left alone")
+            raise refusal(path, "is damaged; it belongs to another user and was not changed")
         path.rename(aside)
     except OSError as error:
         raise refusal(path, f"is damaged and cannot be set aside: {reason(error)}") from error
