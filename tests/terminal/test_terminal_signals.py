@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import signal
 import sys
 from pathlib import Path
 
 import pytest
-from terminal_opening import Open
+from terminal_driver import Terminal
+from terminal_opening import Open, installed
 from terminal_stuck_app import STUCK
 
 pytestmark = pytest.mark.terminal
@@ -67,3 +70,58 @@ def test_a_signal_ends_a_command(
     terminal.signal(number)
     assert terminal.wait_exit() in (-number, 128 + number)
     assert terminal.restored()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT])
+def test_every_signal_that_asks_to_end_gives_the_terminal_back(
+    open_terminal: Open, number: signal.Signals
+):
+    terminal = open_terminal()
+    terminal.wait_for("▸  OpenAI 오픈AI", " / search")
+    terminal.signal(number)
+    terminal.signal(number)
+    assert terminal.wait_exit() == 128 + number
+    assert terminal.restored()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.parametrize("stopped", ["by its key", "from outside", "again in the background"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_a_program_that_is_stopped(
+    open_terminal: Open, stopped: str, number: signal.Signals
+):
+    """The shell has the terminal then: `kill` wakes the program up in the background."""
+    shell = open_terminal("--norc", "--noprofile", "-i", command=["bash"], with_={"PS1": "$ "})
+    shell.wait_for("$")
+    shell.type(f"{installed()[0]}\r")
+    shell.wait_for("▸  OpenAI 오픈AI", " / search")
+    if stopped == "from outside":
+        stop(shell)
+    else:
+        shell.press("ctrl+z")
+    shell.wait_for("Stopped")
+    if stopped == "again in the background":
+        shell.type("bg; echo in the background\r")
+        shell.wait_for("\nin the background")
+        shell.wait_until(
+            lambda: asked(shell, "jobs -r | grep -c ^ | sed s/^/running:/", "running:0")
+        )
+    shell.type(f"kill -{number} %1\r")
+    shell.wait_until(lambda: asked(shell, "jobs", f"Exit {128 + number}"))
+    assert shell.modes_left_on <= {2004}  # the shell's own
+    assert shell.keyboard_depth == 0
+    assert not shell.on_second_screen()
+
+
+def stop(shell: Terminal) -> None:
+    """Stop the program that runs in a shell."""
+    (child,) = (
+        Path(f"/proc/{shell.process.pid}/task/{shell.process.pid}/children").read_text().split()
+    )
+    os.kill(int(child), signal.SIGSTOP)
+
+
+def asked(shell: Terminal, command: str, answer: str) -> bool:
+    """Whether a command in the shell has this in its answer by now."""
+    shell.type(f"{command}\r")
+    return answer in shell.text

@@ -98,6 +98,35 @@ KEYS = {
     f"{ESC}[1;5:2A": ["ctrl+up"],
     f"{ESC}[1;1:3A": [],
     f"{ESC}[3;1:3~": [],
+    # kitty's coding from terminals that report no text, with locks, and of the keypad
+    f"{ESC}[97;2u": ["A"],
+    f"{ESC}[47:63;2u": ["question_mark"],
+    f"{ESC}[223;2u": ["shift+ß"],
+    f"{ESC}[32;2u": ["shift+space"],
+    f"{ESC}[106;129u": ["j"],
+    f"{ESC}[97;66u": ["A"],
+    f"{ESC}[1;129A": ["up"],
+    f"{ESC}[57410;129;47u": ["slash"],
+    f"{ESC}[57414;129u": ["enter"],
+    f"{ESC}[57419u": ["up"],
+    # xterm's modifyOtherKeys, which tmux passes on
+    f"{ESC}[27;5;97~": ["ctrl+a"],
+    f"{ESC}[27;2;65~": ["A"],
+    f"{ESC}[27;2;63~": ["question_mark"],
+    f"{ESC}[27;2;9~": ["shift+tab"],
+    f"{ESC}[27;5;13~": ["ctrl+enter"],
+    f"{ESC}[27;3;51068~": ["alt+일"],
+    f"{ESC}[27;5;1114112~": [],
+    f"{ESC}[27;999;97~": [],
+    f"{ESC}[27;5;27;5~": [],
+    # Konsole, old VTE, and a keypad in application mode
+    f"{ESC}O5A": ["ctrl+up"],
+    f"{ESC}O1;5A": ["ctrl+up"],
+    f"{ESC}O2P": ["shift+f1"],
+    f"{ESC}Oj": ["asterisk"],
+    f"{ESC}OM": ["enter"],
+    f"{ESC}OX": ["equals_sign"],
+    f"{ESC}OI": ["tab"],
     # no key has such a number
     f"{ESC}[1114112u": [],
     f"{ESC}[55296u": [],
@@ -163,6 +192,7 @@ BROKEN = {
     "unknown SS3": b"\x1bO1;2~",
     "mouse far away": b"\x1b[<0;999999999999;99999999999M",
     "mouse with nothing": b"\x1b[<;;M",
+    "mouse with a button that there is not": b"\x1b[<128;1;1M",
     "old mouse": b"\x1b[32;10;10M",
     "end of a paste that never began": b"\x1b[201~",
 }
@@ -198,6 +228,16 @@ def test_broken_sequences_are_dropped_and_the_next_key_is_read(sent: bytes):
 @pytest.mark.parametrize("begun", [f"{ESC}]11;rgb:", f"{ESC}P>|X", f"{ESC}[12;", f"{ESC}O"])
 def test_a_key_with_a_control_character_ends_a_sequence_that_was_cut_off(begun: str, key: str):
     assert understood(begun, key) == understood(key)
+
+
+@pytest.mark.parametrize("opening", ["]", "P", "X", "^", "_"])
+def test_a_key_that_begins_a_reply_takes_no_more_than_the_next_second(opening: str):
+    """Alt and such a letter look like the start of a reply."""
+    clock = Clock()
+    found = clock.read(f"{ESC}{opening}", pause=SEQUENCE_TIMEOUT / 4)
+    for _ in range(10):
+        found += clock.read("x", pause=SEQUENCE_TIMEOUT / 4)
+    assert shown(found).count("x") >= 6
 
 
 def test_an_escape_key_comes_alone_after_a_pause_and_never_before_it():

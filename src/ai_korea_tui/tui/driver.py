@@ -143,7 +143,10 @@ class TerminalDriver(LinuxDriver):
         wait = _POLL if deadline is None else min(_POLL, max(0.0, deadline - time.monotonic()))
         if not select.select([self.fileno], [], [], wait)[0]:
             return b""
-        data = os.read(self.fileno, _READ)
+        try:
+            data = os.read(self.fileno, _READ)
+        except BlockingIOError:
+            return b""  # another program reads from the terminal too
         if not data:
             raise OSError("the terminal was closed")
         return data
@@ -159,11 +162,18 @@ class TerminalDriver(LinuxDriver):
         """Take over the terminal."""
         self._has_terminal = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._has_terminal = self._writes  # in the background it took nothing
 
     def stop_application_mode(self) -> None:
-        """Restore the terminal."""
-        super().stop_application_mode()
-        self._has_terminal = False
+        """Restore the terminal, unless it has been restored."""
+        if self._has_terminal:
+            super().stop_application_mode()
+            self._has_terminal = False
+
+    def disable_input(self) -> None:
+        """Read no more keys. Those typed while the shell has the terminal are the shell's."""
+        if self._has_terminal:
+            super().disable_input()
 
     def restore_at_once(self) -> None:
         """Restore the terminal from any thread, even if the rest of the program hangs."""
@@ -184,7 +194,12 @@ class TerminalDriver(LinuxDriver):
         self._loop.call_soon_threadsafe(super()._sigtstp_application)
 
     def _sigcont_application(self, *_: object) -> None:
-        """Go on after a stop."""
+        """Go on after a stop, unless another signal has said to end."""
+        watchdog = getattr(self._app, "watchdog", None)
+        if watchdog is not None and watchdog.number:
+            # The shell may have the terminal: whoever changes its settings then is stopped again.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU, signal.SIGTTIN})
+            return
         self._loop.call_soon_threadsafe(self._go_on)
 
     def _go_on(self) -> None:

@@ -20,11 +20,18 @@ from textual.messages import TerminalSupportsSynchronizedOutput
 
 from ai_korea_tui.tui.input_tokens import Kind, Token, Tokenizer
 
-_MOUSE = re.compile(r"\x1b\[<\d{1,4}(?:;\d{1,5}){2}[Mm]")
+# Buttons from 128 on are a mouse's back and forward, which Textual takes for the left one.
+_MOUSE = re.compile(r"\x1b\[<(?:\d{1,2}|1[01]\d|12[0-7])(?:;\d{1,5}){2}[Mm]")
 _FRAMES = re.compile(r"\x1b\[\?2026;[1-4]\$y")
 _POSITION = re.compile(r"\x1b\[\d+;\d+R")
 _KEY = re.compile(r"\x1b\[([\d:;]*)([u~A-HP-S])")
+_MODIFIED = re.compile(r"\x1b\[27;(\d{1,3});(\d{1,7})~")  # xterm's modifyOtherKeys
+_OLD_MODIFIED = re.compile(r"\x1bO(?:1;)?(\d{1,2})([A-FHP-S])")  # Konsole's and old VTE's
+_KEYPAD = {"\x1bOX": "=", "\x1bOl": ",", "\x1bOI": "\t"}  # application mode
 _MAX_MODIFIERS = 256
+_SHIFT = 1
+_KEYPAD_CODES = range(57399, 57417)  # digits and operators, not the keypad's arrows
+_LOCKS = 64 | 128  # caps lock and num lock among kitty's modifiers
 _PRIVATE = range(0xE000, 0xF900)  # kitty's keys without a letter have their codes here
 
 
@@ -78,9 +85,15 @@ class InputEvents:
             return [TerminalSupportsSynchronizedOutput()]
         if _POSITION.fullmatch(sequence):
             return []
+        if found := _MODIFIED.fullmatch(sequence):
+            held, code = found.groups()
+            typed = code if int(held) == _SHIFT + 1 else ""  # the code is the shifted letter's
+            return self._coded_key("", f"{code};{held};{typed}", "u")
+        if found := _OLD_MODIFIED.fullmatch(sequence):
+            sequence = f"\x1b[1;{found[1]}{found[2]}"
         if found := _KEY.fullmatch(sequence):
             return self._coded_key(sequence, *found.groups())
-        keys = self._keys(sequence)
+        keys = self._keys(_KEYPAD.get(sequence, sequence))
         if not keys and sequence[1] not in "[O":
             keys = self._keys(sequence[1:], alt=True)
         return keys
@@ -88,11 +101,17 @@ class InputEvents:
     def _coded_key(self, sequence: str, numbers: str, final: str) -> list[Message]:
         """The key of a control sequence with a key number, as in kitty, xterm and VT terminals."""
         code, modifiers, text = (*numbers.split(";"), "", "")[:3]
-        number = int(code.partition(":")[0] or 1)
+        plain, _, others = code.partition(":")
+        number = int(plain or 1)
         held, _, event = modifiers.partition(":")
         if event not in ("", "1", "2") or int(held or 1) > _MAX_MODIFIERS:
             return []  # a released key, or an invalid event
         letters = [char for char in text.split(":") if _is_letter(char)]
+        if final == "u" and letters and number in _KEYPAD_CODES:
+            number = int(letters[0])
+        if final == "u" and not letters and (int(held or 1) - 1) & ~_LOCKS == _SHIFT:
+            # The terminal reports no text: shift and a letter are what they type.
+            letters = _shifted(number, others.partition(":")[0])
         if f"{number}{final}" not in FUNCTIONAL_KEYS:
             known = ANSI_SEQUENCES_KEYS.get(sequence)
             if isinstance(known, tuple):
@@ -104,6 +123,14 @@ class InputEvents:
     def _keys(self, sequence: str, *, alt: bool = False) -> list[Message]:
         keys = self._parser._sequence_to_key_events(sequence, alt=alt)
         return [key for key in keys if key.key != Keys.Ignore]
+
+
+def _shifted(number: int, alternate: str) -> list[str]:
+    """The character that a key types with shift, where one can be known, as a list of its code."""
+    if _is_letter(alternate):
+        return [alternate]
+    upper = chr(number).upper() if _is_letter(str(number)) else ""
+    return [str(ord(upper))] if len(upper) == 1 and upper.isupper() else []
 
 
 def _is_letter(number: str) -> bool:

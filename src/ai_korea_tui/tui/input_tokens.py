@@ -117,14 +117,14 @@ class Tokenizer:
     def _wait(self, length: int, now: float) -> None:
         streaming = length > MAX_SEQUENCE or now - self._last_read < _STREAM
         self._last_read = now
-        if self._paste is not None:
+        if self._paste is not None or self._dropping is not None:
             # Typing because nothing happens does not extend the deadline.
             if streaming or self.deadline is None:
-                self.deadline = now + PASTE_TIMEOUT
-        elif self._unfinished == b"\x1b" and self._dropping is None:
-            self.deadline = now + ESCAPE_DELAY
-        elif self._unfinished or self._dropping is not None:
-            self.deadline = now + SEQUENCE_TIMEOUT
+                longest = SEQUENCE_TIMEOUT if self._paste is None else PASTE_TIMEOUT
+                self.deadline = now + longest
+        elif self._unfinished:
+            is_escape = self._unfinished == b"\x1b"
+            self.deadline = now + (ESCAPE_DELAY if is_escape else SEQUENCE_TIMEOUT)
         else:
             self.deadline = None
 
@@ -147,13 +147,13 @@ class Tokenizer:
                 return None, found.end()
             return Token(Kind.SEQUENCE, found[0]), found.end()
         if _STRING.match(data, at):
-            self._dropping = _STRING_END
+            self._dropping, self.deadline = _STRING_END, None
             return None, at + 2
         if _UNFINISHED.match(data, at):
             return None, None
         after = data[at + 1 : at + 2]
         if after in (b"[", b"O"):
-            self._dropping = _CONTROL_END
+            self._dropping, self.deadline = _CONTROL_END, None
             return None, at + 2
         return Token(Kind.SEQUENCE, b"\x1b") if after == b"\x1b" else None, at + 1
 

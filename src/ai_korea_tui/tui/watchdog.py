@@ -16,7 +16,7 @@ from time import sleep
 from types import FrameType
 from typing import Final
 
-ENDING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+ENDING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 GRACE: Final = 4.0
 """Seconds that the program has to end normally."""
 _LAST: Final = 0.4
