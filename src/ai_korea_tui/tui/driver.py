@@ -143,6 +143,9 @@ class TerminalDriver(LinuxDriver):
         wait = _POLL if deadline is None else min(_POLL, max(0.0, deadline - time.monotonic()))
         if not select.select([self.fileno], [], [], wait)[0]:
             return b""
+        if self._is_in_background():
+            time.sleep(_POLL)  # reading would stop the program; what is typed is the shell's
+            return b""
         try:
             data = os.read(self.fileno, _READ)
         except BlockingIOError:
@@ -150,6 +153,12 @@ class TerminalDriver(LinuxDriver):
         if not data:
             raise OSError("the terminal was closed")
         return data
+
+    def _is_in_background(self) -> bool:
+        try:
+            return os.tcgetpgrp(self.fileno) != os.getpgrp()
+        except OSError:  # it controls no processes
+            return False
 
     def _pass_on(self, messages: Iterable[Message]) -> None:
         for message in messages:
@@ -198,7 +207,7 @@ class TerminalDriver(LinuxDriver):
         watchdog = getattr(self._app, "watchdog", None)
         if watchdog is not None and watchdog.number:
             # The shell may have the terminal: whoever changes its settings then is stopped again.
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU, signal.SIGTTIN})
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
             return
         self._loop.call_soon_threadsafe(self._go_on)
 

@@ -16,5 +16,5 @@ def input_cursor(line: Input) -> Offset:
     `cursor_screen_offset` is one cell too far right at the line's end.
     """
     region = line.content_region
-    before = cell_len(visible(line.value[: line.cursor_position]))
+    before = cell_len(visible(line.value)[: line.cursor_position])
     return Offset(region.x + before - int(line.scroll_offset.x), region.y)
