@@ -88,7 +88,7 @@ def attach(
     check_source(workspace, source_id)
     text = read_article(str(name), tell)
     if not split_text(text):
-        raise Refused(f"{input_label(str(name))} holds no text.")
+        raise Refused(f"{input_label(str(name))} has no text.")
     if force:
         return store(workspace, source_id, text)
     proposal = examine(workspace, source_id, text, input_label(str(name), within=True))

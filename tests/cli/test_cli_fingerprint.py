@@ -68,7 +68,7 @@ def test_json_is_one_object(run, recorded):
 @pytest.mark.parametrize(
     ("args", "data", "said"),
     [
-        (["-"], b"", "Standard input holds no text"),
+        (["-"], b"", "Standard input has no text"),
         (["-"], b"%PDF-1.7", "a PDF"),
         (["none.txt"], b"", "There is no file"),
         (["-", "nobody"], b"text", "There is no source “nobody”"),

@@ -163,10 +163,10 @@ def test_without_a_home_folder_storing_is_refused(run, article):
     assert "not saved" in is_a_sentence(run("attach", "post", article))
     assert "not saved" in is_a_sentence(run("detach", "post"))
     assert "not saved" in is_a_sentence(run("compile"))
-    assert "~/x.md leads nowhere: HOME is " in is_a_sentence(run("export", "-o", "~/x.md"))
-    assert "leads nowhere: HOME is " in is_a_sentence(run("attach", "post", "~/x.md"))
-    assert "leads nowhere: HOME is " in is_a_sentence(run("search", "x", "-d", "~/x"))
-    assert "leads nowhere: HOME is " in is_a_sentence(run("search", "x", "-d", "~"))
+    assert "~/x.md cannot be expanded: HOME is " in is_a_sentence(run("export", "-o", "~/x.md"))
+    assert "cannot be expanded: HOME is " in is_a_sentence(run("attach", "post", "~/x.md"))
+    assert "cannot be expanded: HOME is " in is_a_sentence(run("search", "x", "-d", "~/x"))
+    assert "cannot be expanded: HOME is " in is_a_sentence(run("search", "x", "-d", "~"))
 
 
 def test_a_home_in_the_path_is_replaced(run, home, mine):

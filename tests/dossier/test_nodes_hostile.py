@@ -48,7 +48,7 @@ HOSTILE = [
     ("percent", "a: %foo\n", 1, 4, "`%`", "in quotes"),
     ("star", "a: * b\n", 1, 4, "`*`", "in quotes"),
     ("text beside a bar", "a: |x\n", 1, 5, "`|`", "next line"),
-    ("dash behind a name", "a: - b\n", 1, 4, "list cannot begin", "line of its own"),
+    ("dash behind a name", "a: - b\n", 1, 4, "list cannot begin", "separate line"),
     ("after the end", "a: 1\n...\nfoo\n", 3, 1, "does not belong", "check"),
     ("nested brackets", "a: " + "[" * 100_000, 1, MAX_DEPTH + 3, "deeper than 16", "not read"),
     ("nested braces", "{a: " * 100_000, 1, MAX_DEPTH * 4 + 1, "deeper than 16", "not read"),

@@ -271,7 +271,7 @@ STRANGE = [
     ("Quotes.yaml", "did you mean `quotes.yaml`?"),
     ("dosier.yaml", "did you mean `dossier.yaml`?"),
     ("source.yaml", "did you mean `sources/`?"),
-    ("sources.yaml", "has a file of its own: write it as `sources/ID.yaml`"),
+    ("sources.yaml", "needs a separate file: write it as `sources/ID.yaml`"),
     ("entitys/a.yaml", "no folder `entitys/`: did you mean `entities/`?"),
     ("zzz/a.yaml", "no folder `zzz/`: move it out"),
     ("entities/a/b.yaml", "move the file up into `entities/`"),

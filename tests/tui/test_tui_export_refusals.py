@@ -23,7 +23,7 @@ NAMES = {
     "/dev/stdout": "is a link",
     "a\0b": "that is not a name a file can have",
     "\ud800": "that is not a name a file can have",
-    "~/x.md": "leads nowhere: HOME is empty",
+    "~/x.md": "cannot be expanded: HOME is empty",
 }
 
 

@@ -483,8 +483,8 @@ def test_a_source_that_is_none_takes_no_text(folder, article, source, home):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "holds no text"),
-        (b" \n\t\n", "holds no text"),
+        (b"", "has no text"),
+        (b" \n\t\n", "has no text"),
         ("한국\n".encode("cp949"), "in CP949"),
         (b"a\n\0", "line 2, holds a NUL"),
     ],

@@ -54,7 +54,7 @@ def fingerprint(session: Session, file: str, source: str, as_json: bool) -> int:
 
 
 def _text(file: str) -> str:
-    """The text in a file or on standard input. Raises Refused where there is none."""
+    """The text in a file or on standard input. Raises Refused if it is empty."""
     from ai_korea_tui.attachment import read_article
     from ai_korea_tui.dossier.anchors import lines
     from ai_korea_tui.storage.files import Refused
@@ -64,5 +64,5 @@ def _text(file: str) -> str:
     name = file if is_standard_input(file) else str(named_path(file))
     text = read_article(name, complain)
     if not lines(text):
-        raise Refused(f"{input_label(name)} holds no text.")
+        raise Refused(f"{input_label(name)} has no text.")
     return text

@@ -47,7 +47,7 @@ class Plan:
     def bind(self, node: Node, log: FileLog, sound: dict[str, Any] | None = None) -> object:
         """The record; or `NOTHING`, or `FAULT` where a fault in the log costs it whole.
 
-        Then `sound` gets the values of its sound fields, by attribute (see `partial`).
+        Then `sound` gets the values of its valid fields, by attribute (see `partial`).
 
         For each reference that the record holds there is then one more spot in the log, in the
         order of the form's fields, and for each evidence item one more place; for those of

@@ -24,7 +24,7 @@ from .yaml_errors import explain
 MAX_BREAKS = 100
 """So many records of one file may fail to be YAML; then the rest of the file is not read."""
 
-_MORE_BELOW = "What stands below it here could not be read, and more may be wrong there."
+_MORE_BELOW = "The part below it could not be read, and may have more faults."
 _BROKEN = (yaml.YAMLError, ValueError, OverflowError)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -121,10 +121,10 @@ class FileLog:
         """The faults in the order of their places, and how many more there are."""
         faults = sorted(self.faults)
         if self.untold or self.gave_up_at:
-            more = f"{self.untold:,} more faults in this file are not listed: mend these first."
+            more = f"{self.untold:,} more faults in this file are not listed: fix these first."
             if self.gave_up_at:
                 more = (
-                    f"{self.count:,} faults are more than a file is read for, and what stands "
+                    f"This file has too many faults ({self.count:,}), and what is "
                     f"below line {self.gave_up_at} is not read: fix these first."
                 )
             faults.append(Fault(self.file, self.last_line, 1, more))

@@ -98,7 +98,7 @@ def _place(path: str) -> tuple[Kind | None, str]:
         return None, f"Folders inside `{first}/` are not read: move the file up into `{first}/`."
     if kind.one_a_file and not inner:
         noun = kind.form.name
-        return None, f"Each {noun} has a file of its own: write it as `{stem}/ID{SUFFIX}`."
+        return None, f"Each {noun} needs a separate file: write it as `{stem}/ID{SUFFIX}`."
     return kind, ""
 
 

@@ -29,11 +29,11 @@ def link(
     unread: Iterable[tuple[str, Kind]] = (),
     listed: Iterable[str] = (),
 ) -> References:
-    """Take out of the files' records what leads nowhere, and tell why in their logs.
+    """Remove broken references from the records of the files, and report them in their logs.
 
-    `unread` are the paths and kinds of files of which nothing was read, which has been told: what
-    rests on their records is left out without a word. So is what rests on a source that is
-    `listed` in `dossier.yaml` and that no file holds, since that is told there.
+    `unread` are the paths and kinds of files that could not be read, which has been reported: what
+    depends on their records is left out without another fault. The same goes for what depends on a
+    source that is `listed` in `dossier.yaml` and has no file, which is reported there.
     """
     references = References()
     for path, kind in unread:

@@ -59,24 +59,24 @@ class References:
         self._nameless.setdefault(kind, Lost(f"{a(kind)} without an id {why}", True))
 
     def miss(self, kind: Kind, file: str) -> None:
-        """Note that records of the kind may stand in the file, or a part of it, that was not read.
+        """Note that the file, or a part of it, was not read and may have records of the kind.
 
-        A record that has a file of its own is known by the name of the file.
+        A record that has a separate file is known by the name of the file.
         """
         noun = kind.form.name
-        self._unread.setdefault(noun, Lost(f"{file}, where it may stand, was not read", True))
+        self._unread.setdefault(noun, Lost(f"{file}, where it may be, was not read", True))
         if kind.one_a_file:
             self._lost.setdefault(stem(file), self._unread[noun])
 
     def note_file(self, kind: Kind, file: str, id_: str) -> None:
-        """Note the id in a file that holds one record; an empty one where it has a fault."""
+        """Note the id in a file of one record; an empty one if the record has a fault."""
         if id_:
             self._id_in_file[stem(file)] = id_
         else:
             self.lose(kind.form.name, stem(file), f"has a fault in {file}")
 
     def expect(self, source: str) -> None:
-        """Note that `dossier.yaml` lists a source. Where there is none, this is told there once.
+        """Note that `dossier.yaml` lists a source. If it does not exist, this is reported once.
 
         All sources must be settled.
         """
@@ -98,8 +98,8 @@ class References:
     def trouble(self, id_: str, kind: str, *, is_listed: bool = False) -> Lost | str | None:
         """None if the id leads to a record of the kind; else why not.
 
-        `Lost` if that is the consequence of a fault told already, or the sentence about a new
-        one. All records of the kind must be settled. One that `is_listed` is told of even where
+        `Lost` if that is the consequence of a fault that was reported, or the sentence about a new
+        one. All records of the kind must be settled. One that `is_listed` is reported even if
         there is no record of the kind at all.
         """
         if id_ in self.standing[kind]:

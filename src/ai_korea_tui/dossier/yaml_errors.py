@@ -31,7 +31,7 @@ _COMPLAINTS = (
         r"flow (sequence|mapping)|found unexpected ':'",
         True,
         "The bracket that opens here is not closed, or a comma is missing in it: close it, and "
-        "put texts that hold `,` `[` `]` `{` `}` ` #` or `: ` in quotes.",
+        "put texts that contain `,` `[` `]` `{` `}` ` #` or `: ` in quotes.",
     ),
     _Complaint(
         r"simple key",
@@ -66,7 +66,7 @@ _COMPLAINTS = (
     _Complaint(
         r"block sequence entries are not allowed|sequence entries are not allowed",
         False,
-        "A list cannot begin here: put its `-` on a line of its own, under the field's name, or "
+        "A list cannot begin here: put its `-` on a separate line, under the field's name, or "
         "put a text that begins with `-` in quotes.",
     ),
     _Complaint(
@@ -137,7 +137,7 @@ def explain(error: Exception, page: Page, base: int) -> tuple[int, int, str]:
     if "simple key" in context and (found := _without_a_space(page, _place(opened, base)[0])):
         return found
     if "cannot start any token" in problem and sign == "\t":
-        return line, column, "A tab stands here: write a space, or put the whole text in quotes."
+        return line, column, "There is a tab here: write a space, or put the whole text in quotes."
     if "cannot start any token" in problem:
         return line, column, f"A text cannot begin with {quoted(sign)} in YAML: put it in quotes."
     if "expected key" in problem or "<block end>" in problem:
@@ -200,7 +200,7 @@ def _odd_indent(text: str, line: int, column: int) -> tuple[int, int, str] | Non
     odd = next((at for at, char in enumerate(lead) if char not in " \t"), column)
     if odd >= column:
         return None
-    what = f"U+{ord(lead[odd]):04X} stands here, which only looks like a space: indent with spaces."
+    what = f"U+{ord(lead[odd]):04X} here only looks like a space: indent with spaces."
     return line, odd + 1, what
 
 
@@ -238,7 +238,7 @@ def _stray_colon(text: str, column: int) -> str:
         name = quoted(found["name"])
         return (
             f"A colon stands inside the text of {name}: put the whole text in quotes, or a field "
-            "that begins here on a line of its own."
+            "that begins here on a separate line."
         )
     return (
         "A field cannot begin here: put it at the column of the fields above it, or put the text "

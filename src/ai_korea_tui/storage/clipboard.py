@@ -71,7 +71,7 @@ def copy(
 
 
 def _between(environ: Mapping[str, str]) -> str:
-    """What may stand between the program and the terminal, and drop the sequence.
+    """What is between the program and the terminal and may drop the sequence.
 
     ssh carries TERM to the far machine, but neither TMUX nor STY. Both programs can say `screen`.
     """

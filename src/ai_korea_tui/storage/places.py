@@ -107,7 +107,7 @@ def named_path(typed: str, *, as_file: bool = False) -> Path:
         try:
             return home_folder() / typed[2:]
         except Homeless as homeless:
-            raise Refused(f"{shown(typed)} leads nowhere: {homeless.predicate}.") from homeless
+            raise Refused(f"{shown(typed)} cannot be expanded: {homeless.predicate}.") from homeless
     return _expanded(typed)
 
 

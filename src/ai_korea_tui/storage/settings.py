@@ -96,7 +96,7 @@ def _loaded(raw: bytes) -> Loaded:
 
 
 def _keys_to_write(there: object, keys: dict[str, str]) -> object:
-    """The keys, with what stands there and is no key of anything: it is for the person to fix."""
+    """The keys, with invalid entries, which only the person can fix."""
     if not isinstance(there, dict):
         return keys or there
     return {name: value for name, value in there.items() if not isinstance(value, str)} | keys

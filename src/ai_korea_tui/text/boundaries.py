@@ -6,12 +6,12 @@ A match never begins or ends inside a word, a number or a letter:
   `CHAIN`, nor `m` in `µm`. Any other character ends a word: `OpenAI` matches in `OpenAI는`, `Kwon`
   in `Kwon's`, `API` in `API-based`, and `GPT` and `4` in `GPT4`, because digits are not letters.
 - Scripts without such runs (Hangul, kana, Han, Thai, Arabic …) have no edges to look at: `카카오`
-  stands in `카카오는`. This holds for every script but the three.
+  matches in `카카오는`. This applies to every script except the three.
 - A number is a run of digits with what belongs to it: a sign or a dash right before it, points,
   commas and apostrophes between its digits, a decimal point that begins it, and superscripts and
-  fractions right behind it. `5` does not stand in `15`, `-5`, `4.5`, `1,005`, `10–5`, `5½` or `5²`;
-  `12` stands in `12.` and `12, `, in `12개국`, `12%` and `12:30`.
-- A letter has its marks: `e` does not stand in `e\u0302`, nor a consonant in its syllable.
+  fractions right after it. `5` does not match in `15`, `-5`, `4.5`, `1,005`, `10–5`, `5½` or `5²`;
+  `12` matches in `12.` and `12, `, in `12개국`, `12%` and `12:30`.
+- A letter has its marks: `e` does not match in `e\u0302`, nor a consonant in its syllable.
 
 Texts are folded (`folding.py`), so that all dashes are `-`.
 """
@@ -32,7 +32,7 @@ _ALPHABETS: Final = (
 _LETTER: Final = re.compile(f"[{_ALPHABETS}]")
 _RUN: Final = re.compile(f"[{_ALPHABETS}]+|\\d+")
 _POINTS: Final = frozenset(".,'\u066b\u066c")
-"""What stands between the digits of one number; the last two are Arabic."""
+"""Separators between the digits of a number; the last two are Arabic."""
 _SIGNS: Final = frozenset("-+~\xb1\u2213")
 _PARTS: Final = ("<super>", "<sub>", "<fraction>")
 _WORDS_AND_STOPS: Final = ("L", "M", "Pe", "Pf", "Pi", "Po")

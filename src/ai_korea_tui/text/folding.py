@@ -33,7 +33,7 @@ _UNSPACED: Final = (
     "\x21-_a-\x7f\xb7\u3001\u3002\u3041-\u3096\u3131-\u3163\u4e00-\ua48c\uac00-\ud7a3"
 )
 _PLAIN: Final = f"[\x00-\x20{_UNSPACED}]*"
-# Each of these is a letter or sign of its own and folds to one character, whichever the folding.
+# Each of these is a complete letter or sign and folds to one character in both foldings.
 _SINGLE: Final = (
     f"{_UNSPACED}`\xa1-\xac\xae-\xc5\xc7-\xde\xe0-\xe5\xe7-\u0131\u0134-\u013e\u0141-\u0148"
     "\u014a-\u0151\u0154-\u017f\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201f\u2022"
@@ -105,9 +105,9 @@ def query_words(query: str) -> tuple[str, ...]:
 def hits(text: str, words: Sequence[str]) -> list[Span]:
     """The spans of `text` where search finds the words, sorted and merged.
 
-    A word of several parts stands where they follow one another, whatever white space is between
+    A word of several parts matches where they follow one another, whatever white space is between
     them. A hit never splits a letter from its marks, nor the letters that one character folds to:
-    `s` in `ß` marks the whole `ß`. The folding of each span holds a word whole.
+    `s` in `ß` marks the whole `ß`. The folding of each span contains a whole word.
     """
     wanted = [word for word in dict.fromkeys(on_one_line(fold(word)) for word in words) if word]
     if not wanted:

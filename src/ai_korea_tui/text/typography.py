@@ -52,8 +52,8 @@ _LISTED: Final = {
         # Cross-references of U+00B7 in NamesList.txt, and U+318D, which Korean input methods give
         # for it.
         ("\u2022\u2027\u2219\u22c5\u2e31\u2e33\u30fb\u318d", "\xb7"),
-        # What is typed or printed for apostrophes and primes, single and double: modifier letters,
-        # punctuation, and the accents that keyboards have: Korean newspapers print `so'.
+        # Typed or printed in place of apostrophes and primes, single and double: modifier letters,
+        # punctuation, and the accents on keyboards: Korean newspapers print `so'.
         ("`\u00b4\u02b9\u02bb\u02bc\u055a\u05f3\u2032\u2035", "'"),
         ("\u02ba\u02ee\u05f4\u2033\u2036", '"'),
         # Micro sign and Greek mu, for the same unit.

@@ -49,10 +49,10 @@ def toggle(
 ) -> str:
     """The text with the value of that field asked for, or no more if it is.
 
-    Several values of a field are either of them; `apart` puts a new one into a term of its own,
-    which every record must answer too. Whatever else stands in the text stays, but for
-    what is unfinished at its end, which would take the term in: it is closed or left out. A text
-    that is too long for a query stays as it is.
+    Several values of a field mean either of them; `apart` puts a new one into a separate term,
+    which every record must match as well. The rest of the text stays, except an incomplete term at
+    its end, which would absorb the new one: it is closed or left out. A text that is too long for
+    a query does not change.
     """
     if len(text) > MAX_LENGTH:
         return text
