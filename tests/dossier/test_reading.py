@@ -277,6 +277,10 @@ STRANGE = [
     ("entities/a/b.yaml", "move the file up into `entities/`"),
     ("quotes.yml", "rename it to `quotes.yaml`"),
     ("sources/a.YAML", "rename it to `sources/a.yaml`"),
+    ("sources/a.yaml.txt", "rename it to `sources/a.yaml`"),
+    ("sources/a.txt", "move `sources/a.txt` out of it"),
+    ("entity.yaml", "did you mean `entities.yaml`?"),
+    ("daily.yaml", "move it into `sources/` if it is a source"),
     ("cover.png", "move `cover.png` out of it"),
 ]
 

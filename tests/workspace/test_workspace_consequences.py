@@ -188,6 +188,15 @@ def test_a_fault_hides_no_other_of_its_record(path, old, new, expected, folder):
     assert check(folder)[0] == faults, "the same from the cache"
 
 
+def test_a_source_listed_by_its_file_says_which_id_to_write(folder):
+    manifest = EXAMPLE["dossier.yaml"].replace("- daily-2031-03-02", "- daily-2031-03-02.yaml")
+    told(
+        check(lay_out(folder, {"dossier.yaml": manifest}))[0],
+        ("dossier.yaml:5", "did you mean `daily-2031-03-02`?"),
+        (f"{DAILY}:1", "is not listed"),
+    )
+
+
 def test_sources_out_of_order_are_reported_with_an_unknown_field_of_the_manifest(folder):
     manifest = "odd: 1\n" + EXAMPLE["dossier.yaml"].replace(
         "  - daily-2031-03-02\n  - courier-2031-04-05\n",

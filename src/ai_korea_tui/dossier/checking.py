@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import islice
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -72,14 +72,23 @@ def check(
     known = _Known.of(dossier)
     fallen = tuple(fallen)
     written = {one.place for one in fallen}
-    kept = (
-        _as_fallen(record, places, incomplete)
-        for record in all_records(dossier)
-        if not (written and places.get(record.id) in written)
-    )
-    faults = [
-        fault for one in chain(kept, fallen) for fault in _faults_of(one, known, lost_phrases)
-    ]
+    faults: list[Fault] = []
+    for record in all_records(dossier):
+        place = places.get(record.id, _NOWHERE)
+        if place in written:
+            continue
+        evidence: Sequence[Place] = ()
+        if lost_phrases and isinstance(places, Places):
+            evidence = places.evidence(record.id)
+        lacks = incomplete.get(record.id, ())
+        for what in _wrong_with(record, known, lacks, _lost(evidence, lost_phrases)):
+            if isinstance(places, Places):
+                evidence = places.evidence(record.id)
+            faults.append(_located(record, what, place, evidence))
+    for one in fallen:
+        lost = _lost(one.evidence, lost_phrases)
+        wrong = _wrong_with(one.record, known, one.lacks, lost)
+        faults += [_located(one.record, what, one.place, one.evidence) for what in wrong]
     if MANIFEST_FILE not in incomplete:
         faults += [
             _fault(source, what, places.get(source.id, _NOWHERE))
@@ -90,26 +99,18 @@ def check(
     return sorted(faults)
 
 
-def _as_fallen(
-    record: Record, places: Mapping[str, Place], incomplete: Mapping[str, Collection[str]]
-) -> Fallen:
-    evidence: tuple[Place, ...] = ()
-    if isinstance(places, Places) and record.id in places:
-        evidence = tuple(places.evidence(record.id))
-    lacks = frozenset(incomplete.get(record.id, ()))
-    return Fallen(record, places.get(record.id, _NOWHERE), evidence, lacks)
+def _lost(evidence: Iterable[Place], lost_phrases: Collection[Place]) -> Collection[int]:
+    """The numbers of the evidence items whose phrase was left out for a fault."""
+    if not lost_phrases:
+        return ()
+    return [number for number, place in enumerate(evidence) if place in lost_phrases]
 
 
-def _faults_of(one: Fallen, known: _Known, lost_phrases: Collection[Place]) -> Iterator[Fault]:
-    """The faults of a record, whether it was left out or not."""
-    at = one.evidence
-    lost = [number for number, place in enumerate(at) if place in lost_phrases]
-    for what in _wrong_with(one.record, known, one.lacks, lost):
-        if isinstance(what, str):
-            yield _fault(one.record, what, one.place)
-        else:
-            place = at[what.number] if what.number < len(at) else one.place
-            yield _fault(one.record, what.what, place)
+def _located(record: Record, what: _Wrong, place: Place, evidence: Sequence[Place]) -> Fault:
+    if isinstance(what, str):
+        return _fault(record, what, place)
+    at = evidence[what.number] if what.number < len(evidence) else place
+    return _fault(record, what.what, at)
 
 
 def uncovered(dossier: Holding) -> list[tuple[str, int]]:
@@ -181,7 +182,7 @@ _Wrong: TypeAlias = str | AtEvidence
 
 
 def _wrong_with(
-    record: Record, known: _Known, lacks: frozenset[str], lost: Collection[int]
+    record: Record, known: _Known, lacks: Collection[str], lost: Collection[int]
 ) -> Iterator[_Wrong]:
     pointers = [
         Pointer(evidence, number, number in lost)
@@ -207,7 +208,7 @@ def _wrong_with(
     yield from _characters(record)
 
 
-def _is_read(attribute: str, lacks: frozenset[str]) -> bool:
+def _is_read(attribute: str, lacks: Collection[str]) -> bool:
     """Whether nothing of an attribute was left out, so that what is missing was never written."""
     return attribute not in lacks and ANY not in lacks
 
@@ -248,7 +249,7 @@ def _tags(record: Record) -> Iterator[str]:
 
 
 def _quote(
-    quote: Quote, pointers: Sequence[Pointer], known: _Known, lacks: frozenset[str]
+    quote: Quote, pointers: Sequence[Pointer], known: _Known, lacks: Collection[str]
 ) -> Iterator[_Wrong]:
     yield from quote_phrase_faults(quote.text, pointers)
     is_known = _is_read("speaker", lacks) and _is_read("form", lacks)
@@ -258,7 +259,7 @@ def _quote(
     yield from _voice(quote.speaker, "speaker", known)
 
 
-def _event(event: Event, lacks: frozenset[str]) -> Iterator[str]:
+def _event(event: Event, lacks: Collection[str]) -> Iterator[str]:
     if event.inferred is None:
         return
     if event.date:
@@ -271,7 +272,7 @@ def _event(event: Event, lacks: frozenset[str]) -> Iterator[str]:
 
 
 def _claim(
-    claim: Claim, pointers: Sequence[Pointer], known: _Known, lacks: frozenset[str]
+    claim: Claim, pointers: Sequence[Pointer], known: _Known, lacks: Collection[str]
 ) -> Iterator[_Wrong]:
     left = iter(pointers)
     for n, statement in enumerate(claim.statements, 1):
@@ -308,7 +309,7 @@ def _verdict(claim: Claim) -> Iterator[str]:
         )
 
 
-def _relationship(relationship: Relationship, lacks: frozenset[str]) -> Iterator[str]:
+def _relationship(relationship: Relationship, lacks: Collection[str]) -> Iterator[str]:
     if relationship.to and relationship.origin == relationship.to:
         yield f"ties {quoted(relationship.to)} to itself: mend `from` or `to`."
     if relationship.inferred and _is_read("date", lacks):

@@ -24,7 +24,7 @@ class Heading:
 
     `values` hold the id, the title and what else could be read of it, but for the sources;
     `in_order` are these, once `settle` has run; `is_order_known` says
-    whether the list of them has no fault of its own.
+    whether the list of them has no fault of its own, and all of them.
     """
 
     def __init__(self, values: dict[str, object], log: FileLog) -> None:
@@ -45,7 +45,9 @@ class Heading:
                 if isinstance(record, Source):
                     found[record.id] = record, reading, place
         order = dict.fromkeys(self._follow(references))
-        if self.is_order_known:
+        is_listed = self.is_order_known
+        self.is_order_known = is_listed and found.keys() <= order.keys()
+        if is_listed:
             for id_, (_, reading, place) in found.items():
                 if id_ not in order and stem(reading.log.file) not in references.absent:
                     what = f"The source {quoted(id_)} is not listed: add it to `sources` in "

@@ -71,7 +71,8 @@ def _may_hold(path: str) -> Kind | None:
     """The kind of records that an unread path was probably meant for."""
     folder = path.partition("/")[0].partition(".")[0]
     by_folder = {kind.folder: kind for kind in kinds()}
-    return by_folder.get(nearest(folder, by_folder))
+    by_noun = {kind.form.name: kind for kind in kinds()}
+    return by_noun.get(folder) or by_folder.get(nearest(folder, by_folder))
 
 
 def _is_paper(path: str) -> bool:
@@ -91,7 +92,7 @@ def _place(path: str) -> tuple[Kind | None, str]:
     stem = first if inner else first.removesuffix(SUFFIX)
     kind = next((kind for kind in kinds() if kind.folder == stem), None)
     if not path.endswith(SUFFIX):
-        return None, _not_yaml(path, first)
+        return None, _not_yaml(path, path if kind is not None else first)
     if kind is None:
         return None, _unknown(first, bool(inner))
     if len(inner) > 1:
@@ -104,7 +105,8 @@ def _place(path: str) -> tuple[Kind | None, str]:
 
 def _not_yaml(path: str, first: str) -> str:
     stem, _, suffix = path.rpartition(".")
-    if suffix.lower() in ("yml", "yaml"):
+    stem = stem.removesuffix(SUFFIX) if stem.endswith(SUFFIX) else stem
+    if suffix.lower() in ("yml", "yaml") or path.startswith(stem + SUFFIX):
         return f"A dossier's files end in `{SUFFIX}`: rename it to {quoted(stem + SUFFIX)}."
     return f"Only {SUFFIX} files belong to a dossier: move {quoted(first)} out of it."
 
@@ -116,8 +118,12 @@ def _unknown(name: str, is_folder: bool) -> str:
         known = {kind.folder: f"{kind.folder}{SUFFIX}" for kind in kinds() if not kind.one_a_file}
         known |= {kind.folder: f"{kind.folder}/" for kind in kinds() if kind.one_a_file}
         known[MANIFEST_FILE.removesuffix(SUFFIX)] = MANIFEST_FILE
-    guess = nearest(name.removesuffix(SUFFIX), known)
+    stem = name.removesuffix(SUFFIX)
+    nouns = {kind.form.name: kind.folder for kind in kinds()}
+    guess = nouns.get(stem) or nearest(stem, known)
     hint = f"did you mean {quoted(known[guess])}?" if guess else "move it out of the dossier."
+    if not (guess or is_folder):
+        hint = "move it into `sources/` if it is a source, else out of the dossier."
     return f"A dossier has no {'folder' if is_folder else 'file'} {shown}: {hint}"
 
 

@@ -128,6 +128,8 @@ class References:
         return f"There is no {kind} {quoted(id_)}{meant} To add it, write {place}."
 
     def _guess(self, id_: str, kind: str) -> str:
+        if (bare := id_.removesuffix(SUFFIX)) in self.standing[kind]:
+            return bare
         if kind not in self._guessers:
             self._guessers[kind] = Guesser(self.standing[kind])
         return self._guessers[kind].guess(id_)

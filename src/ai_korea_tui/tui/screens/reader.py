@@ -246,7 +246,7 @@ class FaultsScreen(DossierScreen):
 
     def _lay_out(self, width: int) -> Sequence[Line]:
         lines: list[Line] = paragraph(
-            "What is sound is shown. These places in the files want mending:", width, "dim"
+            "All else is shown. Fix these places in the files:", width, "dim"
         )
         for fault in self._faults():
             lines += [[], [shown(f"{fault.file}:{fault.line}:{fault.column}", "key")]]
