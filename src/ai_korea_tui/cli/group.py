@@ -1,6 +1,6 @@
 """The program as one click group that ends every run with an exit code and never a traceback.
 
-0 done, 1 found nothing or found faults, 2 misuse or unreadable input, 130 interrupted.
+0 done, 1 found nothing or found faults, 2 misuse, unreadable input or lost output, 130 interrupted.
 """
 
 from __future__ import annotations
