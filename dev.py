@@ -129,7 +129,7 @@ def create(tools: bool, lock: IO[bytes]) -> None:
 
 
 def execute(program: Path, arguments: Sequence[str]) -> NoReturn:
-    """Become the program: terminal, signals and exit code are its own from here on."""
+    """Replace this process with the program, which gets the terminal and the signals."""
     if WINDOWS:
         sys.exit(subprocess.run([program, *arguments], check=False).returncode)
     os.execv(program, [str(program), *arguments])

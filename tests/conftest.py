@@ -1,4 +1,4 @@
-"""What holds for every test: how much is run, and an environment that is the same everywhere.
+"""Settings for every test: how much is run, and an environment that is the same everywhere.
 
 By default each property is tried on a few dozen examples, always the same ones, and the tests
 marked `thorough` are left out. `--thorough` adds them and tries many random examples.

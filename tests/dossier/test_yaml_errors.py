@@ -1,4 +1,4 @@
-"""What a person new to YAML writes, and what is told of it: one fault, its place and the fix."""
+"""Typical mistakes of people new to YAML: each is one fault with its place and the fix."""
 
 import pytest
 import yaml

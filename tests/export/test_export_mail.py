@@ -1,4 +1,4 @@
-"""Where mail addresses stand in a text."""
+"""Recognizing mail addresses in a text."""
 
 import re
 

@@ -12,7 +12,7 @@ def slow(*values: Any) -> list[Any]:
 
 
 def one_in(every: int, cases: Sequence[tuple[Any, ...]]) -> list[Any]:
-    """Cases of several parameters; only the first of so many is run by default."""
+    """Cases of several parameters; by default only each `every`-th one runs."""
     return [
         pytest.param(*case, marks=pytest.mark.thorough if number % every else ())
         for number, case in enumerate(cases)

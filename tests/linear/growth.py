@@ -1,8 +1,8 @@
-"""Whether a function takes time in proportion to what it is given, on any machine.
+"""Checks on any machine that a function takes time proportional to its input.
 
-A run is compared with one on eight times as much: linear work takes some eight times as long,
-quadratic work 64 times. What counts is the processor time of this process, the least of several
-runs, so that other programs do not matter.
+A run is compared with one on eight times the input: linear work takes about eight times as long,
+quadratic work 64 times. The minimum processor time of several runs is compared, so that other
+programs do not matter.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Callable
 from time import process_time
 
 MORE = 8
-"""How much more the longer run is given."""
+"""How much longer the input of the longer run is."""
 _MOST = 24
-"""How much longer the longer run may take: half way between linear and quadratic."""
+"""The limit for the ratio of the times, between linear and quadratic."""
 _FLOOR = 0.004
-"""Seconds under which nothing is compared: quadratic work takes far longer on texts of 10,000."""
+"""Shorter times in seconds are not compared: quadratic work takes far longer on 10,000 letters."""
 _TRIES = 4
 
 

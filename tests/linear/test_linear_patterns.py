@@ -76,7 +76,7 @@ def held(value: object, depth: int = 3) -> Iterator[re.Pattern]:
 
 
 def names_called(tree: ast.Module) -> dict[str, set[str]]:
-    """By name the methods of patterns that are called on what the name stands for."""
+    """The methods of patterns that are called on each name."""
     found: dict[str, set[str]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in METHODS:

@@ -79,7 +79,7 @@ def hits_of_many(text):
 
 
 def read_as(style: str) -> Callable[[str], object]:
-    """Reads a dossier in which the text stands in a way that YAML has."""
+    """Reads a dossier with the text in one of YAML's styles."""
 
     def read(text):
         indented = text.replace("\n", "\n    ")

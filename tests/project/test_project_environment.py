@@ -1,4 +1,4 @@
-"""How dev.py keeps its environment, on a stand-in project that needs no network."""
+"""How dev.py manages its environment, on a fake project that needs no network."""
 
 import os
 import shutil

@@ -69,7 +69,7 @@ class Terminal:
         answers: bool = False,
         shown_as: tuple[int, int] | None = None,
     ) -> None:
-        """`shown_as` is the size of the screen where the terminal does not tell its size."""
+        """`shown_as` is the size of the screen if the terminal does not report its size."""
         self.raw = bytearray()
         self.tokens: list[Token] = []
         self.pressed = 0

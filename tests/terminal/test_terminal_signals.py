@@ -1,4 +1,4 @@
-"""A signal ends the program whatever it is doing, with the terminal restored and marks kept."""
+"""A signal ends the program even if it hangs; the terminal is restored and marks are saved."""
 
 from __future__ import annotations
 

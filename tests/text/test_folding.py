@@ -1,4 +1,4 @@
-"""What is found for what was typed, and where it is highlighted."""
+"""Folding: what a query finds, and which letters are highlighted."""
 
 import re
 import unicodedata

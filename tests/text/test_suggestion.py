@@ -1,4 +1,4 @@
-"""Did you mean: what is near in letters is offered, and never the opposite or another thing."""
+"""Suggestions: similar names are offered, but never the opposite or another number."""
 
 import pytest
 from hypothesis import given

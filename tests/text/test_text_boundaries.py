@@ -1,4 +1,4 @@
-"""Where a phrase stands in a text: not inside a word, a number or a letter."""
+"""A phrase does not match inside a word, a number or a letter."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Clipboard:
 
     def copy(self, text: str, what: str, osc52: object = None) -> str:
         if self.broken:
-            raise Refused("There is no clipboard to be reached from here.")
+            raise Refused("No clipboard can be reached from here.")
         self.texts.append(text)
         return f"Copied {what} to the clipboard (a test)."
 

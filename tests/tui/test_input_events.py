@@ -29,7 +29,7 @@ class Clock:
         self.now = 100.0
 
     def read(self, *pieces: str | bytes, pause: float = 0.0) -> list[Message]:
-        """The events of what is read in pieces, one right after the other."""
+        """The events for input that arrives in several reads."""
         found: list[Message] = []
         for piece in pieces:
             data = piece.encode("utf-8", "surrogateescape") if isinstance(piece, str) else piece

@@ -1,4 +1,4 @@
-"""The list of faults holds the phrases that do not stand in an attached text."""
+"""The list of faults includes the phrases that are missing from an attached text."""
 
 import pytest
 from tui_hand import LARGE, opened

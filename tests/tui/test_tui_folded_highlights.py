@@ -8,7 +8,7 @@ from ai_korea_tui.tui.pages import Block, Lit, Page, lay_out
 from ai_korea_tui.tui.rows import RowPainter
 from ai_korea_tui.tui.runs import width_of
 
-# The text, what is looked for, what is lit, and how many cells stand before it.
+# The text, the query, the highlighted part, and the number of cells before it.
 CASES = [
     ("so it’s late", "it's", "it’s", 3),
     ("a – naïve plan", "naive", "naïve", 4),

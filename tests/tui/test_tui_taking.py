@@ -56,9 +56,9 @@ async def test_a_clipboard_that_cannot_be_reached_is_told(workspace, clip):
     clip.broken = True
     async with opened(workspace, SMALL) as hand:
         await hand.press("y")
-        assert hand.toast == "There is no clipboard to be reached from here."
+        assert hand.toast == "No clipboard can be reached from here."
         await hand.press("e", "y")
-        assert hand.toasts == ["There is no clipboard to be reached from here."]
+        assert hand.toasts == ["No clipboard can be reached from here."]
 
 
 async def test_nothing_in_the_message_is_markup(clip):

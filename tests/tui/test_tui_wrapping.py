@@ -47,7 +47,7 @@ WIDTHS = st.integers(0, 90)
 
 
 def plain_breaks(text, width, first):
-    """Words in turn; what is too long for a line is cut, and the rest measured anew."""
+    """Wraps word by word; a word that is too long is cut, and the rest is measured again."""
     width = max(1, width)
     room = width if first is None else max(1, first)
     lines, start, end, at = [], 0, 0, 0

@@ -1,4 +1,4 @@
-"""Every independent fault is told in one run, and one fault once: at its cause."""
+"""Every independent fault is reported in one run, and each fault once: at its cause."""
 
 import os
 
@@ -136,7 +136,7 @@ def test_the_other_faults_of_a_record_without_a_required_field_are_reported(
 ITEM = "{{source: daily-2031-03-02, paragraph: {}}}"
 LONG_ITEM = ITEM.format(f"2, exact: {LONG}")
 BESIDE = {
-    # a record with a fault, and what else is wrong with it: each at its own line
+    # a record with a fault, and its other faults: each at its line
     "an unknown field, and no phrase": (
         "events.yaml", "  evidence:\n", f"  odd: 1\n  evidence:\n    - {ITEM.format(1)}\n",
         [("11", "no field `odd`"), ("13", "without a phrase: add `exact`")],
@@ -413,7 +413,7 @@ def test_a_slip_in_an_id_is_reported_with_a_source_without_a_file(folder):
 
 
 WRONG_ID = {
-    # how an id is written where its record stands, and the one fault that this makes
+    # how an id is written in its record, and the one fault that results
     "another id than the file": (
         COURIER, "id: courier-2031-04-05", "id: courier",
         ("dossier.yaml:6", f"the source in `{COURIER}` has the id `courier`."),

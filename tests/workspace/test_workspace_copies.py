@@ -1,4 +1,4 @@
-"""A copied dossier has no part in what was stored for its original."""
+"""A copied dossier does not share the data stored for its original."""
 
 import shutil
 
