@@ -27,6 +27,7 @@ TYPED = {
     "fields on one line": ("text: a speaker: b", "2:18", "that begins here on a separate"),
     "a list of lists": ("tags: [[a]]\n  text: b", "2:10", "An item of `tags` is one text"),
     "no list": ("tags: a\n  text: b", "2:9", "begin each item of it with `- `"),
+    "half an escape": ('text: "a\\ud83d"', "2:11", "No escape is written like this"),
     "a tab in front": ("\ttext: a", "2:3", "indent with spaces"),
 }  # fmt: skip
 IN_BRACKETS = {

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 import yaml
-from yaml import ScalarEvent
+from yaml import MarkedYAMLError, ScalarEvent
 
 from .decoding import Page
 from .events import Composer, Event, LimitError, Mark
@@ -195,10 +195,12 @@ def _events(text: str, at: int) -> Callable[[], Event]:
 
 
 def _without_surrogates(get: Callable[[], Event]) -> Event:
-    """The next event; PyYAML's own parser lets escapes make what no text can hold."""
+    """The next event. PyYAML's own parser lets escapes make what no text can hold; libyaml, and
+    this function, raise an error."""
     event = get()
-    if type(event) is ScalarEvent:
-        event.value = _SURROGATE.sub("\ufffd", event.value)
+    if type(event) is ScalarEvent and _SURROGATE.search(event.value):
+        mark: Any = event.end_mark
+        raise MarkedYAMLError(problem="unknown escape", problem_mark=mark)
     return event
 
 
