@@ -46,7 +46,8 @@ def commands(context: click.Context) -> int:
       ai-korea-tui export kakao -o kakao.md
 
     \b
-    Exit codes: 0 done, 1 found nothing or found faults, 2 misuse, unreadable input or lost output.
+    Exit codes: 0 done, 1 found nothing or found faults, 2 misuse, unreadable input
+    or lost output.
     """
     if context.invoked_subcommand is not None:
         return DONE
