@@ -38,5 +38,9 @@ def test_a_long_paste_is_cut_and_says_so(piece: str):
     assert line.isprintable()
 
 
+def test_what_follows_many_empty_lines_is_taken():
+    assert pasted("\r\n" * MAX_PASTE + "kakao").line == "kakao"
+
+
 def test_a_paste_of_just_the_limit_is_not_cut():
     assert pasted("a" * MAX_PASTE) == ("a" * MAX_PASTE, False)

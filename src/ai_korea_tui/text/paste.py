@@ -21,6 +21,6 @@ class Pasted(NamedTuple):
 
 def pasted(text: str) -> Pasted:
     """A paste as one line: a space for each line end, a visible sign for each control character."""
-    taken = text[: MAX_PASTE + 1].strip("\r\n")
+    taken = text.lstrip("\r\n")[: MAX_PASTE + 1].rstrip("\r\n")
     line = _LINE_ENDS.sub(" ", taken)[:MAX_PASTE]
     return Pasted(visible(line), cut=len(text) > MAX_PASTE)

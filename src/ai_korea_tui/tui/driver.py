@@ -57,6 +57,8 @@ class _Sink:
         """Write a text."""
         if not self._gone:
             try:
+                # Another program may change the mode of the terminal, which all programs share.
+                os.set_blocking(self.fileno(), True)
                 return self._file.write(text)
             except (OSError, ValueError):
                 self._gone = True
