@@ -247,7 +247,10 @@ def test_verify_knows_the_text_the_facts_were_taken_from() -> None:
     assert anchors.verify(told, "a", anchors.paragraphs(TEXT)).same_text
     assert anchors.verify(told, "a", TEXT.replace("“", '"').split("\n\n")[1:]).same_text is False
     assert not anchors.verify(told, "a", [*anchors.paragraphs(TEXT), "One more."]).same_text
-    assert not anchors.verify(dossier(), "a", anchors.paragraphs(TEXT)).same_text
+    assert anchors.verify(told, "a", [TEXT]).has_fingerprint
+    unknown = anchors.verify(dossier(), "a", anchors.paragraphs(TEXT))
+    assert not unknown.same_text
+    assert not unknown.has_fingerprint
 
 
 def test_verify_takes_paragraphs_as_they_were_written() -> None:

@@ -251,6 +251,13 @@ def test_an_attached_text_is_described_by_how_many_phrases_match(stands, missing
     assert f"The attached text {said}" in verification_words(verification)
 
 
+def test_without_a_fingerprint_no_text_is_said_to_differ():
+    verification = Verification((FAST,), (LOOSE,), same_text=False, has_fingerprint=False)
+    assert verification_words(verification) == (
+        "The source has no fingerprint to compare the attached text with; 1 of 2 phrases match."
+    )
+
+
 def test_the_first_loose_anchors_are_listed_and_the_others_counted():
     verification = Verification((FAST,), (LOOSE,) * 8, same_text=False)
     lines = attached_text(HARBOUR.id, verification, nowhere).splitlines()

@@ -355,8 +355,8 @@ async def test_a_phrase_that_is_not_in_the_attached_text_is_told(article):
     attach(workspace_of(story(2)), "herald", article)
     async with opened(workspace_of(story(2)), LARGE) as hand:
         await hand.go_to("mill")
-
         assert "not in this text: “Old Mill”" in hand.text_of("#dock-a")
+        assert "text differs" not in hand.app.book.standing("herald"), "no fingerprint is recorded"
 
 
 def lit_lines_of_dock(hand):

@@ -52,6 +52,8 @@ class Verification(NamedTuple):
     """Whether the text has the fingerprint of the one that the facts were taken from."""
     paragraphs: int = 0
     """How many paragraphs the text has."""
+    has_fingerprint: bool = True
+    """Whether the source has a fingerprint to compare the text with."""
 
 
 def normalize(text: str) -> str:
@@ -131,7 +133,8 @@ def verify(
             anchor = anchor_in(texts[n - 1] if 1 <= n <= len(texts) else "", record, evidence)
             (stands if anchor.times >= (evidence.occurrence or 1) else missing).append(anchor)
     told = _strayed(missing, texts)
-    return Verification(tuple(stands), told, _digest(texts) == expected, len(texts))
+    same_text = _digest(texts) == expected
+    return Verification(tuple(stands), told, same_text, len(texts), bool(expected))
 
 
 def _strayed(missing: Iterable[Anchor], texts: Sequence[str]) -> tuple[Anchor, ...]:

@@ -241,6 +241,11 @@ def verification_words(verification: Verification) -> str:
     """Whether the attached text is the one the facts come from, and how many phrases match."""
     missing = len(verification.missing)
     total = len(verification.stands) + missing
+    if not verification.has_fingerprint:
+        return (
+            "The source has no fingerprint to compare the attached text with; "
+            f"{_stand(total - missing, total)}."
+        )
     if verification.same_text and not missing:
         return f"The attached text is the one the facts were taken from; {_stand(total, total)}."
     text = "is" if verification.same_text else "differs from"

@@ -66,8 +66,8 @@ class PageBook:
         if found is None or found.same_text:
             return ""
         missing = len(found.missing)
-        phrases = f", {missing} phrase{'' if missing == 1 else 's'} missing" if missing else ""
-        return f"text differs{phrases}"
+        phrases = [f"{missing} phrase{'' if missing == 1 else 's'} missing"] if missing else []
+        return ", ".join((*(["text differs"] if found.has_fingerprint else []), *phrases))
 
     def title(self, source: str) -> Line:
         """`A Korea JoongAng Daily · 26 May 2025`, for a frame."""
