@@ -334,10 +334,6 @@ class Terminal:
         packed = struct.pack("HHHH", size[1], size[0], 0, 0)
         fcntl.ioctl(self._ours, termios.TIOCSWINSZ, packed)
 
-    def make_nonblocking(self) -> None:
-        """Do what a program that shares the terminal can do to it."""
-        os.set_blocking(self._theirs, False)
-
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         self.process.send_signal(number)

@@ -202,11 +202,3 @@ def test_an_unknown_sequence_from_the_keyboard_does_nothing(terminal: Terminal):
     terminal.press("j")
     terminal.wait_for("OpenAI comes to Korea", "▸  ")
     assert terminal.leave() == 0
-
-
-def test_a_terminal_that_another_program_made_nonblocking_is_still_drawn_on(terminal: Terminal):
-    terminal.make_nonblocking()
-    for columns in range(60, 100):
-        terminal.resize(columns, 40)
-    terminal.press("/")
-    terminal.wait_for("enter keeps it")
