@@ -136,7 +136,7 @@ def examine(workspace: Workspace, source_id: str, text: str, label: str) -> Prop
     proposal = _proposed(index, source, text, given)
     standing, total = len(proposal.verification.stands), len(given.stands) + len(given.missing)
     if not given.same_text and standing < _HALF * total:
-        _check_fit(index, source_id, text, label, standing)
+        _check_fit(index, source_id, text, label, proposal.verification)
     return proposal
 
 
@@ -208,16 +208,19 @@ def best_fit(found: Iterable[Fit]) -> Fit | None:
     return best if best and best.share >= _HALF else None
 
 
-def _check_fit(index: Index, source_id: str, text: str, label: str, standing: int) -> None:
+def _check_fit(
+    index: Index, source_id: str, text: str, label: str, verification: Verification
+) -> None:
     """Raise AnotherText for a text with hardly any phrases, or that fits another source better.
 
     Raise it as well for one that holds them in another order.
     """
+    standing = len(verification.stands)
     found = {fit.source: fit for fit in fits(index, text)}
     own, other = found[source_id], best_fit(found.values())
     noun = "phrase" if own.total == 1 else "phrases"
     cited = f"{noun} cited from {source_id}"
-    if own.share >= _HALF and standing < _HALF * own.standing:
+    if _is_reordered(phrases_of(index, source_id), text, verification):
         raise AnotherText(
             f"{_count(own)} {cited} can be found in {label}, but its paragraphs are in another "
             f"order, in which only {standing:,} can be matched: nothing was changed."
@@ -231,6 +234,22 @@ def _check_fit(index: Index, source_id: str, text: str, label: str, standing: in
     if fits_other and other:
         sentence += f", but {_count(other).lower()} of {other.source} can"
     raise AnotherText(f"{sentence}: nothing was changed.")
+
+
+def _is_reordered(phrases: Iterable[Phrase], text: str, verification: Verification) -> bool:
+    """Whether a text holds most phrases, but few of them in the order of their paragraphs.
+
+    A phrase that is cited from several paragraphs, such as a name, says nothing about the order.
+    """
+    from .dossier.alignment.phrase_places import PhraseFinder
+
+    cited: dict[str, set[int]] = {}
+    for phrase in phrases:
+        cited.setdefault(phrase.exact, set()).add(phrase.paragraph)
+    telling = [exact for exact, paragraphs in cited.items() if len(paragraphs) == 1]
+    present = {telling[place.phrase] for place in PhraseFinder(text).find_all(telling)}
+    standing = present & {anchor.evidence.exact for anchor in verification.stands}
+    return len(present) >= _HALF * len(telling) and len(standing) < _HALF * len(present)
 
 
 def _count(fit: Fit) -> str:
