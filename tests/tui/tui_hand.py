@@ -13,6 +13,8 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Size
 from textual.keys import _character_to_key
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -50,6 +52,45 @@ def _parse_rules_once(sheet: Stylesheet, *args: Any, **options: Any) -> list[Rul
         _PARSED[key] = _parse_rules(sheet, *args, **options)
     return _PARSED[key]
 
+
+_IDLE_TURNS = 6
+_dispatching: set[asyncio.Task[Any] | None] = set()
+_dispatch_message = MessagePump._dispatch_message
+
+
+async def _dispatch_and_note(pump: MessagePump, message: Message) -> None:
+    task = asyncio.current_task()
+    is_outermost = task not in _dispatching
+    _dispatching.add(task)
+    try:
+        await _dispatch_message(pump, message)
+    finally:
+        if is_outermost:
+            _dispatching.discard(task)
+
+
+def _is_busy(pump: MessagePump) -> bool:
+    """Whether something is yet to be handled by a widget, a screen or the app."""
+    return bool(
+        pump._message_queue.qsize()
+        or pump._pending_message
+        or pump._next_callbacks
+        or not pump._mounted_event.is_set()
+    )
+
+
+def _has_to_be_drawn(screen: Screen[object]) -> bool:
+    return bool(
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    )
+
+
+MessagePump._dispatch_message = _dispatch_and_note  # type: ignore[method-assign]
 
 # Nobody looks at what is drawn between two keys, and each app has the same style sheets.
 Screen._compositor_refresh = _paint_unless_put_off  # type: ignore[method-assign]
@@ -116,13 +157,29 @@ class Hand:
         if copying:
             await self.app.workers.wait_for_complete(copying)
             await self.pilot.pause()
-        for _ in range(3):
-            await self.pilot._wait_for_screen()
-            while any(getattr(screen, "asking", False) for screen in self.app.screen_stack):
+        while self.app.is_running:
+            await self._wait_idle()
+            if any(getattr(screen, "asking", False) for screen in self.app.screen_stack):
                 await asyncio.sleep(0.002)
-                await self.pilot._wait_for_screen()
-            if self.app.is_running:
+            elif _has_to_be_drawn(self.app.screen):
                 self.app.screen._on_timer_update()
+            else:
+                break
+
+    async def _wait_idle(self) -> None:
+        """Wait until no message is on its way, for some turns of the event loop on end."""
+        deadline = time.monotonic() + PATIENCE
+        idle = 0
+        while idle < _IDLE_TURNS and self.app.is_running:
+            await asyncio.sleep(0)
+            busy = _dispatching or any(map(_is_busy, self._pumps()))
+            idle = 0 if busy else idle + 1
+            assert time.monotonic() < deadline, "the program is never idle"
+
+    def _pumps(self) -> Iterator[MessagePump]:
+        yield self.app
+        for screen in self.app.screen_stack:
+            yield from screen.walk_children(with_self=True)
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait for what a timer or a worker of Textual's brings about."""
