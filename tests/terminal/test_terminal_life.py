@@ -161,7 +161,7 @@ def test_any_size_at_any_time_on_any_screen(open_terminal: Open, answers: bool, 
     for keys, seen in (("", "Companies"), ("c", "Compare"), ("e", "Preview"), ("?", "Keys on")):
         terminal.press(*keys)
         terminal.wait_for(seen)
-        for columns, rows in sample(SIZES, 5):
+        for columns, rows in sample(SIZES, 4):
             terminal.resize(columns, rows)
             if columns < 60 or rows < 16:
                 said = "This window is" if columns >= 40 else ""

@@ -150,7 +150,7 @@ async def test_a_fault_quotes_what_was_typed_and_nothing_acts():
 async def test_an_attached_text_that_is_meant_to_do_harm(tmp_path):
     path = tmp_path / "article.txt"
     path.write_text(f"One\n{harmful().title}\nThree \x9b2J\n", encoding="utf-8")
-    attach(workspace_of(harmful()), "one", path)
+    attach(workspace_of(harmful()), "one", path, force=True)
     async with opened(workspace_of(harmful()), LARGE) as hand:
         assert harmless(hand)
         await hand.press("s", "]", "j")
