@@ -259,22 +259,6 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
 }
 
 FEW = ("Latin, words", "Hangul", "emoji", "letters with 200 marks", "addresses", "hyphens")
-SLOW = frozenset(
-    (
-        *("distances", "other_layouts", "readings", "found", "hits", "places", "find", "find_all"),
-        *(
-            "are_near, on two lines",
-            "clip",
-            "wrap",
-            "breaks",
-            "breaks of one cell",
-            "graphemes",
-            "highlights over lines",
-        ),
-        *("a page of an attached text", "a page of gists"),
-    )
-)
-"""Functions that take long by themselves: for these a few scripts have to do by default."""
 
 LONGEST = ("Latin", "Latin, words", "Hangul", "Hangul, words", "emoji", "marks in mixed order")
 
@@ -294,7 +278,14 @@ def check(function: Callable[[str], object], script: str, length: int) -> None:
 
 @EVERY
 def test_a_text_of_ten_thousand_letters_takes_linear_time(name):
-    for script in FEW if name in SLOW else SCRIPTS:
+    for script in FEW:
+        check(FUNCTIONS[name], script, 10_000 // MORE)
+
+
+@pytest.mark.thorough
+@EVERY
+def test_ten_thousand_letters_of_any_script_take_linear_time(name):
+    for script in SCRIPTS:
         check(FUNCTIONS[name], script, 10_000 // MORE)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from rich.cells import split_graphemes
+from slow_cases import slow
 from terminal_opening import installed
 from test_terminal_tmux import Tmux
 
@@ -83,8 +84,9 @@ def around_cursor(tmux: Tmux) -> tuple[str, str]:
     return line, ""
 
 
-@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
-def test_the_cursor_is_where_the_next_letter_will_be(tmux: Tmux, line: Line):
+@pytest.mark.parametrize("name", ["search", *slow(*(name for name in LINES if name != "search"))])
+def test_the_cursor_is_where_the_next_letter_will_be(tmux: Tmux, name: str):
+    line = LINES[name]
     for key, seen in line.opening.items():
         tmux.press(key)
         tmux.wait_for(seen)

@@ -10,16 +10,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from slow_cases import slow
 from terminal_driver import Terminal
 from terminal_opening import Open, installed
 from terminal_stuck_app import STUCK
 
 pytestmark = pytest.mark.terminal
 
+FIRST, *OTHERS = STUCK
 APP = Path(__file__).parent / "terminal_stuck_app.py"
 
 
-@pytest.mark.parametrize("how", STUCK)
+@pytest.mark.parametrize("how", [FIRST, *slow(*OTHERS)])
 def test_a_signal_ends_a_program_that_is_stuck(open_terminal: Open, home: Path, how: str):
     terminal = open_terminal(str(APP), how, command=[sys.executable])
     terminal.wait_for("▸  OpenAI 오픈AI", " / search")
@@ -60,7 +62,7 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, *slow(signal.SIGHUP)])
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 def test_a_signal_ends_a_command(
     open_terminal: Open, command: tuple[str, ...], number: signal.Signals
@@ -85,8 +87,10 @@ def test_every_signal_that_asks_to_end_gives_the_terminal_back(
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
-@pytest.mark.parametrize("stopped", ["by its key", "from outside", "again in the background"])
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "stopped", ["by its key", *slow("from outside", "again in the background")]
+)
+@pytest.mark.parametrize("number", [signal.SIGTERM, *slow(signal.SIGHUP)])
 def test_a_signal_ends_a_program_that_is_stopped(
     open_terminal: Open, stopped: str, number: signal.Signals
 ):
