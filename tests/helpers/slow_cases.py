@@ -1,6 +1,6 @@
 """Cases of a parametrized test that only `--thorough` runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -16,4 +16,12 @@ def one_in(every: int, cases: Sequence[tuple[Any, ...]]) -> list[Any]:
     return [
         pytest.param(*case, marks=pytest.mark.thorough if number % every else ())
         for number, case in enumerate(cases)
+    ]
+
+
+def few_of(cases: Mapping[str, Any], every: int) -> list[Any]:
+    """Named cases of one parameter; only the first of so many is run by default."""
+    return [
+        pytest.param(case, id=name, marks=pytest.mark.thorough if number % every else ())
+        for number, (name, case) in enumerate(cases.items())
     ]

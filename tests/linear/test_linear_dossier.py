@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pytest
 from growth import MORE, assert_linear
 from long_texts import SCRIPTS, dossier_of, run_of
+from slow_cases import few_of
 
 from ai_korea_tui.dossier import anchors, checking
 from ai_korea_tui.explore.comparing import matrix
@@ -124,7 +125,7 @@ def check(make: Callable[[Index], object], script: str, length: int) -> None:
         raise AssertionError(f"of {script}: {error}") from None
 
 
-@pytest.mark.parametrize("name", OF_AN_INDEX)
+@pytest.mark.parametrize("name", few_of({name: name for name in OF_AN_INDEX}, every=2))
 def test_texts_of_two_thousand_letters_take_linear_time(name):
     for script in FEW:
         check(OF_AN_INDEX[name], script, 2_000 // MORE)

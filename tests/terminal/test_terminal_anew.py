@@ -47,6 +47,7 @@ def test_what_has_changed_shows_at_a_key_in_the_same_view(open_terminal: Open, c
     assert terminal.leave() == 0
 
 
+@pytest.mark.thorough
 def test_a_dossier_that_can_no_longer_be_read_is_shown_as_it_was(
     open_terminal: Open, copy: Path
 ) -> None:

@@ -81,6 +81,7 @@ def test_without_colours_every_cursor_is_still_told_from_the_rest(open_terminal:
     terminal.wait_until(lambda: terminal.cell("/ ab", at=4).reverse, "a cursor")
 
 
+@pytest.mark.thorough
 def test_a_terminal_of_sixteen_colours_gets_no_others(open_terminal: Open, home: Path):
     settings = home / "config/ai-korea-tui"
     settings.mkdir(parents=True)

@@ -174,6 +174,7 @@ def test_any_size_at_any_time_on_any_screen(open_terminal: Open, answers: bool, 
     assert terminal.restored()
 
 
+@pytest.mark.thorough
 def test_a_size_changed_while_a_query_is_typed_keeps_the_query(open_terminal: Open):
     terminal = ready(open_terminal(size=(160, 45)))
     terminal.press("/")
@@ -263,6 +264,7 @@ def test_with_a_terminal_on_output_only_it_prints_the_overview(open_terminal: Op
     assert {token.kind for token in terminal.tokens} <= {"text", "c0"}
 
 
+@pytest.mark.thorough
 def test_with_errors_sent_elsewhere_the_screens_are_still_seen(open_terminal: Open, home: Path):
     command = ["sh", "-c", f'exec "{sys.executable}" -m ai_korea_tui 2>errors']
     terminal = ready(open_terminal(command=command))
@@ -274,6 +276,7 @@ def test_with_errors_sent_elsewhere_the_screens_are_still_seen(open_terminal: Op
 # Two windows
 
 
+@pytest.mark.thorough
 def test_two_windows_on_one_dossier_keep_the_marks_of_both(open_terminal: Open, home: Path):
     first, second = ready(open_terminal()), ready(open_terminal())
     first.press("space")
@@ -364,6 +367,7 @@ def test_a_browser_that_chatters_and_lingers_is_kept_off_the_terminal(
     assert b"chatter" not in terminal.raw
 
 
+@pytest.mark.thorough
 def test_where_there_is_no_browser_it_says_so(open_terminal: Open, home: Path):
     terminal = ready(open_terminal(with_={"PATH": str(home)}))
     terminal.press("o")
@@ -371,6 +375,7 @@ def test_where_there_is_no_browser_it_says_so(open_terminal: Open, home: Path):
     assert terminal.leave() == 0
 
 
+@pytest.mark.thorough
 def test_damaged_settings_are_set_aside_and_it_says_so(open_terminal: Open, home: Path):
     folder = home / "config/ai-korea-tui"
     folder.mkdir(parents=True)

@@ -280,6 +280,7 @@ async def test_a_long_way_shows_its_end(workspace):
         assert hand.app.screen is hand.home
 
 
+@pytest.mark.thorough
 async def test_another_size_keeps_the_line(workspace):
     async with opened(workspace, LARGE) as hand:
         hand.app.show_page("openai")

@@ -481,6 +481,7 @@ async def test_columns_scrolled_by_hand_stay_until_the_cursor_moves():
 
 
 @pytest.mark.parametrize("size", [SMALL, *slow((60, 16), MIDDLING)])
+@pytest.mark.thorough
 async def test_the_chosen_option_of_the_export_is_always_to_be_read(size):
     async with opened(workspace_of(crowd(3, claims=12_000, entities=3000)), size) as hand:
         await hand.press("c", "e")

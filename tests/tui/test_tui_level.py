@@ -158,6 +158,7 @@ async def test_stepping_keeps_the_passages_of_a_record_level(workspace):
         assert level > 5
 
 
+@pytest.mark.thorough
 async def test_read_on_from_there_both_run_line_for_line_and_never_leap(workspace):
     async with opened(workspace, SMALL) as hand:
         await hand.press("s", "n")
@@ -198,6 +199,7 @@ async def test_each_alone_leaves_the_other_page_where_it_is(workspace):
         assert hand.app.screen.views[0].top > 0 or right.top == 0
 
 
+@pytest.mark.thorough
 async def test_level_in_a_window_of_another_size(workspace):
     async with opened(workspace, SMALL) as hand:
         await hand.press("s", "n", "n")

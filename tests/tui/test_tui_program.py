@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from slow_cases import slow
 from textual import events
 from tui_hand import LARGE, MIDDLING, SMALL, opened
 from tui_story import story, workspace_of
@@ -118,7 +119,7 @@ async def test_without_colour_nothing_on_the_screen_is_coloured(workspace, monke
         assert any(style.underline for style in styles)
 
 
-@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+@pytest.mark.parametrize("theme", ["light", *slow("dark", "terminal")])
 async def test_a_theme_taken_on_the_way_looks_as_one_started_with(workspace, theme):
     """In the screen that it was taken on, and in the one beneath."""
     settings_file(theme=theme)

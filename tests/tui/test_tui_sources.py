@@ -163,6 +163,7 @@ async def test_an_entity_of_another_kind_is_revealed_among_all_kinds(workspace, 
         assert entity.name[:12] in hand.text_of("#companies")
 
 
+@pytest.mark.thorough
 async def test_every_record_can_be_revealed(workspace):
     async with opened(workspace, MIDDLING) as hand:
         for record in list(hand.app.index.records)[::9]:

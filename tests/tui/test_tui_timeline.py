@@ -178,6 +178,7 @@ async def test_zooming_goes_from_the_whole_to_days_about_the_focus(workspace, si
 
 @pytest.mark.parametrize("nearer", [3, *slow(8)])
 @pytest.mark.parametrize("keys", [("<", ">"), *slow((",", "."))])
+@pytest.mark.thorough
 async def test_panning_takes_the_focus_along(workspace, keys, nearer):
     async with opened(workspace, SMALL) as hand:
         await hand.press("w")

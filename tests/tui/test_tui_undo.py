@@ -6,6 +6,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from slow_cases import few_of
 from tui_hand import MIDDLING, SMALL, Hand, opened
 from tui_story import workspace_of
 
@@ -70,7 +71,7 @@ async def test_undo_answers_in_hangul_mode(workspace):
         assert hand.toast == "Undo removed 1 mark. No marks left."
 
 
-@pytest.mark.parametrize("keys", FILTERS.values(), ids=FILTERS)
+@pytest.mark.parametrize("keys", few_of(FILTERS, every=3))
 async def test_every_filter_is_undone_and_redone(workspace, keys):
     async with opened(workspace, MIDDLING) as hand:
         await hand.press("j", "enter", "3", "space", "1", "g")
@@ -87,7 +88,7 @@ async def test_every_filter_is_undone_and_redone(workspace, keys):
         assert view(hand) == after
 
 
-@pytest.mark.parametrize("key", SCREENS.values(), ids=SCREENS)
+@pytest.mark.parametrize("key", few_of(SCREENS, every=3))
 async def test_a_mark_made_elsewhere_is_undone_and_it_is_said(workspace, key):
     async with opened(workspace, MIDDLING) as hand:
         await hand.press("2", "j", "space", "1", key, "u")
@@ -99,7 +100,7 @@ async def test_a_mark_made_elsewhere_is_undone_and_it_is_said(workspace, key):
         assert hand.text_of("#quotes").count("✓") == 1
 
 
-@pytest.mark.parametrize("key", [k for k in SCREENS.values() if k != "w"])
+@pytest.mark.parametrize("key", few_of({k: k for k in SCREENS.values() if k != "w"}, every=2))
 async def test_a_filter_set_elsewhere_is_undone_and_the_explorer_shows_it(workspace, key):
     async with opened(workspace, MIDDLING) as hand:
         before = view(hand)
